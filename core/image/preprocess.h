@@ -1,0 +1,57 @@
+// From a decoded picture to the pixels a model reads: resize, centre crop, rescale, normalise. Byte for byte what Hugging
+// Face's image processors do with their Pillow backend.
+//
+// Enter at preprocess(). Tested in tests/core/preprocess_test.cpp against Pillow.
+#pragma once
+
+#include <array>
+#include <optional>
+
+#include "core/image/image.h"
+#include "core/image/resample.h"
+
+namespace vitscope {
+
+struct Size {
+    std::int64_t rows = 0;
+    std::int64_t columns = 0;
+    bool operator==(const Size&) const = default;
+};
+
+/// The steps of a preprocessor_config.json.
+struct PreprocessConfig {
+    enum class Resize { None, Squash, ShortestEdge };
+
+    Resize resize = Resize::Squash;
+    Size size{224, 224};             ///< Squash: the result
+    std::int64_t shortestEdge = 224;  ///< ShortestEdge: the shorter side becomes this, the longer int(edge · long / short)
+    Filter filter = Filter::Bilinear;
+    std::optional<Size> crop;         ///< centre crop, zero padded where the picture is smaller
+    bool rescale = true;
+    double rescaleFactor = 1.0 / 255.0;
+    bool normalize = true;
+    std::array<float, 3> mean{0.5F, 0.5F, 0.5F};
+    std::array<float, 3> deviation{0.5F, 0.5F, 0.5F};
+
+    bool operator==(const PreprocessConfig&) const = default;
+};
+
+/// Every step's result.
+struct Preprocessed {
+    Image source;
+    Image resizedRows;             ///< after the horizontal pass (source rows, new columns), 8 bit
+    Image resized;                 ///< after the vertical pass, 8 bit
+    std::optional<Image> cropped;  ///< only where the configuration crops
+    Tensor pixels;                 ///< (channel, row, column), float: `image.pixels`
+};
+
+/// Throws Error (Picture) where the picture is empty or the result would be unreasonably large.
+Preprocessed preprocess(Image source, const PreprocessConfig& config);
+
+/// The part of the source (in source pixels: row, column, rows, columns; may be fractional) that the model sees after the crop.
+struct SeenRegion {
+    double row = 0, column = 0, rows = 0, columns = 0;
+};
+SeenRegion seenRegion(Size source, const PreprocessConfig& config);
+
+}  // namespace vitscope

@@ -1,0 +1,29 @@
+// Resizing exactly as Pillow's Image.resize does it for 8-bit pictures: two passes, horizontal first, fixed-point weights,
+// the result of each pass rounded to 8 bit (Pillow, src/libImaging/Resample.c).
+//
+// Tested in tests/core/resample_test.cpp.
+#pragma once
+
+#include <vector>
+
+#include "core/image/image.h"
+
+namespace vitscope {
+
+/// The values are Pillow's codes, as preprocessor_config.json uses them.
+enum class Filter { Nearest = 0, Lanczos = 1, Bilinear = 2, Bicubic = 3, Box = 4, Hamming = 5 };
+
+/// Which source pixels make one output pixel along one axis, and with which weights (22 bits after the point).
+struct Taps {
+    std::int64_t first = 0;
+    std::vector<std::int32_t> weights;
+};
+/// One entry per output pixel. `in` and `out` count pixels along the axis. Not for Nearest.
+std::vector<Taps> resampleTaps(std::int64_t in, std::int64_t out, Filter filter);
+
+/// The horizontal pass: every row resized to `columns`.
+Image resampleColumns(const Image& image, std::int64_t columns, Filter filter);
+/// The vertical pass: every column resized to `rows`.
+Image resampleRows(const Image& image, std::int64_t rows, Filter filter);
+
+}  // namespace vitscope

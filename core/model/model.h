@@ -1,0 +1,24 @@
+// A model as it is opened: numbers, parameters, how a picture becomes its pixels, and what its classes are called.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/image/preprocess.h"
+#include "core/model/config.h"
+#include "core/model/weights.h"
+
+namespace vitscope {
+
+struct Model {
+    std::string name;  ///< "builtin:emoji", or the path it was opened from
+    ModelConfig config;
+    PreprocessConfig preprocess;
+    std::vector<std::string> labels;  ///< one per class, or empty where the checkpoint names none
+    Weights weights;
+
+    /// The label of a class, or "class 17" where there is none.
+    std::string label(std::int64_t classIndex) const;
+};
+
+}  // namespace vitscope

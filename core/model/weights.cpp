@@ -1,0 +1,60 @@
+#include "core/model/weights.h"
+
+#include "core/model/model.h"
+
+namespace vitscope {
+
+namespace {
+
+Linear zeroLinear(std::int64_t in, std::int64_t out, bool bias = true)
+{
+    return Linear{Matrix::Zero(in, out), bias ? Matrix(Matrix::Zero(1, out)) : Matrix()};
+}
+
+LayerNorm zeroNorm(std::int64_t features)
+{
+    return LayerNorm{Matrix::Zero(1, features), Matrix::Zero(1, features)};
+}
+
+}  // namespace
+
+Weights Weights::zeros(const ModelConfig& config)
+{
+    const std::int64_t width = config.width;
+    Weights weights;
+    weights.patch = zeroLinear(config.patchSize(), width);
+    weights.classToken = Matrix::Zero(1, width);
+    weights.positions = Matrix::Zero(1 + config.patches(), width);
+    for (std::int64_t i = 0; i < config.blocks; ++i) {
+        BlockWeights block;
+        block.norm1 = zeroNorm(width);
+        block.query = zeroLinear(width, width, config.queryKeyValueBias);
+        block.key = zeroLinear(width, width, config.queryKeyValueBias);
+        block.value = zeroLinear(width, width, config.queryKeyValueBias);
+        block.projection = zeroLinear(width, width);
+        block.norm2 = zeroNorm(width);
+        block.up = zeroLinear(width, config.hidden);
+        block.down = zeroLinear(config.hidden, width);
+        weights.blocks.push_back(std::move(block));
+    }
+    weights.norm = zeroNorm(width);
+    if (config.classes > 0)
+        weights.head = zeroLinear(width, config.classes);
+    return weights;
+}
+
+std::int64_t parameterCount(const Weights& weights)
+{
+    std::int64_t count = 0;
+    forEachParameter(weights, [&](const std::string&, const Matrix& matrix) { count += matrix.size(); });
+    return count;
+}
+
+std::string Model::label(std::int64_t classIndex) const
+{
+    if (classIndex >= 0 && classIndex < static_cast<std::int64_t>(labels.size()))
+        return labels[static_cast<std::size_t>(classIndex)];
+    return "class " + std::to_string(classIndex);
+}
+
+}  // namespace vitscope
