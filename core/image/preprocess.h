@@ -49,6 +49,7 @@ struct Preprocessed {
 Preprocessed preprocess(Image source, const PreprocessConfig& config);
 
 /// The part of the source (in source pixels: row, column, rows, columns; may be fractional) that the model sees after the crop.
+/// Where the crop pads, it reaches beyond the source (row or column below 0), so that the patch grid always divides it evenly.
 struct SeenRegion {
     double row = 0, column = 0, rows = 0, columns = 0;
 };

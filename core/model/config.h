@@ -5,10 +5,9 @@
 #include <string>
 #include <string_view>
 
-namespace vitscope {
+#include "core/ops/activation.h"
 
-/// hidden_act: gelu (erf), gelu_new (tanh), quick_gelu, relu, silu.
-enum class Activation { Gelu, GeluTanh, QuickGelu, Relu, Silu };
+namespace vitscope {
 
 struct ModelConfig {
     std::int64_t imageRows = 224;

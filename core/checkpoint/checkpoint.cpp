@@ -1,0 +1,182 @@
+#include "core/checkpoint/checkpoint.h"
+
+#include <array>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "core/base/file.h"
+#include "core/checkpoint/dialects/huggingface_preprocess.h"
+#include "core/checkpoint/dialects/huggingface_vit.h"
+#include "core/checkpoint/formats/safetensors.h"
+#include "core/checkpoint/formats/strict_json.h"
+
+namespace vitscope {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::int64_t longestConfig = 16 << 20;  // 21,843 labels are about 1 MiB
+
+/// Where weights lie in a folder, most wanted first; the last ones are recognised to say what they are.
+constexpr std::array weightNames{"model.safetensors",           "model.safetensors.index.json", "pytorch_model.bin",
+                                 "pytorch_model.bin.index.json", "tf_model.h5",                  "flax_model.msgpack"};
+
+struct Place {
+    fs::path folder;
+    fs::path weights;
+};
+
+Place locate(const fs::path& path)
+{
+    std::error_code none;
+    if (!fs::exists(path, none))
+        throw Error(Fault::Model, VITSCOPE_TEXT("core", "There is no model “%1”; give a folder with config.json and model.safetensors."),
+                    {path.string()});
+    const bool isFolder = fs::is_directory(path, none);
+    if (!isFolder && path.filename() != "config.json" && path.filename() != "preprocessor_config.json")
+        return {path.parent_path(), path};
+    const fs::path folder = isFolder ? path : path.parent_path();
+    for (const char* name : weightNames)
+        if (fs::exists(folder / name, none))
+            return {folder, folder / name};
+    throw Error(Fault::Model, VITSCOPE_TEXT("core", "“%1” has no model.safetensors beside it; a model is a folder with config.json and model.safetensors."),
+                {(isFolder ? folder / "config.json" : path).string()});
+}
+
+/// Runs a step whose errors do not know the file they come from, and puts its name in front.
+template <class Step>
+auto inFile(const fs::path& path, Step&& step)
+{
+    try {
+        return step();
+    } catch (const Cancelled&) {
+        throw;
+    } catch (const Error& error) {
+        throw Error(error.fault(), VITSCOPE_TEXT("core", "“%1” cannot be used"), {path.string()}, {error.message()});
+    }
+}
+
+nlohmann::json readConfig(const Place& place)
+{
+    const fs::path path = place.folder / "config.json";
+    std::error_code none;
+    if (!fs::exists(path, none))
+        throw Error(Fault::Model, VITSCOPE_TEXT("core", "“%1” has no config.json beside it; without one the model's form is not known."),
+                    {place.weights.string()});
+    return parseStrictJson(readTextFile(path, longestConfig, Fault::Model), path);
+}
+
+PreprocessConfig readPreprocess(const Place& place, const ModelConfig& config, std::vector<Message>& notes)
+{
+    const fs::path path = place.folder / "preprocessor_config.json";
+    const Size input{config.imageRows, config.imageColumns};
+    std::error_code none;
+    if (!fs::exists(path, none)) {
+        notes.push_back({VITSCOPE_TEXT("core", "There is no preprocessor_config.json: pictures are resized to %1 × %2 and normalised with mean and "
+                                               "deviation 0.5."),
+                         {std::to_string(input.rows), std::to_string(input.columns)}});
+        PreprocessConfig assumed;
+        assumed.size = input;
+        return assumed;
+    }
+    const nlohmann::json json = parseStrictJson(readTextFile(path, longestConfig, Fault::Model), path);
+    return inFile(path, [&] { return readPreprocessConfig(json, input); });
+}
+
+/// The types of the tensors used, where they are not the float32 this program computes with.
+void noteConversion(CheckpointReport& report)
+{
+    std::string names;
+    std::set<DType> seen;
+    for (const TensorUse& use : report.used)
+        if (use.dtype != DType::F32 && seen.insert(use.dtype).second)
+            names += (names.empty() ? "" : ", ") + std::string(dtypeName(use.dtype));
+    if (!names.empty())
+        report.notes.push_back({VITSCOPE_TEXT("core", "The weights are stored as %1; the program computes with F32."), {names}});
+}
+
+/// A checkpoint that was looked at: its report, and what it takes to load it.
+struct Inspected {
+    Place place;
+    std::unique_ptr<TensorFile> file;
+    std::vector<Parameter> parameters;
+    CheckpointReport report;
+};
+
+Inspected inspect(const fs::path& path)
+{
+    Inspected found{locate(path), nullptr, {}, {}};
+    found.file = openTensorFile(found.place.weights);
+    const nlohmann::json json = readConfig(found.place);
+    HuggingFaceVit vit = inFile(found.place.folder / "config.json", [&] { return readHuggingFaceVit(json, *found.file); });
+    CheckpointReport& report = found.report;
+    report.path = path.string();
+    report.container = found.file->container();
+    report.dialect = vit.dialect.name;
+    report.config = vit.config;
+    report.labels = std::move(vit.labels);
+    report.notes = std::move(vit.notes);
+    report.preprocess = readPreprocess(found.place, vit.config, report.notes);
+    found.parameters = parametersOf(vit.dialect, vit.config);
+    matchTensors(found.parameters, *found.file, report);
+    noteConversion(report);
+    return found;
+}
+
+void createLastFolder(const fs::path& folder)
+{
+    std::error_code error;
+    const bool isThere = fs::is_directory(folder, error);
+    if (!isThere && !fs::create_directory(folder, error))
+        throwCannotWrite(folder, error ? error.value() : static_cast<int>(std::errc::file_exists));
+}
+
+template <class Json>
+void writeJson(const fs::path& path, const Json& json)
+{
+    AtomicFile file(path);
+    file.write(json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
+    file.commit();
+}
+
+}  // namespace
+
+CheckpointReport inspectCheckpoint(const fs::path& path)
+{
+    return inspect(path).report;
+}
+
+Model openCheckpoint(const fs::path& path, const Progress& progress, CheckpointReport* report)
+{
+    Inspected found = inspect(path);
+    if (report != nullptr)
+        *report = found.report;
+    if (!found.report.problems.empty())
+        throw Error(Fault::Model, VITSCOPE_TEXT("core", "“%1” does not fit its config.json"), {found.place.weights.string()},
+                    found.report.problems);
+    Model model;
+    model.name = path.string();
+    model.config = found.report.config;
+    model.preprocess = found.report.preprocess;
+    model.labels = found.report.labels;
+    model.weights = inFile(found.place.weights, [&] { return loadWeights(found.parameters, *found.file, model.config, progress); });
+    return model;
+}
+
+void writeHuggingFace(const Model& model, const fs::path& folder, DType floats, const Progress& progress)
+{
+    createLastFolder(folder);
+    writeSafetensors(folder / "model.safetensors", toHuggingFace(model.weights, model.config), {{"format", "pt"}}, progress, floats);
+    writeJson(folder / "preprocessor_config.json", writePreprocessConfig(model.preprocess));
+    writeJson(folder / "config.json", writeHuggingFaceConfig(model.config, model.labels, floats));
+}
+
+std::vector<NamedTensor> toHuggingFace(const Weights& weights, const ModelConfig& config)
+{
+    const Dialect dialect = huggingFaceVitDialect(config.classes > 0 ? "vit." : "");
+    return namedTensors(parametersOf(dialect, config), weights);
+}
+
+}  // namespace vitscope

@@ -1,0 +1,224 @@
+#include "core/checkpoint/dialects/dialect.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <map>
+#include <numeric>
+#include <set>
+
+namespace vitscope {
+
+namespace {
+
+std::int64_t extentOf(Extent extent, const ModelConfig& config)
+{
+    switch (extent) {
+    case Extent::One: return 1;
+    case Extent::Width: return config.width;
+    case Extent::Hidden: return config.hidden;
+    case Extent::Classes: return config.classes;
+    case Extent::Tokens: return 1 + config.patches();
+    case Extent::Channels: return config.channels;
+    case Extent::PatchRows: return config.patchRows;
+    case Extent::PatchColumns: return config.patchColumns;
+    }
+    return 0;
+}
+
+Axis axisOf(Extent extent)
+{
+    switch (extent) {
+    case Extent::One: return Axis::Block;
+    case Extent::Width: return Axis::Feature;
+    case Extent::Hidden: return Axis::Hidden;
+    case Extent::Classes: return Axis::Class;
+    case Extent::Tokens: return Axis::Token;
+    case Extent::Channels: return Axis::Channel;
+    case Extent::PatchRows: return Axis::Row;
+    case Extent::PatchColumns: return Axis::Column;
+    }
+    return Axis::Feature;
+}
+
+std::string withBlock(std::string_view pattern, std::int64_t block)
+{
+    std::string name(pattern);
+    if (const std::size_t place = name.find('#'); place != std::string::npos)
+        name.replace(place, 1, std::to_string(block));
+    return name;
+}
+
+bool isHead(std::string_view ours)
+{
+    return ours.starts_with("head.");
+}
+
+bool isAttentionBias(std::string_view ours)
+{
+    return ours.ends_with(".query.bias") || ours.ends_with(".key.bias") || ours.ends_with(".value.bias");
+}
+
+bool modelHas(const DialectRow& row, const ModelConfig& config)
+{
+    return (config.classes > 0 || !isHead(row.ours)) && (config.queryKeyValueBias || !isAttentionBias(row.ours));
+}
+
+Parameter parameterOf(const Dialect& dialect, const DialectRow& row, const ModelConfig& config, std::int64_t block)
+{
+    Parameter parameter{withBlock(row.ours, block), (isHead(row.ours) ? "" : dialect.prefix) + withBlock(row.theirs, block), row.shape,
+                        {}, row.storage};
+    for (const Extent extent : row.shape)
+        parameter.shape.push_back(extentOf(extent, config));
+    return parameter;
+}
+
+/// The matrices of a Weights (const or not) by their names.
+template <class MatrixType, class AnyWeights>
+std::map<std::string, MatrixType*> byName(AnyWeights& weights)
+{
+    std::map<std::string, MatrixType*> matrices;
+    forEachParameter(weights, [&](const std::string& name, MatrixType& matrix) { matrices[name] = &matrix; });
+    return matrices;
+}
+
+/// (out, in) to (in, out), in tiles that stay in the cache.
+void turn(const std::vector<float>& from, Matrix& to)
+{
+    constexpr Eigen::Index tile = 32;
+    const Eigen::Map<const Matrix> stored(from.data(), to.cols(), to.rows());
+    for (Eigen::Index row = 0; row < to.rows(); row += tile)
+        for (Eigen::Index column = 0; column < to.cols(); column += tile) {
+            const Eigen::Index rows = std::min(tile, to.rows() - row);
+            const Eigen::Index columns = std::min(tile, to.cols() - column);
+            to.block(row, column, rows, columns) = stored.block(column, row, columns, rows).transpose();
+        }
+}
+
+void checkFinite(const std::vector<float>& values, const Parameter& parameter)
+{
+    const auto bad = std::find_if(values.begin(), values.end(), [](float value) { return !std::isfinite(value); });
+    if (bad == values.end())
+        return;
+    std::int64_t flat = bad - values.begin();
+    std::vector<std::int64_t> index(parameter.shape.size());
+    for (std::size_t i = index.size(); i > 0; --i) {
+        index[i - 1] = flat % parameter.shape[i - 1];
+        flat /= parameter.shape[i - 1];
+    }
+    throw Error(Fault::Model, VITSCOPE_TEXT("core", "tensor “%1” has the value %2 at %3; a model's weights must be finite."),
+                {parameter.theirs, std::isnan(*bad) ? "NaN" : "infinity", describeShape(index)});
+}
+
+/// A sparse file can claim more than there is: better a sentence than the system ending the program.
+void checkMemory(const std::vector<Parameter>& parameters)
+{
+    std::int64_t needed = 0;
+    for (const Parameter& parameter : parameters)
+        needed += std::accumulate(parameter.shape.begin(), parameter.shape.end(), static_cast<std::int64_t>(sizeof(float)), std::multiplies<>());
+    const std::int64_t present = static_cast<std::int64_t>(::sysconf(_SC_PHYS_PAGES)) * ::sysconf(_SC_PAGESIZE);
+    if (needed > present)
+        throw Error(Fault::Model, VITSCOPE_TEXT("core", "the weights need %1 MiB of memory and this computer has %2 MiB."),
+                    {std::to_string(needed >> 20), std::to_string(present >> 20)});
+}
+
+/// The tensor's problem, or an empty message.
+Message problemOf(const Parameter& parameter, const TensorEntry* entry)
+{
+    if (entry == nullptr)
+        return {VITSCOPE_TEXT("core", "tensor “%1” is missing"), {parameter.theirs}};
+    if (entry->shape != parameter.shape)
+        return {VITSCOPE_TEXT("core", "tensor “%1” has the shape %2 where the configuration asks for %3"),
+                {parameter.theirs, describeShape(entry->shape), describeShape(parameter.shape)}};
+    if (!readsAsFloat(entry->dtype))
+        return {VITSCOPE_TEXT("core", "tensor “%1” holds %2 values where F32, F16, BF16 or F64 are needed"),
+                {parameter.theirs, std::string(dtypeName(entry->dtype))}};
+    return {};
+}
+
+}  // namespace
+
+std::vector<Parameter> parametersOf(const Dialect& dialect, const ModelConfig& config)
+{
+    const auto perBlock = [](const DialectRow& row) { return row.ours.starts_with("blocks.#."); };
+    const auto firstBlockRow = std::find_if(dialect.rows.begin(), dialect.rows.end(), perBlock);
+    const auto afterBlocks = std::find_if_not(firstBlockRow, dialect.rows.end(), perBlock);
+    std::vector<Parameter> all;
+    const auto append = [&](auto begin, auto end, std::int64_t block) {
+        for (auto row = begin; row != end; ++row)
+            if (modelHas(*row, config))
+                all.push_back(parameterOf(dialect, *row, config, block));
+    };
+    append(dialect.rows.begin(), firstBlockRow, 0);
+    for (std::int64_t block = 0; block < config.blocks; ++block)
+        append(firstBlockRow, afterBlocks, block);
+    append(afterBlocks, dialect.rows.end(), 0);
+    return all;
+}
+
+void matchTensors(const std::vector<Parameter>& parameters, const TensorFile& file, CheckpointReport& report)
+{
+    std::set<std::string_view> wanted;
+    for (const Parameter& parameter : parameters) {
+        wanted.insert(parameter.theirs);
+        const TensorEntry* entry = file.find(parameter.theirs);
+        if (Message problem = problemOf(parameter, entry); !problem.text.empty()) {
+            report.problems.push_back(std::move(problem));
+            continue;
+        }
+        report.used.push_back({parameter.ours, parameter.theirs, entry->dtype, entry->shape});
+        report.parameters += entry->elements();
+    }
+    for (const TensorEntry& entry : file.entries())
+        if (!wanted.contains(entry.name))
+            report.unused.push_back(entry.name);
+}
+
+Weights loadWeights(const std::vector<Parameter>& parameters, const TensorFile& file, const ModelConfig& config, const Progress& progress)
+{
+    checkMemory(parameters);
+    Weights weights = Weights::zeros(config);
+    const auto matrices = byName<Matrix>(weights);
+    const double total = static_cast<double>(parameterCount(weights));
+    double done = 0;
+    std::vector<float> values;
+    for (const Parameter& parameter : parameters) {
+        Matrix& matrix = *matrices.at(parameter.ours);
+        values.resize(static_cast<std::size_t>(matrix.size()));
+        file.readFloats(*file.find(parameter.theirs), values.data());
+        checkFinite(values, parameter);
+        if (parameter.storage == Storage::Turned)
+            turn(values, matrix);
+        else
+            std::copy(values.begin(), values.end(), matrix.data());
+        done += static_cast<double>(matrix.size());
+        if (progress && !progress(done / total))
+            throw Cancelled();
+    }
+    return weights;
+}
+
+std::vector<NamedTensor> namedTensors(const std::vector<Parameter>& parameters, const Weights& weights)
+{
+    const auto matrices = byName<const Matrix>(weights);
+    std::vector<NamedTensor> tensors;
+    for (const Parameter& parameter : parameters) {
+        Shape shape;
+        for (std::size_t i = 0; i < parameter.shape.size(); ++i)
+            shape.push_back({axisOf(parameter.axes[i]), parameter.shape[i]});
+        const Matrix& matrix = *matrices.at(parameter.ours);
+        std::vector<std::int64_t> strides(shape.size(), 1);
+        std::int64_t stride = parameter.storage == Storage::Turned ? matrix.cols() : 1;
+        const std::size_t first = parameter.storage == Storage::Turned ? 1 : 0;  // the turned one: our last index, stride 1
+        for (std::size_t i = shape.size(); i > first; --i) {
+            strides[i - 1] = stride;
+            stride *= shape[i - 1].extent;
+        }
+        tensors.emplace_back(parameter.theirs, TensorView(matrix.data(), shape, strides));
+    }
+    return tensors;
+}
+
+}  // namespace vitscope

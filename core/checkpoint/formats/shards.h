@@ -1,0 +1,21 @@
+// Several safetensors files that are one checkpoint: model.safetensors.index.json names the file of every tensor.
+//
+// Enter at openShards(). Tested in tests/core/safetensors_test.cpp.
+#pragma once
+
+#include <memory>
+#include <span>
+
+#include "core/base/file.h"
+#include "core/checkpoint/formats/tensor_file.h"
+
+namespace vitscope {
+
+/// By content: JSON with a "weight_map".
+bool looksLikeShardIndex(std::span<const std::byte> bytes);
+
+/// Opens the shards beside the index; their names may not lead elsewhere. Throws Error (Model) where a shard or a mapped tensor is
+/// missing, or a tensor is in two shards.
+std::unique_ptr<TensorFile> openShards(const MappedFile& index);
+
+}  // namespace vitscope

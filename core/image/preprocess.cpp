@@ -1,0 +1,137 @@
+#include "core/image/preprocess.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "core/base/error.h"
+
+namespace vitscope {
+
+namespace {
+
+/// Most pixels a step may produce: a strip of 1 × 30000 made 224 high would be 1.5 thousand million.
+constexpr std::int64_t mostPixels = std::int64_t{64} << 20;
+/// Longest side of a source: its weights along one axis take up to 24 bytes a pixel.
+constexpr std::int64_t longestSide = std::int64_t{1} << 20;
+
+std::string text(Size size)
+{
+    return std::to_string(size.rows) + " × " + std::to_string(size.columns);
+}
+
+/// No product is formed, so no size overflows.
+bool tooLarge(Size size)
+{
+    return size.rows > mostPixels / size.columns;
+}
+
+void requirePositive(Size size)
+{
+    if (size.rows < 1 || size.columns < 1)
+        throw Error(Fault::Model, VITSCOPE_TEXT("core", "The preprocessing asks for %1 pixels (rows × columns); both must be at least 1."),
+                    {text(size)});
+}
+
+void requireReasonable(Size source, Size result)
+{
+    if (source.rows > longestSide || source.columns > longestSide || tooLarge(result) || tooLarge({source.rows, result.columns}))
+        throw Error(Fault::Picture,
+                    VITSCOPE_TEXT("core", "A picture of %1 pixels (rows × columns) would become %2 pixels, which is too large: crop it first."),
+                    {text(source), text(result)});
+}
+
+Size resizedSize(Size source, const PreprocessConfig& config)
+{
+    switch (config.resize) {
+    case PreprocessConfig::Resize::None: return source;
+    case PreprocessConfig::Resize::Squash: return config.size;
+    case PreprocessConfig::Resize::ShortestEdge: break;
+    }
+    const std::int64_t edge = config.shortestEdge;
+    const auto [shorter, longer] = std::minmax(source.rows, source.columns);
+    // int(edge * long / short) in Python: the quotient is a double, rounded, then cut off.
+    const auto other = static_cast<std::int64_t>(static_cast<double>(edge) * static_cast<double>(longer) / static_cast<double>(shorter));
+    return source.rows <= source.columns ? Size{edge, other} : Size{other, edge};
+}
+
+/// Where a crop begins in the picture: rounded down, also below 0, where the picture is smaller and zeros come first.
+std::int64_t cropStart(std::int64_t picture, std::int64_t crop)
+{
+    return (picture - crop) >> 1;
+}
+
+Image centerCrop(const Image& image, Size crop)
+{
+    Image result(crop.rows, crop.columns);
+    const std::int64_t top = cropStart(image.rows, crop.rows);
+    const std::int64_t left = cropStart(image.columns, crop.columns);
+    const std::int64_t firstColumn = std::max<std::int64_t>(0, -left);
+    const std::int64_t columns = std::min(crop.columns, image.columns);
+    for (std::int64_t row = std::max<std::int64_t>(0, -top); row < crop.rows && row + top < image.rows; ++row)
+        std::copy_n(image.pixel(row + top, firstColumn + left), columns * 3, result.pixel(row, firstColumn));
+    return result;
+}
+
+/// What each of the 256 values becomes: rescaled in double and rounded to float, then normalised in float, which is what
+/// NumPy does in the image processors.
+std::array<float, 256> lookup(const PreprocessConfig& config, std::size_t channel)
+{
+    std::array<float, 256> table{};
+    for (std::size_t value = 0; value < table.size(); ++value) {
+        const auto byte = static_cast<double>(value);
+        table[value] = static_cast<float>(config.rescale ? byte * config.rescaleFactor : byte);
+        if (config.normalize)
+            table[value] = (table[value] - config.mean[channel]) / config.deviation[channel];
+    }
+    return table;
+}
+
+Tensor toPixels(const Image& image, const PreprocessConfig& config)
+{
+    Tensor pixels({{Axis::Channel, 3}, {Axis::Row, image.rows}, {Axis::Column, image.columns}});
+    float* to = pixels.data();
+    for (std::size_t channel = 0; channel < 3; ++channel) {
+        const std::array<float, 256> table = lookup(config, channel);
+        for (std::size_t i = channel; i < image.rgb.size(); i += 3)
+            *to++ = table[image.rgb[i]];
+    }
+    return pixels;
+}
+
+}  // namespace
+
+Preprocessed preprocess(Image source, const PreprocessConfig& config)
+{
+    const Size size{source.rows, source.columns};
+    if (source.empty() || size.rows < 1 || size.columns < 1)
+        throw Error(Fault::Picture, VITSCOPE_TEXT("core", "The picture is empty: choose one with at least one pixel."));
+    const Size target = resizedSize(size, config);
+    requirePositive(target);
+    requireReasonable(size, target);
+    if (config.crop) {
+        requirePositive(*config.crop);
+        requireReasonable(size, *config.crop);
+    }
+
+    Preprocessed result;
+    result.resizedRows = resampleColumns(source, target.columns, config.filter);
+    result.resized = resampleRows(result.resizedRows, target.rows, config.filter);
+    if (config.crop)
+        result.cropped = centerCrop(result.resized, *config.crop);
+    result.pixels = toPixels(result.cropped ? *result.cropped : result.resized, config);
+    result.source = std::move(source);
+    return result;
+}
+
+SeenRegion seenRegion(Size source, const PreprocessConfig& config)
+{
+    const Size resized = resizedSize(source, config);
+    const Size seen = config.crop.value_or(resized);
+    const double perRow = static_cast<double>(source.rows) / static_cast<double>(resized.rows);
+    const double perColumn = static_cast<double>(source.columns) / static_cast<double>(resized.columns);
+    return {static_cast<double>(cropStart(resized.rows, seen.rows)) * perRow,
+            static_cast<double>(cropStart(resized.columns, seen.columns)) * perColumn,
+            static_cast<double>(seen.rows) * perRow, static_cast<double>(seen.columns) * perColumn};
+}
+
+}  // namespace vitscope

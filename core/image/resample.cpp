@@ -1,0 +1,124 @@
+#include "core/image/resample.h"
+
+#include <algorithm>
+
+#include "core/base/error.h"
+
+namespace vitscope {
+
+namespace {
+
+/// As in taps.cpp: a weight of 1 is 1 << 22, and sums begin at one half so that the shift rounds.
+constexpr int precisionBits = 22;
+constexpr std::int32_t half = 1 << (precisionBits - 1);
+
+std::uint8_t toByte(std::int32_t sum)
+{
+    return static_cast<std::uint8_t>(std::clamp(sum >> precisionBits, 0, 255));
+}
+
+void requireResizable(const Image& image, std::int64_t extent)
+{
+    if (image.empty() || extent < 1)
+        throw Error(Fault::Internal, VITSCOPE_TEXT("core", "A picture of %1 × %2 pixels cannot be resized to %3 along one side."),
+                    {std::to_string(image.rows), std::to_string(image.columns), std::to_string(extent)});
+}
+
+/// The source pixel each output pixel takes. The position is accumulated, not multiplied, as Pillow does it
+/// (src/libImaging/Geometry.c, ImagingScaleAffine): the rounding of the sum decides at ties.
+std::vector<std::int64_t> nearestIndices(std::int64_t in, std::int64_t out)
+{
+    const double scale = static_cast<double>(in) / static_cast<double>(out);
+    std::vector<std::int64_t> indices(static_cast<std::size_t>(out));
+    double position = scale * 0.5;
+    for (std::int64_t& index : indices) {
+        index = std::min(static_cast<std::int64_t>(position), in - 1);
+        position += scale;
+    }
+    return indices;
+}
+
+Image nearestColumns(const Image& image, std::int64_t columns)
+{
+    const std::vector<std::int64_t> indices = nearestIndices(image.columns, columns);
+    Image result(image.rows, columns);
+    std::uint8_t* to = result.rgb.data();
+    for (std::int64_t row = 0; row < image.rows; ++row)
+        for (const std::int64_t index : indices)
+            to = std::copy_n(image.pixel(row, index), 3, to);
+    return result;
+}
+
+Image nearestRows(const Image& image, std::int64_t rows)
+{
+    Image result(rows, image.columns);
+    std::uint8_t* to = result.rgb.data();
+    for (const std::int64_t index : nearestIndices(image.rows, rows))
+        to = std::copy_n(image.pixel(index, 0), image.columns * 3, to);
+    return result;
+}
+
+/// One row's red, then green, then blue, so that a weighted sum runs over neighbours in memory.
+void splitChannels(const std::uint8_t* row, std::int64_t columns, std::uint8_t* planes)
+{
+    for (std::int64_t x = 0; x < columns; ++x)
+        for (std::int64_t c = 0; c < 3; ++c)
+            planes[c * columns + x] = row[x * 3 + c];
+}
+
+std::int32_t weightedSum(const std::uint8_t* values, const std::vector<std::int32_t>& weights)
+{
+    std::int32_t sum = half;
+    for (std::size_t i = 0; i < weights.size(); ++i)
+        sum += values[i] * weights[i];
+    return sum;
+}
+
+}  // namespace
+
+Image resampleColumns(const Image& image, std::int64_t columns, Filter filter)
+{
+    requireResizable(image, columns);
+    if (columns == image.columns)
+        return image;
+    if (filter == Filter::Nearest)
+        return nearestColumns(image, columns);
+    const std::vector<Taps> taps = resampleTaps(image.columns, columns, filter);
+    Image result(image.rows, columns);
+    std::vector<std::uint8_t> planes(static_cast<std::size_t>(image.columns * 3));
+    for (std::int64_t row = 0; row < image.rows; ++row) {
+        splitChannels(image.pixel(row, 0), image.columns, planes.data());
+        std::uint8_t* to = result.pixel(row, 0);
+        for (const Taps& tap : taps)
+            for (std::int64_t c = 0; c < 3; ++c)
+                *to++ = toByte(weightedSum(planes.data() + c * image.columns + tap.first, tap.weights));
+    }
+    return result;
+}
+
+Image resampleRows(const Image& image, std::int64_t rows, Filter filter)
+{
+    requireResizable(image, rows);
+    if (rows == image.rows)
+        return image;
+    if (filter == Filter::Nearest)
+        return nearestRows(image, rows);
+    const std::vector<Taps> taps = resampleTaps(image.rows, rows, filter);
+    const std::int64_t width = image.columns * 3;
+    Image result(rows, image.columns);
+    std::vector<std::int32_t> sums(static_cast<std::size_t>(width));
+    std::uint8_t* to = result.rgb.data();
+    for (const Taps& tap : taps) {
+        std::fill(sums.begin(), sums.end(), half);
+        for (std::size_t i = 0; i < tap.weights.size(); ++i) {
+            const std::uint8_t* from = image.pixel(tap.first + static_cast<std::int64_t>(i), 0);
+            const std::int32_t weight = tap.weights[i];
+            for (std::int64_t x = 0; x < width; ++x)
+                sums[static_cast<std::size_t>(x)] += from[x] * weight;
+        }
+        to = std::transform(sums.begin(), sums.end(), to, toByte);
+    }
+    return result;
+}
+
+}  // namespace vitscope

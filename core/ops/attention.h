@@ -1,0 +1,30 @@
+// Scaled dot-product attention (Vaswani et al. 2017, eq. 1), head by head, in three operations, each with its gradient.
+//
+// query, key, value, context: (examples · tokens, D) with the heads side by side (feature h·d + j belongs to head h).
+// scores, weights: (examples · heads · tokens, tokens), a row per query.
+#pragma once
+
+#include "core/ops/matmul.h"
+
+namespace vitscope {
+
+struct AttentionShape {
+    std::int64_t examples = 1;
+    std::int64_t tokens = 0;
+    std::int64_t heads = 1;
+    std::int64_t headWidth = 0;  ///< d
+
+    float scale() const;  ///< 1 / √d
+};
+
+/// scores = query · keyᵀ / √d
+void attentionScores(const Compute& compute, const AttentionShape& shape, ConstRows query, ConstRows key, Rows scores);
+void attentionScoresGradient(const Compute& compute, const AttentionShape& shape, ConstRows query, ConstRows key, ConstRows dScores,
+                             Rows dQuery, Rows dKey);
+
+/// context = weights · value
+void attentionContext(const Compute& compute, const AttentionShape& shape, ConstRows weights, ConstRows value, Rows context);
+void attentionContextGradient(const Compute& compute, const AttentionShape& shape, ConstRows weights, ConstRows value, ConstRows dContext,
+                              Rows dWeights, Rows dValue);
+
+}  // namespace vitscope

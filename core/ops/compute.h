@@ -1,0 +1,48 @@
+// How arithmetic is carried out: which library multiplies matrices, and on how many threads.
+#pragma once
+
+#include <omp.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <vector>
+
+namespace vitscope {
+
+enum class MatmulBackend { OneDnn, Eigen };
+
+struct Compute {
+    MatmulBackend matmul = MatmulBackend::OneDnn;
+    int threads = omp_get_num_procs();
+};
+
+/// Calls work(first, last) for slices of 0 … count on the threads of `compute`. `grain` is the smallest slice worth a thread.
+template <class Work>
+void parallelSlices(const Compute& compute, std::int64_t count, std::int64_t grain, Work&& work)
+{
+    const std::int64_t slices = std::clamp<std::int64_t>(count / std::max<std::int64_t>(grain, 1), 1, compute.threads);
+    if (slices == 1) {
+        work(std::int64_t{0}, count);
+        return;
+    }
+#pragma omp parallel for num_threads(static_cast<int>(slices)) schedule(static)
+    for (std::int64_t slice = 0; slice < slices; ++slice)
+        work(count * slice / slices, count * (slice + 1) / slices);
+}
+
+/// Calls work(first, last, sums) for slices of 0 … count, each slice with `width` sums of its own that start at 0, and adds them
+/// to `total` in the order of the slices: the same numbers every time.
+template <class Work>
+void parallelSums(const Compute& compute, std::int64_t count, std::int64_t grain, std::int64_t width, float* total, Work&& work)
+{
+    const std::int64_t slices = std::clamp<std::int64_t>(count / std::max<std::int64_t>(grain, 1), 1, compute.threads);
+    std::vector<float> sums(static_cast<std::size_t>(slices * width));
+#pragma omp parallel for num_threads(static_cast<int>(slices)) schedule(static) if (slices > 1)
+    for (std::int64_t slice = 0; slice < slices; ++slice)
+        work(count * slice / slices, count * (slice + 1) / slices, sums.data() + slice * width);
+    for (std::int64_t slice = 0; slice < slices; ++slice)
+        for (std::int64_t i = 0; i < width; ++i)
+            total[i] += sums[static_cast<std::size_t>(slice * width + i)];
+}
+
+}  // namespace vitscope

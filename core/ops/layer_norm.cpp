@@ -1,0 +1,59 @@
+#include "core/ops/layer_norm.h"
+
+#include <cmath>
+
+namespace vitscope {
+
+namespace {
+
+using RowMap = Eigen::Map<const Eigen::Array<float, 1, Eigen::Dynamic>>;
+using RowArray = Eigen::Array<float, 1, Eigen::Dynamic>;
+
+struct Moments {
+    float mean;
+    float scale;  ///< 1 / √(variance + ε)
+};
+
+Moments moments(const RowMap& x, float epsilon)
+{
+    const float mean = x.mean();
+    return {mean, 1.0F / std::sqrt((x - mean).square().mean() + epsilon)};
+}
+
+}  // namespace
+
+void layerNorm(const Compute& compute, ConstRows x, const Matrix& weight, const Matrix& bias, float epsilon, Rows y)
+{
+    parallelSlices(compute, x.rows, 16, [&](std::int64_t first, std::int64_t last) {
+        for (std::int64_t i = first; i < last; ++i) {
+            const RowMap row(x.row(i), x.columns);
+            const Moments m = moments(row, epsilon);
+            Eigen::Map<RowArray>(y.row(i), y.columns) = (row - m.mean) * m.scale * weight.row(0).array() + bias.row(0).array();
+        }
+    });
+}
+
+void layerNormGradient(const Compute& compute, ConstRows x, const Matrix& weight, float epsilon, ConstRows dy, Rows dx, Matrix& dWeight,
+                       Matrix& dBias)
+{
+    const std::int64_t width = x.columns;
+    RowArray total = RowArray::Zero(2 * width);
+    parallelSums(compute, x.rows, 16, 2 * width, total.data(), [&](std::int64_t first, std::int64_t last, float* sums) {
+        Eigen::Map<RowArray> weightSum(sums, width), biasSum(sums + width, width);
+        RowArray normalised(width), scaled(width);
+        for (std::int64_t i = first; i < last; ++i) {
+            const RowMap row(x.row(i), width), gradient(dy.row(i), width);
+            const Moments m = moments(row, epsilon);
+            normalised = (row - m.mean) * m.scale;
+            weightSum += gradient * normalised;
+            biasSum += gradient;
+            scaled = gradient * weight.row(0).array();
+            const float mean = scaled.mean(), slope = (scaled * normalised).mean();
+            Eigen::Map<RowArray>(dx.row(i), width) += (scaled - mean - normalised * slope) * m.scale;
+        }
+    });
+    dWeight.array() += total.head(width);
+    dBias.array() += total.tail(width);
+}
+
+}  // namespace vitscope

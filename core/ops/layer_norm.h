@@ -1,0 +1,17 @@
+// Layer normalisation of each row (Ba, Kiros, Hinton 2016, eq. 4): y = (x − mean) / √(variance + ε) · weight + bias, with the
+// biased variance.
+#pragma once
+
+#include "core/ops/compute.h"
+#include "core/ops/rows.h"
+
+namespace vitscope {
+
+/// x, y: (rows, features); weight, bias: (1, features).
+void layerNorm(const Compute& compute, ConstRows x, const Matrix& weight, const Matrix& bias, float epsilon, Rows y);
+
+/// Adds the gradients of weight and bias, and adds that of x to `dx` (a residual stream collects there).
+void layerNormGradient(const Compute& compute, ConstRows x, const Matrix& weight, float epsilon, ConstRows dy, Rows dx, Matrix& dWeight,
+                       Matrix& dBias);
+
+}  // namespace vitscope

@@ -1,0 +1,16 @@
+// y = x · weight + bias, and its gradient.
+#pragma once
+
+#include "core/ops/matmul.h"
+
+namespace vitscope {
+
+/// x: (rows, in), weight: (in, out), bias: (1, out) or empty → y: (rows, out).
+void linear(const Compute& compute, ConstRows x, const Matrix& weight, const Matrix& bias, Rows y);
+
+/// Adds the gradients of weight and bias to the two matrices (bias: skipped where it is empty), and writes that of x to `dx`
+/// unless dx.data is null. dWeight += xᵀ · dy; dBias += column sums of dy; dx = dy · weightᵀ (+ dx where `accumulate`).
+void linearGradient(const Compute& compute, ConstRows x, const Matrix& weight, ConstRows dy, Rows dx, Matrix& dWeight, Matrix& dBias,
+                    bool accumulate = false);
+
+}  // namespace vitscope

@@ -1,0 +1,15 @@
+// Softmax over each row: e^(x − max) / Σ e^(x − max). The maximum is taken off so that nothing overflows.
+#pragma once
+
+#include "core/ops/compute.h"
+#include "core/ops/rows.h"
+
+namespace vitscope {
+
+/// x, y: (rows, columns); y may be x.
+void softmax(const Compute& compute, ConstRows x, Rows y);
+
+/// dx = y · (dy − Σ y · dy) for each row; dx may be dy.
+void softmaxGradient(const Compute& compute, ConstRows y, ConstRows dy, Rows dx);
+
+}  // namespace vitscope

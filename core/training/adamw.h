@@ -1,0 +1,27 @@
+// AdamW (Loshchilov & Hutter 2019, algorithm 2): Adam with weight decay apart from the gradient.
+#pragma once
+
+#include "core/model/weights.h"
+#include "core/ops/compute.h"
+
+namespace vitscope {
+
+struct AdamWConfig {
+    float beta1 = 0.9F;
+    float beta2 = 0.999F;
+    float epsilon = 1e-8F;
+    float weightDecay = 0.05F;   ///< on matrices only: not on biases, norms, class token and positions
+    float clipNorm = 1.0F;       ///< the gradient's global norm is brought down to this; 0: never
+};
+
+/// The optimiser's memory: running means of gradient and squared gradient.
+struct Moments {
+    Weights first;
+    Weights second;
+    std::int64_t steps = 0;
+};
+
+/// One step. Returns the gradient's norm before clipping.
+double adamWStep(const AdamWConfig& config, float learningRate, const Weights& gradients, Moments& moments, Weights& weights);
+
+}  // namespace vitscope

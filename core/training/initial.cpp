@@ -1,0 +1,72 @@
+#include "core/training/initial.h"
+
+#include <cmath>
+#include <numbers>
+
+namespace vitscope {
+
+namespace {
+
+/// SplitMix64 and Box–Muller: the same numbers with every standard library.
+class Random {
+public:
+    explicit Random(std::uint64_t seed) : state_(seed) {}
+
+    double uniform()
+    {
+        std::uint64_t z = (state_ += 0x9e3779b97f4a7c15ULL);
+        z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9ULL;
+        z = (z ^ (z >> 27)) * 0x94d049bb133111ebULL;
+        return (static_cast<double>((z ^ (z >> 31)) >> 11) + 0.5) / 9007199254740992.0;
+    }
+    float normal()
+    {
+        const double radius = std::sqrt(-2.0 * std::log(uniform()));
+        return static_cast<float>(radius * std::cos(2.0 * std::numbers::pi * uniform()));
+    }
+    void fill(Matrix& matrix, double deviation)
+    {
+        for (std::int64_t i = 0; i < matrix.size(); ++i)
+            matrix.data()[i] = normal() * static_cast<float>(deviation);
+    }
+
+private:
+    std::uint64_t state_;
+};
+
+/// Half the features tell the row, half the column, each as sines and cosines of falling frequency.
+void fillPositions(const ModelConfig& config, Matrix& positions, float size)
+{
+    const std::int64_t quarter = std::max<std::int64_t>(config.width / 4, 1), prefix = positions.rows() - config.patches();
+    for (std::int64_t patch = 0; patch < config.patches(); ++patch)
+        for (std::int64_t feature = 0; feature < 4 * quarter && feature < config.width; ++feature) {
+            const std::int64_t part = feature / quarter, k = feature % quarter;
+            const auto place = static_cast<double>(part < 2 ? patch / config.gridColumns() : patch % config.gridColumns());
+            const double angle = place * std::pow(100.0, -static_cast<double>(k) / static_cast<double>(quarter));
+            positions(prefix + patch, feature) = size * static_cast<float>(part % 2 == 0 ? std::sin(angle) : std::cos(angle));
+        }
+}
+
+}  // namespace
+
+Weights initialWeights(const ModelConfig& config, std::uint64_t seed)
+{
+    Random random(seed);
+    Weights weights = Weights::zeros(config);
+    const double branch = 1.0 / std::sqrt(2.0 * static_cast<double>(std::max<std::int64_t>(config.blocks, 1)));
+    forEachParameter(weights, [&](const std::string& name, Matrix& matrix) {
+        if (name.ends_with("norm.weight") || name.ends_with("norm1.weight") || name.ends_with("norm2.weight"))
+            matrix.setOnes();
+        else if (matrix.rows() > 1 && name != "positions") {
+            const bool closesBranch = name.ends_with("projection.weight") || name.ends_with("down.weight");
+            random.fill(matrix, (closesBranch ? branch : 1.0) / std::sqrt(static_cast<double>(matrix.rows())));
+        }
+    });
+    random.fill(weights.classToken, 0.02);
+    fillPositions(config, weights.positions, 0.5F);
+    if (config.classes > 0)
+        weights.head.weight *= 0.1F;
+    return weights;
+}
+
+}  // namespace vitscope

@@ -1,0 +1,81 @@
+// A training on disk: see saveState() and loadState() in trainer.h.
+#include "core/base/error.h"
+#include "core/checkpoint/formats/registry.h"
+#include "core/checkpoint/formats/safetensors.h"
+#include "core/training/trainer.h"
+
+namespace vitscope {
+
+namespace {
+
+constexpr const char* kSteps = "training.steps";
+constexpr const char* kPlan = "training.plan";
+
+/// What must be the same for the training to go on as it would have without the stop.
+Tensor planOf(const TrainConfig& config)
+{
+    std::vector<float> plan{static_cast<float>(config.seed),
+                            static_cast<float>(config.pictures),
+                            static_cast<float>(config.batch),
+                            static_cast<float>(config.microBatch),
+                            config.learningRate,
+                            static_cast<float>(config.warmUp),
+                            config.labelSmoothing,
+                            static_cast<float>(config.dropShare),
+                            static_cast<float>(config.dropUntil),
+                            config.optimiser.beta1,
+                            config.optimiser.beta2,
+                            config.optimiser.weightDecay,
+                            config.optimiser.clipNorm};
+    return Tensor({{Axis::Feature, static_cast<std::int64_t>(plan.size())}}, std::move(plan));
+}
+
+template <class AnyState, class Function>
+void forEachTensor(AnyState& state, Function&& function)
+{
+    forEachParameter(state.model.weights, [&](const std::string& name, auto& matrix) { function("weights." + name, matrix); });
+    forEachParameter(state.moments.first, [&](const std::string& name, auto& matrix) { function("first." + name, matrix); });
+    forEachParameter(state.moments.second, [&](const std::string& name, auto& matrix) { function("second." + name, matrix); });
+}
+
+Shape shapeOf(const Matrix& matrix)
+{
+    return {{Axis::Row, matrix.rows()}, {Axis::Column, matrix.cols()}};
+}
+
+void read(const TensorFile& file, const std::filesystem::path& path, const std::string& name, const std::vector<std::int64_t>& shape, float* out)
+{
+    const TensorEntry* entry = file.find(name);
+    if (entry == nullptr || entry->shape != shape)
+        throw Error(Fault::Model, VITSCOPE_TEXT("core", "%1 does not go on with this training: “%2” is missing or of another shape. Start it with the same options, or in another folder."),
+                    {path.string(), name});
+    file.readFloats(*entry, out);
+}
+
+}  // namespace
+
+void saveState(const TrainState& state, const TrainConfig& config, const std::filesystem::path& path)
+{
+    const Tensor plan = planOf(config), steps({{Axis::Feature, 1}}, {static_cast<float>(state.moments.steps)});
+    std::vector<NamedTensor> tensors{{kPlan, plan.view()}, {kSteps, steps.view()}};
+    forEachTensor(state, [&](const std::string& name, const Matrix& matrix) {
+        tensors.emplace_back(name, TensorView(matrix.data(), shapeOf(matrix)));
+    });
+    writeSafetensors(path, std::move(tensors));
+}
+
+void loadState(TrainState& state, const TrainConfig& config, const std::filesystem::path& path)
+{
+    const std::unique_ptr<TensorFile> file = openTensorFile(path);
+    const Tensor wanted = planOf(config);
+    std::vector<float> plan(wanted.values().size());
+    read(*file, path, kPlan, {static_cast<std::int64_t>(plan.size())}, plan.data());
+    if (plan != wanted.values())
+        throw Error(Fault::Model, VITSCOPE_TEXT("core", "%1 was begun with other options. Go on with the same ones, or start in another folder."), {path.string()});
+    float steps = 0;
+    read(*file, path, kSteps, {1}, &steps);
+    forEachTensor(state, [&](const std::string& name, Matrix& matrix) { read(*file, path, name, {matrix.rows(), matrix.cols()}, matrix.data()); });
+    state.moments.steps = static_cast<std::int64_t>(steps);
+}
+
+}  // namespace vitscope

@@ -1,0 +1,400 @@
+#include "core/checkpoint/formats/safetensors.h"
+
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <cmath>
+#include <cstring>
+#include <limits>
+#include <nlohmann/json.hpp>
+
+#include "temporary_folder.h"
+
+namespace vitscope {
+namespace {
+
+namespace fs = std::filesystem;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using nlohmann::json;
+using test::expectError;
+using test::readBytes;
+using test::TemporaryFolder;
+using test::writeBytes;
+
+const std::string data = VITSCOPE_TEST_DATA;
+
+std::string withHeader(const std::string& header, const std::string& values, std::uint64_t claimed)
+{
+    std::string file(8, '\0');
+    std::memcpy(file.data(), &claimed, 8);
+    return file + header + values;
+}
+
+std::string withHeader(const std::string& header, const std::string& values)
+{
+    return withHeader(header, values, header.size());
+}
+
+template <class Number>
+std::string bytesOf(const std::vector<Number>& values)
+{
+    std::string bytes(values.size() * sizeof(Number), '\0');
+    std::memcpy(bytes.data(), values.data(), bytes.size());
+    return bytes;
+}
+
+std::vector<float> floats(const TensorFile& file, const std::string& name)
+{
+    const TensorEntry* entry = file.find(name);
+    EXPECT_NE(entry, nullptr) << name;
+    std::vector<float> values(static_cast<std::size_t>(entry->elements()));
+    file.readFloats(*entry, values.data());
+    return values;
+}
+
+void expectDamaged(const std::string& file, const std::string& text)
+{
+    const TemporaryFolder folder;
+    writeBytes(folder / "m.safetensors", file);
+    const auto start = std::chrono::steady_clock::now();
+    expectError(Fault::Model, {"m.safetensors", text}, [&] { openTensorFile(folder / "m.safetensors"); });
+    EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(10)) << text;
+}
+
+/// A file of one tensor "a" whose description is this.
+void expectBadTensor(const std::string& description, const std::string& text, const std::string& values = std::string(8, 'v'))
+{
+    expectDamaged(withHeader(R"({"a":)" + description + "}", values), text);
+}
+
+TEST(Safetensors, ReadsWhatOthersWrote)
+{
+    const std::string path = data + "/hf-vit/model.safetensors";
+    const std::string bytes = readBytes(path);
+    std::uint64_t length = 0;
+    std::memcpy(&length, bytes.data(), 8);
+    const json header = json::parse(bytes.substr(8, length));
+
+    const auto file = openTensorFile(path);
+    EXPECT_EQ(file->container(), "safetensors");
+    EXPECT_EQ(file->metadata(), (Metadata{{"format", "pt"}}));
+    EXPECT_EQ(file->entries().size(), header.size() - 1);
+    for (const TensorEntry& entry : file->entries()) {
+        const json& described = header.at(entry.name);
+        EXPECT_EQ(dtypeName(entry.dtype), described["dtype"]);
+        EXPECT_EQ(json(entry.shape), described["shape"]);
+        const std::size_t begin = described["data_offsets"][0];
+        EXPECT_EQ(bytesOf(floats(*file, entry.name)), bytes.substr(8 + length + begin, static_cast<std::size_t>(entry.bytes)));
+    }
+    EXPECT_EQ(file->find("vit"), nullptr);
+}
+
+/// Half precision by its definition (IEEE 754: sign, 5 bits of exponent, 10 of fraction).
+float half(std::uint16_t bits)
+{
+    const int exponent = bits >> 10 & 31;
+    const int fraction = bits & 1023;
+    const float sign = (bits & 0x8000) != 0 ? -1.0F : 1.0F;
+    if (exponent == 31)
+        return fraction != 0 ? std::numeric_limits<float>::quiet_NaN() : sign * std::numeric_limits<float>::infinity();
+    return sign * (exponent == 0 ? std::ldexp(static_cast<float>(fraction), -24) : std::ldexp(static_cast<float>(1024 + fraction), exponent - 25));
+}
+
+TEST(DType, EveryHalfBecomesItsFloatAndBack)
+{
+    std::vector<std::uint16_t> halves(65536);
+    for (std::size_t i = 0; i < halves.size(); ++i)
+        halves[i] = static_cast<std::uint16_t>(i);
+    const std::string odd = "x" + bytesOf(halves);  // one byte off: files do not promise alignment
+    std::vector<float> values(halves.size());
+    toFloats(DType::F16, std::as_bytes(std::span(odd)).subspan(1), values.data());
+    for (std::size_t i = 0; i < halves.size(); ++i) {
+        const float expected = half(halves[i]);
+        if (std::isnan(expected)) {
+            EXPECT_TRUE(std::isnan(values[i])) << i;
+        } else {
+            ASSERT_EQ(values[i], expected) << i;
+            ASSERT_EQ(std::signbit(values[i]), std::signbit(expected)) << i;
+            ASSERT_EQ(toHalf(values[i]), halves[i]);
+        }
+    }
+    EXPECT_EQ(toHalf(1.0F + std::ldexp(1.0F, -11)), 0x3c00) << "halfway rounds to even";
+}
+
+TEST(DType, BFloat16AndDoubleBecomeFloats)
+{
+    const std::vector<std::uint16_t> brains{0x3f80, 0xc0a0, 0x0001};
+    const std::vector<double> doubles{0.1, -3.0, 1e-320};
+    std::vector<float> values(3);
+    toFloats(DType::BF16, std::as_bytes(std::span(brains)), values.data());
+    EXPECT_THAT(values, ElementsAre(1.0F, -5.0F, std::ldexp(1.0F, -133)));
+    toFloats(DType::F64, std::as_bytes(std::span(doubles)), values.data());
+    EXPECT_THAT(values, ElementsAre(0.1F, -3.0F, 0.0F));
+    for (const char* name : {"BOOL", "U8", "F8_E4M3", "BF16", "F64", "C64", "I64"})
+        EXPECT_EQ(dtypeName(dtypeNamed(name).value()), name);
+    EXPECT_FALSE(dtypeNamed("float32"));
+}
+
+TEST(Safetensors, ListsWhatItCannotReadAsFloats)
+{
+    const auto file = openTensorFile(data + "/training-gradients/gradients.safetensors");
+    const TensorEntry* labels = file->find("batch.labels");
+    ASSERT_NE(labels, nullptr);
+    EXPECT_EQ(labels->dtype, DType::I64);
+    EXPECT_EQ(labels->shape, std::vector<std::int64_t>{3});
+    std::vector<float> out(3);
+    expectError(Fault::Model, {"batch.labels", "I64"}, [&] { file->readFloats(*labels, out.data()); });
+}
+
+TEST(Safetensors, TakesScalarsEmptyTensorsAndPadding)
+{
+    const TemporaryFolder folder;
+    writeBytes(folder / "m", withHeader(R"({"b":{"shape":[],"dtype":"F32","data_offsets":[0,4]},"e":{"dtype":"F32","shape":[3,0],"data_offsets":[4,4]},)"
+                                        R"("f":{"dtype":"F4","shape":[2],"data_offsets":[4,5]}}     )",
+                                        bytesOf<float>({2.5F}) + "x"));
+    const auto file = openTensorFile(folder / "m");
+    EXPECT_THAT(floats(*file, "b"), ElementsAre(2.5F));
+    EXPECT_THAT(floats(*file, "e"), IsEmpty());
+    EXPECT_EQ(file->find("f")->bytes, 1);
+
+    writeBytes(folder / "n", withHeader("{}", ""));
+    EXPECT_TRUE(openTensorFile(folder / "n")->entries().empty());
+    const std::string header = R"({"__metadata__":{)" + std::string(614, ' ') + R"("a":"b"}})";  // its length begins like a Python pickle
+    ASSERT_EQ(header.size(), 0x280U);
+    writeBytes(folder / "o", withHeader(header, ""));
+    EXPECT_EQ(openTensorFile(folder / "o")->metadata(), (Metadata{{"a", "b"}}));
+}
+
+TEST(Safetensors, RefusesABrokenHeader)
+{
+    expectDamaged(withHeader("{}", "", 100'000'001), "100000001");
+    expectDamaged(withHeader("{}", "", 99'999'999), "incomplete download");
+    expectDamaged(withHeader("{}", "", std::numeric_limits<std::uint64_t>::max()), "18446744073709551615");
+    expectDamaged(withHeader("{", ""), "line 1, column 2");
+    expectDamaged(withHeader("{\"a\xff\":1}", ""), "not valid JSON");
+    expectDamaged(withHeader("{\"a\":{}} x", ""), "a");
+    expectDamaged(withHeader(std::string("{}\0\0", 4), ""), "not valid JSON");
+    expectDamaged(withHeader("{\"a\":[]}", ""), "a list");
+    expectDamaged(withHeader("{\"a\":1}", ""), "a number");
+    expectDamaged(withHeader("{\"a\":\"F32\"}", ""), "text");
+    expectDamaged(withHeader(R"({"__metadata__":{"a":1}})", ""), "a number");
+    expectDamaged(withHeader(R"({"__metadata__":{"a":"1","a":"1"}})", ""), "“a” twice");
+    expectDamaged(withHeader(R"({"__metadata__":{},"__metadata__":{}})", ""), "a second object");
+    std::string deep = R"({"a":)";
+    for (int i = 0; i < 2'000'000; ++i)
+        deep += "[";
+    expectDamaged(withHeader(deep, ""), "a list");
+    deep.clear();
+    for (int i = 0; i < 500'000; ++i)
+        deep += R"({"dtype":)";
+    expectDamaged(withHeader(deep, ""), "an object");
+}
+
+TEST(Safetensors, RefusesABrokenTensor)
+{
+    expectBadTensor(R"({"dtype":"F32","shape":[2]})", "two data_offsets");
+    expectBadTensor(R"({"shape":[2],"data_offsets":[0,8]})", "needs a dtype");
+    expectBadTensor(R"({"dtype":"F32","data_offsets":[0,8]})", "a shape");
+    expectBadTensor(R"({"dtype":"F32","shape":[2],"data_offsets":[0,8,8]})", "two data_offsets");
+    expectBadTensor(R"({"dtype":"F32","dtype":"F16","shape":[2],"data_offsets":[0,8]})", "second");
+    expectBadTensor(R"({"dtype":"F32","shape":[2],"shape":[2],"data_offsets":[0,8]})", "second");
+    expectBadTensor(R"({"dtype":"float32","shape":[2],"data_offsets":[0,8]})", "float32");
+    expectBadTensor(R"({"dtype":"F32","shape":[2],"data_offsets":[0,8],"strides":[1]})", "strides");
+    expectBadTensor(R"({"dtype":"F32","shape":[-2],"data_offsets":[0,8]})", "negative");
+    expectBadTensor(R"({"dtype":"F32","shape":[2.0],"data_offsets":[0,8]})", "not whole");
+    expectBadTensor(R"({"dtype":"F32","shape":[99999999999999999999],"data_offsets":[0,8]})", "too large");
+    expectBadTensor(R"({"dtype":"F32","shape":[9223372036854775808],"data_offsets":[0,8]})", "too large");
+    expectBadTensor(R"({"dtype":"F32","shape":["2"],"data_offsets":[0,8]})", "text");
+    expectBadTensor(R"({"dtype":"F32","shape":[NaN],"data_offsets":[0,8]})", "not valid JSON");
+    expectBadTensor(R"({"dtype":"F32","shape":[null],"data_offsets":[0,8]})", "null");
+    expectBadTensor(R"({"dtype":"F32","shape":[[2]],"data_offsets":[0,8]})", "a list");
+    expectBadTensor(R"({"dtype":"F32","shape":[3],"data_offsets":[0,8]})", "does not fill");
+    expectBadTensor(R"({"dtype":"F32","shape":[2],"data_offsets":[8,0]})", "does not fill");
+    expectBadTensor(R"({"dtype":"F4","shape":[3],"data_offsets":[0,1]})", "does not fill");
+    expectBadTensor(R"({"dtype":"F32","shape":[4294967296,4294967296],"data_offsets":[0,8]})", "counted");
+    expectBadTensor(R"({"dtype":"F32","shape":[1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,2],"data_offsets":[0,8]})", "too long");
+    expectBadTensor(R"({"dtype":"F32","shape":[2],"data_offsets":[0,8]},"a":{"dtype":"F32","shape":[0],"data_offsets":[8,8]})", "“a” appears twice");
+}
+
+TEST(Safetensors, RefusesValuesThatDoNotFillTheFile)
+{
+    expectBadTensor(R"({"dtype":"F32","shape":[2],"data_offsets":[0,8]})", "incomplete download", std::string(7, 'v'));
+    expectBadTensor(R"({"dtype":"F32","shape":[2],"data_offsets":[0,8]})", "last 1 bytes", std::string(9, 'v'));
+    expectBadTensor(R"({"dtype":"F32","shape":[2],"data_offsets":[4,12]})", "hole of 4 bytes", std::string(12, 'v'));
+    expectBadTensor(R"({"dtype":"F32","shape":[2],"data_offsets":[9223372036854775799,9223372036854775807]})", "hole");
+    const std::string overlapping = R"({"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[2],"data_offsets":[4,12]})";
+    expectBadTensor(overlapping, "“b” overlaps", std::string(12, 'v'));
+    const std::string same = R"({"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[2],"data_offsets":[0,8]})";
+    expectBadTensor(same, "overlaps");
+    expectDamaged(withHeader("{}", "x"), "last 1 bytes");
+}
+
+TEST(Safetensors, RefusesEveryTruncationAndCutsLongNames)
+{
+    const std::string whole = withHeader(R"({"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}})", std::string(8, 'v'));
+    for (std::size_t length = 0; length < whole.size(); ++length)
+        expectDamaged(whole.substr(0, length), "");
+    expectDamaged(withHeader("{\"" + std::string(1'000'000, 'n') + "\":1}", ""), "nnn…");
+    EXPECT_EQ(shortened(std::string(119, 'a') + "ü"), std::string(119, 'a') + "…");
+}
+
+TEST(Safetensors, ReadsALongHeaderWithoutDelay)
+{
+    std::string header = "{";
+    for (int i = 0; i < 200'000; ++i)
+        header += "\"t" + std::to_string(i) + R"(":{"dtype":"U8","shape":[0],"data_offsets":[0,0]},)";
+    header.back() = '}';
+    const TemporaryFolder folder;
+    writeBytes(folder / "m", withHeader(header, ""));
+    const auto start = std::chrono::steady_clock::now();
+    EXPECT_EQ(openTensorFile(folder / "m")->entries().size(), 200'000U);
+    EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(10));
+}
+
+TEST(TensorFile, SaysWhatOtherFilesAre)
+{
+    using namespace std::string_literals;
+    const auto zipOf = [](const std::string& entry) {
+        return "PK\x03\x04"s + std::string(22, '\0') + static_cast<char>(entry.size()) + std::string(3, '\0') + entry;
+    };
+    expectDamaged("", "empty");
+    expectDamaged("version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 3\n", "git-LFS pointer");
+    expectDamaged(zipOf("archive/data.pkl"), "PyTorch checkpoint (zip)");
+    expectDamaged(zipOf("Transformer/encoder_norm/bias.npy"), ".npz archive");
+    expectDamaged(zipOf("photo.jpg"), "a zip archive");
+    expectDamaged("PK\x03\x04"s, "a zip archive");
+    expectDamaged("\x80\x02\x8A\x0A\x6C\xFC\x9C\x46\xF9\x20\x6A\xA8\x50\x19."s, "before 1.6");
+    expectDamaged(std::string(257, 'x') + "ustar" + std::string(250, 'x'), "before 1.6");
+    expectDamaged("\x80\x04\x95 pickle"s, "Python pickle");
+    expectDamaged("\x93NUMPY\x01 and so on"s, ".npy array");
+    expectDamaged("\x89HDF\r\n\x1A\n and so on"s, "HDF5");
+    expectDamaged("GGUF and so on", "GGUF");
+    expectDamaged("lmgg and so on", "vit.cpp");
+    expectDamaged("no checkpoint at all", "no checkpoint this program knows");
+    expectDamaged(std::string(1000, '\0'), "no checkpoint this program knows");
+    expectDamaged("{\"a\": 1}", "no checkpoint this program knows");
+}
+
+/// An index beside two shards: "a" in one, "b" and "c" in two.
+class Shards : public ::testing::Test {
+protected:
+    Shards()
+    {
+        writeBytes(folder / "one.safetensors", withHeader(R"({"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}})", bytesOf<float>({1})));
+        writeBytes(folder / "two.safetensors", withHeader(R"({"c":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},)"
+                                                          R"("b":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}})",
+                                                          bytesOf<float>({3, 2})));
+    }
+
+    void writeIndex(const std::string& map) { writeBytes(index, R"({"metadata":{"total_size":12},"weight_map":)" + map + "}"); }
+
+    void expectRefused(const std::string& map, const std::vector<std::string>& texts)
+    {
+        writeIndex(map);
+        std::vector<std::string> all = texts;
+        all.push_back(folder.path().string());
+        expectError(Fault::Model, all, [&] { openTensorFile(index); });
+    }
+
+    TemporaryFolder folder;
+    fs::path index = folder / "model.safetensors.index.json";
+};
+
+TEST_F(Shards, AreOneFile)
+{
+    writeIndex(R"({"a":"one.safetensors","b":"two.safetensors"})");
+    const auto file = openTensorFile(index);
+    EXPECT_EQ(file->container(), "safetensors in 2 parts");
+    ASSERT_EQ(file->entries().size(), 3U) << "also what the index leaves out";
+    EXPECT_THAT(floats(*file, "a"), ElementsAre(1.0F));
+    EXPECT_THAT(floats(*file, "b"), ElementsAre(2.0F));
+    EXPECT_THAT(floats(*file, "c"), ElementsAre(3.0F));
+}
+
+TEST_F(Shards, MustBeWhole)
+{
+    expectRefused(R"({"a":"three.safetensors"})", {"three.safetensors", "missing"});
+    expectRefused(R"({"a":"two.safetensors"})", {"“a” is not in its shard “two.safetensors”"});
+    expectRefused(R"({"a":"one.safetensors","missing":"one.safetensors"})", {"“missing” is not in its shard"});
+    expectRefused(R"({"a":"model.safetensors.index.json"})", {"model.safetensors.index.json"});
+    expectRefused("[]", {"weight_map"});
+    expectRefused("{}", {"weight_map"});
+    expectRefused(R"({"a":1})", {"“a”", "not the name of a file"});
+    expectRefused(R"({"a":"one.safetensors","a":"two.safetensors"})", {"“a” appears twice"});
+    expectRefused(R"({"a":"one.safetensors")", {"not valid JSON", "line 1"});
+    writeBytes(folder / "one.safetensors", "version https://git-lfs.github.com/spec/v1\n");
+    expectRefused(R"({"a":"one.safetensors"})", {"one.safetensors", "git-LFS"});
+    writeBytes(folder / "one.safetensors", readBytes(folder / "two.safetensors"));
+    expectRefused(R"({"b":"one.safetensors","c":"two.safetensors"})", {"“b” is in two shards"});
+}
+
+TEST_F(Shards, StayInTheirFolder)
+{
+    fs::create_directory(folder / "sub");
+    fs::copy_file(folder / "one.safetensors", folder / "sub/one.safetensors");
+    for (const std::string name : {"sub/one.safetensors", "../one.safetensors", "..", ".", "", "/etc/passwd", "sub\\\\one", "C:one", "one.safetensors\\u0000"})
+        expectRefused(R"({"a":")" + name + "\"}", {"not the name of a file beside it"});
+}
+
+TEST(WriteSafetensors, IsReadBack)
+{
+    const TemporaryFolder folder;
+    const Tensor tensor({{Axis::Row, 2}, {Axis::Column, 3}}, {0, 1, 2, 3, 4, 5});
+    const std::vector<std::uint8_t> bytes{7, 8, 9};
+    const TensorView turned(tensor.data(), {{Axis::Column, 3}, {Axis::Row, 2}}, {1, 3});
+    writeSafetensors(folder / "m",
+                     {{"z", tensor.view()},
+                      {"a bytes", {{Axis::Channel, 3}}, bytes},
+                      {"turned", turned},
+                      {"made", {{Axis::Class, 1}}, [] { return Tensor({{Axis::Class, 1}}, {42}); }},
+                      {"scalar \"ü\"", TensorView(tensor.data() + 5, {})}},
+                     {{"format", "pt"}, {"what", "a \"test\""}});
+    const auto file = openTensorFile(folder / "m");
+    EXPECT_EQ(file->metadata(), (Metadata{{"format", "pt"}, {"what", "a \"test\""}}));
+    EXPECT_EQ(floats(*file, "z"), tensor.values());
+    EXPECT_THAT(floats(*file, "turned"), ElementsAre(0, 3, 1, 4, 2, 5));
+    EXPECT_EQ(file->find("turned")->shape, (std::vector<std::int64_t>{3, 2}));
+    EXPECT_THAT(floats(*file, "made"), ElementsAre(42));
+    EXPECT_THAT(floats(*file, "scalar \"ü\""), ElementsAre(5));
+    const TensorEntry* stored = file->find("a bytes");
+    EXPECT_EQ(stored->dtype, DType::U8);
+    const std::string whole = readBytes(folder / "m");
+    EXPECT_EQ(whole.substr(whole.size() - 3), "\x07\x08\x09") << "bytes come last, so that floats stay aligned";
+    std::uint64_t length = 0;
+    std::memcpy(&length, whole.data(), 8);
+    EXPECT_EQ(length % 8, 0U);
+}
+
+TEST(WriteSafetensors, RoundsToHalfPrecision)
+{
+    const TemporaryFolder folder;
+    const Tensor tensor({{Axis::Feature, 3}}, {0.1F, -65504.0F, 1e-8F});
+    writeSafetensors(folder / "m", {{"a", tensor.view()}}, {}, {}, DType::F16);
+    const auto file = openTensorFile(folder / "m");
+    EXPECT_EQ(file->find("a")->dtype, DType::F16);
+    EXPECT_THAT(floats(*file, "a"), ElementsAre(0.0999755859375F, -65504.0F, 0.0F));
+    const Tensor large({{Axis::Feature, 1}}, {65536.0F});
+    expectError(Fault::Usage, {"“a”", "65536"}, [&] { writeSafetensors(folder / "n", {{"a", large.view()}}, {}, {}, DType::F16); });
+    EXPECT_THAT(folder.names(), ElementsAre("m"));
+}
+
+TEST(WriteSafetensors, LeavesNothingWhenItFails)
+{
+    const TemporaryFolder folder;
+    const Tensor tensor({{Axis::Feature, 3'000'000}});
+    std::vector<double> heard;
+    writeSafetensors(folder / "m", {{"a", tensor.view()}}, {}, [&](double done) { return heard.push_back(done), true; });
+    EXPECT_GT(heard.size(), 1U);
+    EXPECT_TRUE(std::is_sorted(heard.begin(), heard.end()));
+    EXPECT_EQ(heard.back(), 1.0);
+    EXPECT_THROW(writeSafetensors(folder / "n", {{"a", tensor.view()}}, {}, [](double done) { return done < 0.5; }), Cancelled);
+    expectError(Fault::Internal, {"“a”", "twice"}, [&] { writeSafetensors(folder / "n", {{"a", tensor.view()}, {"a", tensor.view()}}); });
+    const std::vector<std::uint8_t> few(2);
+    expectError(Fault::Internal, {"2 values", "“a”"}, [&] { writeSafetensors(folder / "n", {{"a", {{Axis::Row, 3}}, few}}); });
+    expectError(Fault::Write, {"no folder"}, [&] { writeSafetensors(folder / "none/n", {{"a", tensor.view()}}); });
+    EXPECT_THAT(folder.names(), ElementsAre("m"));
+}
+
+}  // namespace
+}  // namespace vitscope
