@@ -105,7 +105,8 @@ std::span<const std::byte> MappedFile::bytes() const
 void MappedFile::checkWhole() const
 {
     if (sizeOf(mapping_->file, mapping_->path, mapping_->fault) < static_cast<std::int64_t>(mapping_->size))
-        throw Error(mapping_->fault, VITSCOPE_TEXT("core", "“%1” was cut short while it was being read; open it again once it is complete."),
+        throw Error(mapping_->fault, VITSCOPE_TEXT("core", "“%1” was cut short while it was being read; open it again "
+                                                           "once it is complete."),
                     {mapping_->path.string()});
 }
 

@@ -32,7 +32,8 @@ Place locate(const fs::path& path)
 {
     std::error_code none;
     if (!fs::exists(path, none))
-        throw Error(Fault::Model, VITSCOPE_TEXT("core", "There is no model “%1”; give a folder with config.json and model.safetensors."),
+        throw Error(Fault::Model, VITSCOPE_TEXT("core", "There is no model “%1”; give a folder with config.json and "
+                                                        "model.safetensors."),
                     {path.string()});
     const bool isFolder = fs::is_directory(path, none);
     if (!isFolder && path.filename() != "config.json" && path.filename() != "preprocessor_config.json")
@@ -41,8 +42,10 @@ Place locate(const fs::path& path)
     for (const char* name : weightNames)
         if (fs::exists(folder / name, none))
             return {folder, folder / name};
-    throw Error(Fault::Model, VITSCOPE_TEXT("core", "“%1” has no model.safetensors beside it; a model is a folder with config.json and model.safetensors."),
-                {(isFolder ? folder / "config.json" : path).string()});
+    throw Error(Fault::Model, VITSCOPE_TEXT("core", "The folder “%1” has no model.safetensors; a model is a folder "
+                                                    "with config.json and "
+                                                    "model.safetensors."),
+                {(folder.empty() ? fs::path(".") : folder).string()});
 }
 
 /// Runs a step whose errors do not know the file they come from, and puts its name in front.
@@ -63,7 +66,8 @@ nlohmann::json readConfig(const Place& place)
     const fs::path path = place.folder / "config.json";
     std::error_code none;
     if (!fs::exists(path, none))
-        throw Error(Fault::Model, VITSCOPE_TEXT("core", "“%1” has no config.json beside it; without one the model's form is not known."),
+        throw Error(Fault::Model, VITSCOPE_TEXT("core", "“%1” has no config.json beside it; without one the model's "
+                                                        "form is not known."),
                     {place.weights.string()});
     return parseStrictJson(readTextFile(path, longestConfig, Fault::Model), path);
 }
@@ -74,7 +78,8 @@ PreprocessConfig readPreprocess(const Place& place, const ModelConfig& config, s
     const Size input{config.imageRows, config.imageColumns};
     std::error_code none;
     if (!fs::exists(path, none)) {
-        notes.push_back({VITSCOPE_TEXT("core", "There is no preprocessor_config.json: pictures are resized to %1 × %2 and normalised with mean and "
+        notes.push_back({VITSCOPE_TEXT("core", "There is no preprocessor_config.json: pictures are resized to %1 × %2 "
+                                               "and normalised with mean and "
                                                "deviation 0.5."),
                          {std::to_string(input.rows), std::to_string(input.columns)}});
         PreprocessConfig assumed;
@@ -94,7 +99,8 @@ void noteConversion(CheckpointReport& report)
         if (use.dtype != DType::F32 && seen.insert(use.dtype).second)
             names += (names.empty() ? "" : ", ") + std::string(dtypeName(use.dtype));
     if (!names.empty())
-        report.notes.push_back({VITSCOPE_TEXT("core", "The weights are stored as %1; the program computes with F32."), {names}});
+        report.notes.push_back({VITSCOPE_TEXT("core", "The weights are stored as %1; the program computes with "
+                                                      "F32."), {names}});
 }
 
 /// A checkpoint that was looked at: its report, and what it takes to load it.

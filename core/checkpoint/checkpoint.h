@@ -2,7 +2,7 @@
 //
 //   const Model model = openCheckpoint("google/vit-base-patch16-224");
 //
-// Enter at openCheckpoint(). Tested in tests/core/huggingface_test.cpp.
+// Enter at openCheckpoint(). Tested in tests/core/huggingface_test.cpp and huggingface_damaged_test.cpp.
 #pragma once
 
 #include <filesystem>
@@ -46,7 +46,8 @@ struct CheckpointReport {
 CheckpointReport inspectCheckpoint(const std::filesystem::path& path);
 
 /// Opens a folder, or a file in it (the weights, the index of shards, config.json). Throws Error (Model): one for all missing and
-/// misshapen tensors, with a cause for each. Throws Cancelled. Fills `report` where one is given, also when it throws for the tensors.
+/// misshapen tensors, with a cause for each. Throws Cancelled. Fills `report` where one is given, also when it throws for the
+/// tensors.
 Model openCheckpoint(const std::filesystem::path& path, const Progress& progress = {}, CheckpointReport* report = nullptr);
 
 /// Writes config.json, preprocessor_config.json and model.safetensors as an ordinary Hugging Face ViT folder, values as F32 or F16.

@@ -27,7 +27,8 @@ Tensor planOf(const TrainConfig& config)
                             config.optimiser.beta2,
                             config.optimiser.weightDecay,
                             config.optimiser.clipNorm};
-    return Tensor({{Axis::Feature, static_cast<std::int64_t>(plan.size())}}, std::move(plan));
+    const Shape shape{{Axis::Feature, static_cast<std::int64_t>(plan.size())}};
+    return Tensor(shape, std::move(plan));
 }
 
 template <class AnyState, class Function>

@@ -36,7 +36,8 @@ std::string bytesOf(const std::vector<Number>& values, bool reversed = false)
     std::memcpy(bytes.data(), values.data(), bytes.size());
     if (reversed)
         for (std::size_t i = 0; i < bytes.size(); i += sizeof(Number))
-            std::reverse(bytes.begin() + static_cast<std::ptrdiff_t>(i), bytes.begin() + static_cast<std::ptrdiff_t>(i + sizeof(Number)));
+            std::reverse(bytes.begin() + static_cast<std::ptrdiff_t>(i),
+                         bytes.begin() + static_cast<std::ptrdiff_t>(i + sizeof(Number)));
     return bytes;
 }
 
@@ -112,11 +113,14 @@ TEST(Npy, ReadsHeadersAsPythonDoes)
     same("{'descr': '<f4', 'fortran_order': False, 'shape': ()}", {});
     same("{'descr': '<f4', 'fortran_order': False, 'shape': (3, 4, ), }", {3, 4});
     for (const char* text :
-         {"", "{", "{}", "[1]", "{'descr': '<f4', 'fortran_order': False}", "{'descr': '<f4', 'fortran_order': 0, 'shape': (3,)}",
-          "{'descr': '<f4', 'fortran_order': False, 'shape': (-3,)}", "{'descr': '<f4', 'fortran_order': False, 'shape': (3.5,)}",
-          "{'descr': '<f4', 'fortran_order': False, 'shape': (99999999999999999999,)}", "{'descr': '<f4', 'fortran_order': False, 'shape': (3,",
-          "{'descr': '<f4', 'descr': '<f4', 'fortran_order': False, 'shape': (3,)}", "{'descr': '<f4', 'fortran_order': False, 'shape': (3,)} x",
-          "{'descr': '<f4, 'fortran_order': False, 'shape': (3,)}", "{'descr': '<f4', 'fortran_order': False, 'shape': (3,), 'more': 1}",
+         {"", "{", "{}", "[1]", "{'descr': '<f4', 'fortran_order': False}",
+          "{'descr': '<f4', 'fortran_order': 0, 'shape': (3,)}", "{'descr': '<f4', 'fortran_order': False, 'shape': (-3,)}",
+          "{'descr': '<f4', 'fortran_order': False, 'shape': (3.5,)}",
+          "{'descr': '<f4', 'fortran_order': False, 'shape': (99999999999999999999,)}",
+          "{'descr': '<f4', 'fortran_order': False, 'shape': (3,",
+          "{'descr': '<f4', 'descr': '<f4', 'fortran_order': False, 'shape': (3,)}",
+          "{'descr': '<f4', 'fortran_order': False, 'shape': (3,)} x", "{'descr': '<f4, 'fortran_order': False, 'shape': (3,)}",
+          "{'descr': '<f4', 'fortran_order': False, 'shape': (3,), 'more': 1}",
           "{'descr': [[[, 'fortran_order': False, 'shape': (3,)}"})
         EXPECT_FALSE(readNpyHeader(text)) << text;
 }

@@ -10,7 +10,7 @@ namespace {
 
 int roundHalfUp(double value)
 {
-    return static_cast<int>(std::floor(value));
+    return static_cast<int>(std::floor(value + 0.5));
 }
 
 }  // namespace

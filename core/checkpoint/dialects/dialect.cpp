@@ -68,8 +68,8 @@ bool modelHas(const DialectRow& row, const ModelConfig& config)
 
 Parameter parameterOf(const Dialect& dialect, const DialectRow& row, const ModelConfig& config, std::int64_t block)
 {
-    Parameter parameter{withBlock(row.ours, block), (isHead(row.ours) ? "" : dialect.prefix) + withBlock(row.theirs, block), row.shape,
-                        {}, row.storage};
+    const std::string prefix = isHead(row.ours) ? "" : dialect.prefix;
+    Parameter parameter{withBlock(row.ours, block), prefix + withBlock(row.theirs, block), row.shape, {}, row.storage};
     for (const Extent extent : row.shape)
         parameter.shape.push_back(extentOf(extent, config));
     return parameter;
@@ -117,7 +117,7 @@ void checkMemory(const std::vector<Parameter>& parameters)
 {
     std::int64_t needed = 0;
     for (const Parameter& parameter : parameters)
-        needed += std::accumulate(parameter.shape.begin(), parameter.shape.end(), static_cast<std::int64_t>(sizeof(float)), std::multiplies<>());
+        needed += std::accumulate(parameter.shape.begin(), parameter.shape.end(), std::int64_t{sizeof(float)}, std::multiplies<>());
     const std::int64_t present = static_cast<std::int64_t>(::sysconf(_SC_PHYS_PAGES)) * ::sysconf(_SC_PAGESIZE);
     if (needed > present)
         throw Error(Fault::Model, VITSCOPE_TEXT("core", "the weights need %1 MiB of memory and this computer has %2 MiB."),
@@ -176,7 +176,8 @@ void matchTensors(const std::vector<Parameter>& parameters, const TensorFile& fi
             report.unused.push_back(entry.name);
 }
 
-Weights loadWeights(const std::vector<Parameter>& parameters, const TensorFile& file, const ModelConfig& config, const Progress& progress)
+Weights loadWeights(const std::vector<Parameter>& parameters, const TensorFile& file, const ModelConfig& config,
+                    const Progress& progress)
 {
     checkMemory(parameters);
     Weights weights = Weights::zeros(config);

@@ -53,7 +53,8 @@ void matchTensors(const std::vector<Parameter>& parameters, const TensorFile& fi
 
 /// Reads the values; matchTensors() has found no problems. Throws Error (Model) where a value is not finite or memory does not
 /// suffice, without the file's name; Cancelled.
-Weights loadWeights(const std::vector<Parameter>& parameters, const TensorFile& file, const ModelConfig& config, const Progress& progress);
+Weights loadWeights(const std::vector<Parameter>& parameters, const TensorFile& file, const ModelConfig& config,
+                    const Progress& progress);
 
 /// Our weights under their names and in their shapes, as views.
 std::vector<NamedTensor> namedTensors(const std::vector<Parameter>& parameters, const Weights& weights);

@@ -1,6 +1,6 @@
 // The names of classes as config.json has them: id2label.
 //
-// Tested in tests/core/huggingface_test.cpp.
+// Tested in tests/core/huggingface_damaged_test.cpp.
 #pragma once
 
 #include <nlohmann/json.hpp>

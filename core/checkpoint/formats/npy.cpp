@@ -37,12 +37,14 @@ constexpr std::array descrs{
 void readDescr(NpyArray& array, const std::string& descr, const std::string& name, Fault fault)
 {
     if (descr.find('O') != std::string::npos)
-        throw Error(fault, VITSCOPE_TEXT("core", "“%1” holds Python objects, which are never opened; save it as an array of numbers (float32)."), {name});
+        throw Error(fault, VITSCOPE_TEXT("core", "“%1” holds Python objects, which are never opened; save it as an "
+                                                 "array of numbers (float32)."), {name});
     const bool ordered = !descr.empty() && std::string_view("<>|=").find(descr[0]) != std::string_view::npos;
     const std::string_view kind = std::string_view(descr).substr(ordered ? 1 : 0);
     const auto found = std::find_if(descrs.begin(), descrs.end(), [kind](const DescrRow& row) { return row.kind == kind; });
     if (found == descrs.end())
-        notNpy(name, fault, {VITSCOPE_TEXT("core", "its numbers have the type “%1”, which this program does not read."), {shortened(descr)}});
+        notNpy(name, fault, {VITSCOPE_TEXT("core", "its numbers have the type “%1”, which this program does not "
+                                                   "read."), {shortened(descr)}});
     array.dtype = found->dtype;
     array.bigEndian = ordered && descr[0] == '>';
 }
@@ -107,7 +109,8 @@ void checkFinite(const Tensor& pixels, const std::string& name)
     const auto first = std::find_if(pixels.values().begin(), pixels.values().end(), isBad) - pixels.values().begin();
     const std::int64_t columns = pixels.shape()[2].extent;
     const std::int64_t plane = pixels.shape()[1].extent * columns;
-    throw Error(Fault::Picture, VITSCOPE_TEXT("core", "“%1” has values that are not finite (NaN or infinite): %2 in all, the first at channel %3, row %4, column %5."),
+    throw Error(Fault::Picture, VITSCOPE_TEXT("core", "“%1” has values that are not finite (NaN or infinite): %2 in "
+                                                      "all, the first at channel %3, row %4, column %5."),
                 {name, std::to_string(count), std::to_string(first / plane), std::to_string(first % plane / columns),
                  std::to_string(first % columns)});
 }
@@ -119,7 +122,8 @@ NpyArray parseNpy(std::span<const std::byte> file, const std::string& name, Faul
     const Parts parts = split(file, name, fault);
     const std::optional<NpyHeader> header = readNpyHeader(parts.header);
     if (!header)
-        notNpy(name, fault, {VITSCOPE_TEXT("core", "its header must give descr, fortran_order and shape of one plain array."), {}});
+        notNpy(name, fault, {VITSCOPE_TEXT("core", "its header must give descr, fortran_order and shape of one plain "
+                                                   "array."), {}});
     NpyArray array;
     readDescr(array, header->descr, name, fault);
     array.fortranOrder = header->fortranOrder;
@@ -176,13 +180,15 @@ Tensor readPixels(const std::filesystem::path& path)
     const MappedFile file(path, Fault::Picture);
     const NpyArray array = parseNpy(file.bytes(), name, Fault::Picture);
     if (!readsAsFloat(array.dtype) || array.dtype == DType::BF16)
-        throw Error(Fault::Picture, VITSCOPE_TEXT("core", "“%1” holds %2 values; pixels as the model reads them are normalised float32."),
+        throw Error(Fault::Picture, VITSCOPE_TEXT("core", "“%1” holds %2 values; pixels as the model reads them are "
+                                                          "normalised float32."),
                     {name, std::string(dtypeName(array.dtype))});
     if (array.shape.size() != 3 || array.shape[0] != 3)
         throw Error(Fault::Picture, VITSCOPE_TEXT("core", "“%1” has the shape %2; pixels have the shape [3, rows, columns]."),
                     {name, describeShape(array.shape)});
     if (std::min(array.shape[1], array.shape[2]) < 1 || std::max(array.shape[1], array.shape[2]) > longestSide)
-        throw Error(Fault::Picture, VITSCOPE_TEXT("core", "“%1” has the shape %2; rows and columns must lie between 1 and %3."),
+        throw Error(Fault::Picture, VITSCOPE_TEXT("core", "“%1” has the shape %2; rows and columns must lie between 1 "
+                                                          "and %3."),
                     {name, describeShape(array.shape), std::to_string(longestSide)});
     Tensor pixels({{Axis::Channel, 3}, {Axis::Row, array.shape[1]}, {Axis::Column, array.shape[2]}});
     file.checkWhole();

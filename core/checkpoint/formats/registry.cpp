@@ -59,25 +59,34 @@ struct Known {
 constexpr std::array declined{
     Known{[](Bytes b) { return b.empty(); }, VITSCOPE_TEXT("core", "“%1” is empty; download it again.")},
     Known{[](Bytes b) { return begins(b, "version https://git-lfs"); },
-          VITSCOPE_TEXT("core", "“%1” is a git-LFS pointer: the weights themselves were not downloaded (run “git lfs pull”, or download the file "
+          VITSCOPE_TEXT("core", "“%1” is a git-LFS pointer: the weights themselves were not downloaded (run “git lfs "
+                                "pull”, or download the file "
                                 "from its web page).")},
     Known{[](Bytes b) { return firstZipEntry(b).ends_with(".npy"); },
           VITSCOPE_TEXT("core", "“%1” is a NumPy .npz archive; this version opens safetensors.")},
     Known{[](Bytes b) { return firstZipEntry(b).find('/') != std::string_view::npos; },
-          VITSCOPE_TEXT("core", "“%1” is a PyTorch checkpoint (zip); this version opens safetensors: look for a model.safetensors of the same "
+          VITSCOPE_TEXT("core", "“%1” is a PyTorch checkpoint (zip); this version opens safetensors: look for a "
+                                "model.safetensors of the same "
                                 "model, or convert it with the safetensors package.")},
-    Known{[](Bytes b) { return begins(b, zip); }, VITSCOPE_TEXT("core", "“%1” is a zip archive; this version opens safetensors.")},
+    Known{[](Bytes b) { return begins(b, zip); }, VITSCOPE_TEXT("core", "“%1” is a zip archive; this version opens "
+                                                                        "safetensors.")},
     Known{[](Bytes b) { return begins(b, "\x80\x02\x8A\x0A\x6C\xFC\x9C\x46\xF9\x20\x6A\xA8\x50\x19"sv) || isPyTorchTar(b); },
-          VITSCOPE_TEXT("core", "“%1” is an old PyTorch checkpoint (before 1.6); this version opens safetensors: look for a model.safetensors of "
+          VITSCOPE_TEXT("core", "“%1” is an old PyTorch checkpoint (before 1.6); this version opens safetensors: look "
+                                "for a model.safetensors of "
                                 "the same model, or convert it with the safetensors package.")},
     Known{[](Bytes b) { return b.size() > 1 && b[0] == std::byte{0x80} && b[1] >= std::byte{2} && b[1] <= std::byte{5}; },
-          VITSCOPE_TEXT("core", "“%1” is a Python pickle, which could run code and is never opened; look for a model.safetensors of the same model.")},
+          VITSCOPE_TEXT("core", "“%1” is a Python pickle, which could run code and is never opened; look for a "
+                                "model.safetensors of the same model.")},
     Known{[](Bytes b) { return begins(b, "\x93NUMPY"); },
-          VITSCOPE_TEXT("core", "“%1” is a NumPy .npy array, not a checkpoint; a model is a folder with config.json and model.safetensors.")},
+          VITSCOPE_TEXT("core", "“%1” is a NumPy .npy array, not a checkpoint; a model is a folder with config.json "
+                                "and model.safetensors.")},
     Known{[](Bytes b) { return begins(b, "\x89HDF\r\n\x1A\n"); },
-          VITSCOPE_TEXT("core", "“%1” is an HDF5 file (TensorFlow); this version opens safetensors: look for a model.safetensors of the same model.")},
-    Known{[](Bytes b) { return begins(b, "GGUF"); }, VITSCOPE_TEXT("core", "“%1” is a GGUF file; this version opens safetensors.")},
-    Known{[](Bytes b) { return begins(b, "lmgg"); }, VITSCOPE_TEXT("core", "“%1” is a ggml file (vit.cpp); this version opens safetensors.")},
+          VITSCOPE_TEXT("core", "“%1” is an HDF5 file (TensorFlow); this version opens safetensors: look for a "
+                                "model.safetensors of the same model.")},
+    Known{[](Bytes b) { return begins(b, "GGUF"); }, VITSCOPE_TEXT("core", "“%1” is a GGUF file; this version opens "
+                                                                           "safetensors.")},
+    Known{[](Bytes b) { return begins(b, "lmgg"); }, VITSCOPE_TEXT("core", "“%1” is a ggml file (vit.cpp); this "
+                                                                           "version opens safetensors.")},
 };
 
 }  // namespace
@@ -96,7 +105,8 @@ std::unique_ptr<TensorFile> openTensorFile(const std::filesystem::path& path)
         if (format.recognises(file.bytes()))
             return format.open(file);
     refuseKnownOthers(file);
-    throw Error(Fault::Model, VITSCOPE_TEXT("core", "“%1” is no checkpoint this program knows; it opens safetensors files and their index."),
+    throw Error(Fault::Model, VITSCOPE_TEXT("core", "“%1” is no checkpoint this program knows; it opens safetensors "
+                                                    "files and their index."),
                 {path.string()});
 }
 

@@ -1,6 +1,6 @@
 // safetensors: u64 length of a JSON header, the header, the values. Everything a file claims is checked before it is believed.
 //
-// Enter at openSafetensors() and writeSafetensors(). Tested in tests/core/safetensors_test.cpp.
+// Enter at openSafetensors() and writeSafetensors(). Tested in tests/core/safetensors_test.cpp and safetensors_write_test.cpp.
 // Source of the rules: https://github.com/huggingface/safetensors (Format).
 #pragma once
 

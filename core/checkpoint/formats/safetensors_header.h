@@ -1,4 +1,5 @@
-// The JSON header of a safetensors file, read entry by entry without building a document: memory stays in proportion to the tensors.
+// The JSON header of a safetensors file, read entry by entry without building a document: memory stays in proportion to the
+// tensors.
 //
 // Enter at readSafetensorsHeader(). Tested in tests/core/safetensors_test.cpp.
 #pragma once

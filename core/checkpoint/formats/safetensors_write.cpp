@@ -48,7 +48,10 @@ std::string headerText(const std::vector<NamedTensor>& tensors, const Metadata& 
 /// Hands bytes on in pieces, so that progress is heard and a cancel takes effect within a large tensor.
 class PiecewiseWriter {
 public:
-    PiecewiseWriter(AtomicFile& file, const Progress& progress, std::int64_t total) : file_(file), progress_(progress), total_(total) {}
+    PiecewiseWriter(AtomicFile& file, const Progress& progress, std::int64_t total)
+        : file_(file), progress_(progress), total_(total)
+    {
+    }
 
     void write(std::span<const std::byte> bytes)
     {
@@ -75,7 +78,8 @@ std::vector<std::uint16_t> halves(const std::string& name, std::span<const float
     for (std::size_t i = 0; i < values.size(); ++i) {
         stored[i] = toHalf(values[i]);
         if ((stored[i] & 0x7fffU) == 0x7c00U && !std::isinf(values[i]))
-            throw Error(Fault::Usage, VITSCOPE_TEXT("core", "Tensor “%1” has the value %2, too large for F16; write F32 instead."),
+            throw Error(Fault::Usage, VITSCOPE_TEXT("core", "Tensor “%1” has the value %2, too large for F16; write "
+                                                            "F32 instead."),
                         {name, std::to_string(values[i])});
     }
     return stored;

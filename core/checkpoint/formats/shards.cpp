@@ -58,11 +58,13 @@ std::map<std::string, std::string> readWeightMap(const MappedFile& index)
     const nlohmann::json json = parseStrictJson(asText(index.bytes()), index.path());
     const auto found = json.find("weight_map");
     if (found == json.end() || !found->is_object() || found->empty())
-        damaged(index.path(), {VITSCOPE_TEXT("core", "its “weight_map” must be an object that names a file for each tensor."), {}});
+        damaged(index.path(), {VITSCOPE_TEXT("core", "its “weight_map” must be an object that names a file for each "
+                                                     "tensor."), {}});
     std::map<std::string, std::string> map;
     for (const auto& [tensor, shard] : found->items()) {
         if (!shard.is_string() || !isPlainName(shard.get_ref<const std::string&>()))
-            damaged(index.path(), {VITSCOPE_TEXT("core", "it looks for tensor “%1” in %2, which is not the name of a file beside it."),
+            damaged(index.path(), {VITSCOPE_TEXT("core", "it looks for tensor “%1” in %2, which is not the name of a "
+                                                         "file beside it."),
                                    {shortened(tensor), shortened(shard.dump(-1, ' ', true))}});
         map.emplace(tensor, shard.get<std::string>());
     }
@@ -120,7 +122,8 @@ std::unique_ptr<TensorFile> openShards(const MappedFile& index)
             metadata.insert(parts.back()->metadata().begin(), parts.back()->metadata().end());
         }
         if (parts[place->second]->find(tensor) == nullptr)
-            damaged(index.path(), {VITSCOPE_TEXT("core", "tensor “%1” is not in its shard “%2”."), {shortened(tensor), shortened(shard)}});
+            damaged(index.path(),
+                    {VITSCOPE_TEXT("core", "tensor “%1” is not in its shard “%2”."), {shortened(tensor), shortened(shard)}});
     }
     std::vector<TensorEntry> entries = gather(index.path(), parts);
     return std::make_unique<ShardedFile>(std::move(parts), std::move(entries), std::move(metadata));

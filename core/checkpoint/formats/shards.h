@@ -1,6 +1,6 @@
 // Several safetensors files that are one checkpoint: model.safetensors.index.json names the file of every tensor.
 //
-// Enter at openShards(). Tested in tests/core/safetensors_test.cpp.
+// Enter at openShards(). Tested in tests/core/safetensors_write_test.cpp.
 #pragma once
 
 #include <memory>

@@ -1,6 +1,6 @@
 // JSON as a program should take it from a stranger: valid UTF-8, no name twice, not nested without end.
 //
-// Enter at parseStrictJson(). Tested in tests/core/huggingface_test.cpp.
+// Enter at parseStrictJson(). Tested in tests/core/huggingface_damaged_test.cpp.
 #pragma once
 
 #include <filesystem>

@@ -4,7 +4,8 @@
 //   if (const TensorEntry* entry = file->find("classifier.bias"))
 //       file->readFloats(*entry, values.data());
 //
-// A new container is one file that recognises and opens it, and one line in registry.cpp. Tested in tests/core/safetensors_test.cpp.
+// A new container is one file that recognises and opens it, and one line in registry.cpp.
+// Tested in tests/core/safetensors_test.cpp.
 #pragma once
 
 #include <filesystem>

@@ -1,0 +1,89 @@
+#include "app/cli/options.h"
+
+#include <charconv>
+#include <set>
+
+#include "ui/resources/resources.h"
+
+namespace vitscope::cli {
+
+namespace {
+
+/// The whole text as a number, or -1.
+std::int64_t numberIn(std::string_view text)
+{
+    std::int64_t value = -1;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    return error == std::errc() && end == text.data() + text.size() && text.front() != '-' ? value : -1;
+}
+
+}  // namespace
+
+void addModelOption(CLI::App& command, CommonOptions& options)
+{
+    command.add_option("--model", options.model, "A checkpoint's folder or file, or builtin:NAME")->capture_default_str();
+}
+
+void addComputeOptions(CLI::App& command, CommonOptions& options)
+{
+    command.add_option("--threads", options.threads, "Threads to compute on")->check(CLI::Range(1, 1024))->capture_default_str();
+    command.add_option("--matmul", options.matmul, "What multiplies matrices")->check(CLI::IsMember({"onednn", "eigen"}))->capture_default_str();
+}
+
+void addJsonOption(CLI::App& command, CommonOptions& options)
+{
+    command.add_flag("--json", options.json, "Print one JSON object");
+}
+
+std::shared_ptr<const Model> openChosenModel(const CommonOptions& options, StatusLine& status)
+{
+    return std::make_shared<const Model>(openModel(QString::fromStdString(options.model), status.progress("Reading " + options.model)));
+}
+
+void requireClasses(const Model& model, const char* command)
+{
+    if (model.config.classes == 0)
+        throw Error(Fault::Model, "“%1” has no classification head, which %2 needs.", {model.name, command});
+}
+
+void checkFromOptions(const ModelConfig& config)
+{
+    try {
+        check(config);
+    } catch (const Error& error) {
+        throw Error(Fault::Usage, error.message().text, error.message().arguments);
+    }
+}
+
+std::vector<std::string> splitAtCommas(const std::string& text)
+{
+    std::vector<std::string> parts;
+    std::size_t from = 0;
+    for (std::size_t comma = text.find(','); comma != std::string::npos; comma = text.find(',', from)) {
+        parts.push_back(text.substr(from, comma - from));
+        from = comma + 1;
+    }
+    parts.push_back(text.substr(from));
+    return parts;
+}
+
+std::vector<std::int64_t> parseNumbers(const std::string& text, std::int64_t count, const std::string& one, const std::string& several)
+{
+    std::set<std::int64_t> chosen;
+    for (const std::string& part : splitAtCommas(text)) {
+        const std::size_t dash = part.find('-');
+        const bool all = part == "all";
+        const std::int64_t first = all ? 0 : numberIn(part.substr(0, dash));
+        const std::int64_t last = all ? count - 1 : dash == std::string::npos ? first : numberIn(part.substr(dash + 1));
+        if (!all && (first < 0 || last < first))
+            throw Error(Fault::Usage, "“%1” is no list of %2: give numbers from 0 and ranges, as in 0,2-4, or all.", {text, several});
+        if (last >= count)
+            throw Error(Fault::Usage, count > 0 ? "There is no %1 %2: the model has the %3 0 to %4." : "There is no %1 %2: the model has no %3.",
+                        {one, std::to_string(first < count ? count : first), several, std::to_string(count - 1)});
+        for (std::int64_t i = first; i <= last; ++i)
+            chosen.insert(i);
+    }
+    return {chosen.begin(), chosen.end()};
+}
+
+}  // namespace vitscope::cli

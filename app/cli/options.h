@@ -1,0 +1,46 @@
+// The options that several commands share, and the lists they are given in.
+//
+// Tested in tests/cli.
+#pragma once
+
+#include <CLI/App.hpp>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "app/cli/console.h"
+#include "core/checkpoint/checkpoint.h"
+#include "core/model/model.h"
+#include "core/ops/compute.h"
+
+namespace vitscope::cli {
+
+struct CommonOptions {
+    std::string model = "builtin:emoji";
+    int threads = omp_get_num_procs();
+    std::string matmul = "onednn";
+    bool json = false;
+
+    Compute compute() const { return {matmul == "eigen" ? MatmulBackend::Eigen : MatmulBackend::OneDnn, threads}; }
+};
+
+void addModelOption(CLI::App& command, CommonOptions& options);
+void addComputeOptions(CLI::App& command, CommonOptions& options);
+void addJsonOption(CLI::App& command, CommonOptions& options);
+
+/// Opens --model, with progress. Throws as openModel().
+std::shared_ptr<const Model> openChosenModel(const CommonOptions& options, StatusLine& status);
+/// Throws Error (Model) where the model has no classes.
+void requireClasses(const Model& model, const char* command);
+
+/// check(), for a configuration made of options: contradictions are wrong usage. Throws Error (Usage).
+void checkFromOptions(const ModelConfig& config);
+
+/// "0,2-4" or "all" as ascending numbers, each once, out of 0 … count − 1. Throws Error (Usage), naming what there is;
+/// `one` and `several` are what the numbers count: "block", "blocks".
+std::vector<std::int64_t> parseNumbers(const std::string& text, std::int64_t count, const std::string& one, const std::string& several);
+
+/// The parts of a text between commas.
+std::vector<std::string> splitAtCommas(const std::string& text);
+
+}  // namespace vitscope::cli

@@ -1,0 +1,132 @@
+// The backward pass against PyTorch's gradients and against finite differences.
+#include "core/model/backward.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "core/base/error.h"
+#include "core/training/initial.h"
+#include "core/training/loss.h"
+#include "tests/support/golden.h"
+
+namespace vitscope {
+namespace {
+
+class BackwardTest : public testing::TestWithParam<MatmulBackend> {
+protected:
+    Workspace workspace{{GetParam(), 2}, {}};
+
+    double lossAndGradient(const Model& model, const Input& input, const Edits& edits, std::span<const std::int64_t> labels, Weights* gradients)
+    {
+        Activations activations;
+        forward(workspace, model, input, edits, activations);
+        Matrix dLogits(input.examples, model.config.classes);
+        const Loss loss = crossEntropy(activations.rows("logits", model.config.classes), labels, 0.0F, 1.0F / static_cast<float>(input.examples), dLogits);
+        if (gradients != nullptr)
+            backward(workspace, model, input, edits, activations, dLogits, *gradients);
+        return loss.sum / static_cast<double>(input.examples);
+    }
+};
+
+INSTANTIATE_TEST_SUITE_P(Backends, BackwardTest, testing::Values(MatmulBackend::OneDnn, MatmulBackend::Eigen));
+
+TEST_P(BackwardTest, EveryParametersGradientEqualsPyTorchs)
+{
+    const auto model = golden::model("training-gradients");
+    const auto reference = golden::tensors(golden::folder("training-gradients") / "gradients.safetensors");
+    // The labels are stored as int64, which the reader leaves alone: find the triple that gives the stored loss and check it is one only.
+    const Input input{reference.at("batch.pixels"), 3};
+    std::vector<std::int64_t> labels;
+    int fitting = 0;
+    for (std::int64_t code = 0; code < 7 * 7 * 7; ++code) {
+        const std::vector<std::int64_t> guess{code / 49, code / 7 % 7, code % 7};
+        if (std::abs(lossAndGradient(*model, input, {}, guess, nullptr) - reference.at("loss")[0]) < 1e-5) {
+            labels = guess;
+            ++fitting;
+        }
+    }
+    ASSERT_EQ(fitting, 1);
+    Weights gradients = Weights::zeros(model->config);
+    lossAndGradient(*model, input, {}, labels, &gradients);
+    std::size_t compared = 0;
+    for (const NamedTensor& tensor : toHuggingFace(gradients, model->config)) {
+        ASSERT_TRUE(reference.contains(tensor.name)) << tensor.name;
+        withFloats(tensor, [&](std::span<const float> values) {
+            golden::expectClose({values.begin(), values.end()}, reference.at(tensor.name), tensor.name);
+        });
+        ++compared;
+    }
+    EXPECT_EQ(compared, reference.size() - 2) << "all but loss and batch.pixels";
+}
+
+TEST_P(BackwardTest, AttentionGradientsEqualTheReferences)
+{
+    for (const char* name : {"hf-vit", "hf-vit-relu", "hf-vit-f16-sharded"}) {
+        const auto model = golden::model(name);
+        const auto reference = golden::tensors(golden::folder(name) / "trace.safetensors");
+        const Tensor pixels = readPixels(golden::folder(name) / "pixels.npy");
+        const auto& logits = reference.at("logits");
+        const std::int64_t top = std::max_element(logits.begin(), logits.end()) - logits.begin();
+        const std::vector<Tensor> gradients = attentionGradients(workspace, *model, {pixels.values(), 1}, {}, top);
+        for (std::size_t block = 0; block < gradients.size(); ++block) {
+            const std::string stage = "gradients.blocks." + std::to_string(block) + ".attention";
+            golden::expectClose(gradients[block].values(), reference.at(stage), std::string(name) + " " + stage);
+        }
+    }
+}
+
+TEST_P(BackwardTest, EqualsFiniteDifferencesWithEveryActivation)
+{
+    for (const Activation act : {Activation::Gelu, Activation::GeluTanh, Activation::QuickGelu, Activation::Relu, Activation::Silu})
+        for (const Edits& edits : {Edits{}, Edits{{0, 3}}}) {
+            ModelConfig config;
+            config.imageRows = 8;
+            config.imageColumns = 12;
+            config.patchRows = config.patchColumns = 4;
+            config.width = 12;
+            config.blocks = 2;
+            config.heads = 3;
+            config.hidden = 20;
+            config.classes = 4;
+            config.normEpsilon = 1e-6F;
+            config.activation = act;
+            Model model{"test", config, {}, {}, initialWeights(config, 7)};
+            model.weights.head.weight *= 10.0F;
+            std::vector<float> pixels(2 * 3 * 8 * 12);
+            for (std::size_t i = 0; i < pixels.size(); ++i)
+                pixels[i] = std::sin(static_cast<float>(i * i % 97));
+            const std::vector<std::int64_t> labels{1, 3};
+            const Input input{pixels, 2};
+            Weights gradients = Weights::zeros(config);
+            lossAndGradient(model, input, edits, labels, &gradients);
+
+            std::vector<Matrix*> values;
+            forEachParameter(model.weights, [&](const std::string&, Matrix& matrix) { values.push_back(&matrix); });
+            std::size_t which = 0;
+            forEachParameter(gradients, [&](const std::string& name, Matrix& gradient) {
+                Matrix& value = *values[which++];
+                Eigen::Index at = 0;
+                gradient.reshaped().cwiseAbs().maxCoeff(&at);
+                float& entry = value.reshaped()(at);
+                const float was = entry, step = 3e-3F;
+                entry = was + step;
+                const double above = lossAndGradient(model, input, edits, labels, nullptr);
+                entry = was - step;
+                const double below = lossAndGradient(model, input, edits, labels, nullptr);
+                entry = was;
+                EXPECT_NEAR(gradient.reshaped()(at), (above - below) / (2.0 * step), 0.03 * std::abs(gradient.reshaped()(at)) + 3e-4) << name;
+            });
+        }
+}
+
+TEST_P(BackwardTest, RefusesAClassThatIsNotThere)
+{
+    const auto model = golden::model("hf-vit");
+    const Tensor pixels = readPixels(golden::folder("hf-vit") / "pixels.npy");
+    EXPECT_THROW(attentionGradients(workspace, *model, {pixels.values(), 1}, {}, 7), Error);
+    EXPECT_THROW(attentionGradients(workspace, *model, {pixels.values(), 1}, {}, -1), Error);
+}
+
+}  // namespace
+}  // namespace vitscope
