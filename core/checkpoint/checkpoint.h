@@ -35,6 +35,7 @@ struct CheckpointReport {
     PreprocessConfig preprocess;
     std::vector<std::string> labels;
     std::vector<TensorUse> used;      ///< in the order of the forward pass
+    std::vector<std::string> missing;  ///< tensors that are asked for and not there, each also a problem
     std::vector<std::string> unused;  ///< tensors nothing asks for
     std::vector<Message> problems;    ///< missing and misshapen tensors: the checkpoint does not open
     std::vector<Message> notes;       ///< what was assumed

@@ -164,6 +164,8 @@ void matchTensors(const std::vector<Parameter>& parameters, const TensorFile& fi
     for (const Parameter& parameter : parameters) {
         wanted.insert(parameter.theirs);
         const TensorEntry* entry = file.find(parameter.theirs);
+        if (entry == nullptr)
+            report.missing.push_back(parameter.theirs);
         if (Message problem = problemOf(parameter, entry); !problem.text.empty()) {
             report.problems.push_back(std::move(problem));
             continue;

@@ -1,0 +1,125 @@
+// The catalogue: rows that hang together, order, shapes, patterns; token layouts.
+#include "core/stages/catalogue.h"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <set>
+
+#include "core/base/error.h"
+#include "core/model/token_layout.h"
+#include "core/model/weights.h"
+
+namespace vitscope {
+namespace {
+
+ModelConfig twoBlocks()
+{
+    ModelConfig config;
+    config.imageRows = 32;
+    config.imageColumns = 48;
+    config.blocks = 2;
+    config.width = 24;
+    config.heads = 3;
+    config.hidden = 96;
+    config.classes = 5;
+    return config;
+}
+
+TEST(Catalogue, EachStageIsMadeOfEarlierOnesAndOfRealParameters)
+{
+    for (const bool bias : {true, false}) {
+        ModelConfig config = twoBlocks();
+        config.queryKeyValueBias = bias;
+        std::set<std::string> parameters, used;
+        const Weights weights = Weights::zeros(config);
+        forEachParameter(weights, [&](const std::string& name, const Matrix&) { parameters.insert(name); });
+        for (const Edits& edits : {Edits{}, Edits{{1}}}) {
+            PreprocessConfig preprocess;
+            preprocess.crop = Size{32, 48};
+            std::set<StageKey> before;
+            for (const Stage& stage : stages(config, edits, preprocess)) {
+                for (const StageKey& input : stage.inputs)
+                    EXPECT_TRUE(before.contains(input)) << stage.key.name() << " from " << input.name();
+                EXPECT_EQ(stage.inputs.empty(), stage.key.id == "image.source") << stage.key.name();
+                used.insert(stage.parameters.begin(), stage.parameters.end());
+                EXPECT_TRUE(before.insert(stage.key).second) << stage.key.name() << " stands twice";
+                EXPECT_EQ(StageKey::parse(stage.key.name()), stage.key);
+            }
+        }
+        EXPECT_EQ(used, parameters) << "every parameter belongs to a stage";
+    }
+}
+
+TEST(Catalogue, EveryStageHasItsProse)
+{
+    const std::filesystem::path folder = std::filesystem::path(VITSCOPE_TEST_DATA) / "../../resources/stages";
+    PreprocessConfig preprocess;
+    preprocess.crop = Size{32, 48};
+    std::set<std::string> ids;
+    for (const Stage& stage : stages(twoBlocks(), Edits{{1}}, preprocess))
+        ids.insert(stage.key.id);
+    for (const std::string& id : ids)
+        EXPECT_TRUE(std::filesystem::file_size(folder / (id + ".md")) > 200) << id;
+    for (const auto& file : std::filesystem::directory_iterator(folder))
+        EXPECT_TRUE(ids.contains(file.path().stem().string())) << file.path();
+}
+
+TEST(Catalogue, ShapesAndOptionalRows)
+{
+    const ModelConfig config = twoBlocks();
+    const auto find = [&](const std::vector<Stage>& all, const StageKey& key) -> const Stage* {
+        for (const Stage& stage : all)
+            if (stage.key == key)
+                return &stage;
+        return nullptr;
+    };
+    const std::vector<Stage> plain = stages(config), dropped = stages(config, Edits{{0, 5}});
+    EXPECT_EQ(find(plain, {"blocks.attention", 1})->shape, (Shape{{Axis::Head, 3}, {Axis::Query, 7}, {Axis::Key, 7}}));
+    EXPECT_EQ(find(dropped, {"blocks.attention", 1})->shape, (Shape{{Axis::Head, 3}, {Axis::Query, 5}, {Axis::Key, 5}}));
+    EXPECT_EQ(find(dropped, "embed.positions")->shape, (Shape{{Axis::Token, 7}, {Axis::Feature, 24}}));
+    EXPECT_EQ(find(plain, "patches")->shape, (Shape{{Axis::Patch, 6}, {Axis::Feature, 768}}));
+    EXPECT_EQ(find(plain, "image.pixels")->shape, (Shape{{Axis::Channel, 3}, {Axis::Row, 32}, {Axis::Column, 48}}));
+    EXPECT_EQ(find(plain, "image.cropped"), nullptr);
+    EXPECT_EQ(find(plain, "embed.kept"), nullptr);
+    EXPECT_EQ(find(dropped, {"blocks.norm1", 0})->inputs, std::vector<StageKey>{"embed.kept"});
+    EXPECT_EQ(find(plain, {"blocks.norm1", 0})->inputs, std::vector<StageKey>{"embed.positions"});
+    EXPECT_EQ(find(plain, {"blocks.norm1", 1})->inputs, (std::vector<StageKey>{{"blocks.output", 0}}));
+    EXPECT_EQ(find(plain, {"blocks.query", 1})->parameters, (std::vector<std::string>{"blocks.1.query.weight", "blocks.1.query.bias"}));
+    ModelConfig headless = config;
+    headless.classes = 0;
+    EXPECT_EQ(stages(headless).back().key, StageKey("pooled"));
+}
+
+TEST(Catalogue, Patterns)
+{
+    EXPECT_TRUE(matchesPattern("blocks.*.attention", "blocks.3.attention"));
+    EXPECT_TRUE(matchesPattern("*", "blocks.3.attention"));
+    EXPECT_TRUE(matchesPattern("blocks*", "blocks.3.attention"));
+    EXPECT_TRUE(matchesPattern("*att*", "blocks.3.attention"));
+    EXPECT_TRUE(matchesPattern("logits", "logits"));
+    EXPECT_FALSE(matchesPattern("logits", "logits.class"));
+    EXPECT_FALSE(matchesPattern("blocks.*.attention", "blocks.3.attention2"));
+    EXPECT_FALSE(matchesPattern("", "logits"));
+    EXPECT_FALSE(matchesPattern("*a*a*a*a*a*a*a*a*a*a*a*b", std::string(5000, 'a')));
+}
+
+TEST(TokenLayout, TokensAndPlaces)
+{
+    const TokenLayout layout(twoBlocks());
+    EXPECT_EQ(layout.tokens(), 7);
+    EXPECT_EQ(layout.classToken(), 0);
+    EXPECT_FALSE(layout.placeOf(0) || layout.placeOf(-1) || layout.placeOf(7));
+    EXPECT_EQ(layout.placeOf(5), (PatchPlace{1, 1}));
+    EXPECT_EQ(layout.tokenAt({1, 1}), 5);
+    EXPECT_FALSE(layout.tokenAt({2, 0}) || layout.tokenAt({0, 3}) || layout.tokenAt({-1, 0}));
+    const TokenLayout gaps(twoBlocks(), Edits{{1, 3}});
+    EXPECT_EQ(gaps.tokens(), 5);
+    EXPECT_FALSE(gaps.tokenAt({0, 1}) || gaps.tokenAt({1, 0}));
+    for (std::int64_t token = 1; token < gaps.tokens(); ++token)
+        EXPECT_EQ(gaps.tokenAt(*gaps.placeOf(token)), token);
+    EXPECT_THROW(TokenLayout(twoBlocks(), Edits{{0, 1, 2, 3, 4, 5}}), Error);
+}
+
+}  // namespace
+}  // namespace vitscope

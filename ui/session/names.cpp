@@ -1,0 +1,128 @@
+#include "ui/session/names.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
+#include <QStringList>
+
+namespace vitscope {
+
+namespace {
+
+QString translated(const char* text)
+{
+    return QCoreApplication::translate("names", text);
+}
+
+QString messageText(const Message& message)
+{
+    const QString text = QCoreApplication::translate("core", message.text.c_str());
+    return QString::fromStdString(fillIn(text.toStdString(), message.arguments));
+}
+
+/// File and tensor names come from outside: they must not break the line.
+QString oneLine(QString text)
+{
+    for (QChar& character : text)
+        if (character.category() == QChar::Other_Control)
+            character = u' ';
+    return text;
+}
+
+}  // namespace
+
+QString tokenName(const TokenLayout& layout, std::int64_t token)
+{
+    if (const std::optional<PatchPlace> place = layout.placeOf(token))
+        return translated(QT_TRANSLATE_NOOP("names", "patch %1, %2")).arg(place->row + 1).arg(place->column + 1);
+    if (token < 0 || token >= layout.prefixTokens())
+        return translated(QT_TRANSLATE_NOOP("names", "token %1")).arg(token + 1);
+    switch (layout.prefix()[static_cast<std::size_t>(token)]) {
+    case PrefixToken::Class: return translated(QT_TRANSLATE_NOOP("names", "class token"));
+    case PrefixToken::Distillation: return translated(QT_TRANSLATE_NOOP("names", "distillation token"));
+    case PrefixToken::Register: return translated(QT_TRANSLATE_NOOP("names", "register token (%1)")).arg(token + 1);
+    }
+    return {};
+}
+
+QString headName(std::int64_t head, std::int64_t heads)
+{
+    return head < 0 ? translated(QT_TRANSLATE_NOOP("names", "mean of %1 heads")).arg(heads)
+                    : translated(QT_TRANSLATE_NOOP("names", "head %1")).arg(head + 1);
+}
+
+QString axisTitle(Axis axis)
+{
+    switch (axis) {
+    case Axis::Query: return translated(QT_TRANSLATE_NOOP("names", "query (attends)"));
+    case Axis::Key: return translated(QT_TRANSLATE_NOOP("names", "key (attended to)"));
+    case Axis::Channel: return translated(QT_TRANSLATE_NOOP("names", "channel"));
+    case Axis::Row: return translated(QT_TRANSLATE_NOOP("names", "row"));
+    case Axis::Column: return translated(QT_TRANSLATE_NOOP("names", "column"));
+    case Axis::Patch: return translated(QT_TRANSLATE_NOOP("names", "patch"));
+    case Axis::Token: return translated(QT_TRANSLATE_NOOP("names", "token"));
+    case Axis::Head: return translated(QT_TRANSLATE_NOOP("names", "head"));
+    case Axis::HeadFeature: return translated(QT_TRANSLATE_NOOP("names", "head feature"));
+    case Axis::Feature: return translated(QT_TRANSLATE_NOOP("names", "feature"));
+    case Axis::Hidden: return translated(QT_TRANSLATE_NOOP("names", "hidden"));
+    case Axis::Class: return translated(QT_TRANSLATE_NOOP("names", "class"));
+    case Axis::Block: return translated(QT_TRANSLATE_NOOP("names", "block"));
+    }
+    return {};
+}
+
+QString shapeWithAxes(const Shape& shape)
+{
+    QStringList parts;
+    for (const Dimension& dimension : shape) {
+        // The short word: what "attends" means is said where the matrix is drawn.
+        const QString axis = axisTitle(dimension.axis);
+        parts.append(QStringLiteral("%1 %2").arg(axis.section(QStringLiteral(" ("), 0, 0)).arg(dimension.extent));
+    }
+    return parts.join(QStringLiteral(" × "));
+}
+
+QString shapeNumbers(const Shape& shape)
+{
+    QStringList parts;
+    for (const Dimension& dimension : shape)
+        parts.append(QString::number(dimension.extent));
+    return parts.join(QStringLiteral(" × "));
+}
+
+QString stageTitle(const StageInfo& info)
+{
+    return QCoreApplication::translate("stages", info.title);
+}
+
+QString stageSummary(const StageInfo& info)
+{
+    return QCoreApplication::translate("stages", info.summary);
+}
+
+QString stageName(const StageKey& key)
+{
+    return QString::fromStdString(key.name());
+}
+
+QString modelTitle(const QString& nameOrPath)
+{
+    if (nameOrPath.startsWith(QStringLiteral("builtin:")))
+        return nameOrPath.section(u':', 1);
+    const QString name = QFileInfo(QDir::cleanPath(nameOrPath)).fileName();
+    return name.isEmpty() ? nameOrPath : name;
+}
+
+QString errorText(const Error& error)
+{
+    constexpr std::size_t shown = 3;
+    QString text = messageText(error.message());
+    const std::vector<Message>& causes = error.causes();
+    for (std::size_t i = 0; i < causes.size() && i < shown; ++i)
+        text += (i == 0 ? QStringLiteral(": ") : QStringLiteral("; ")) + messageText(causes[i]);
+    if (causes.size() > shown)
+        text += translated(QT_TRANSLATE_NOOP("names", "; … (%1 in all)")).arg(causes.size());
+    return oneLine(text);
+}
+
+}  // namespace vitscope

@@ -1,0 +1,36 @@
+// What things are called on screen: tokens, heads, stages, shapes, errors. Counted from 1, in the user's language.
+//
+// Tested in tests/ui/session_test.cpp.
+#pragma once
+
+#include <QString>
+
+#include "core/base/error.h"
+#include "core/model/token_layout.h"
+#include "core/stages/catalogue.h"
+
+namespace vitscope {
+
+/// "class token", "patch 7, 6"
+QString tokenName(const TokenLayout& layout, std::int64_t token);
+/// "head 2", "mean of 4 heads"
+QString headName(std::int64_t head, std::int64_t heads);
+/// "query (attends)", "head feature"
+QString axisTitle(Axis axis);
+/// "head 4 × query 197 × key 197"
+QString shapeWithAxes(const Shape& shape);
+/// "4 × 197 × 197"
+QString shapeNumbers(const Shape& shape);
+
+QString stageTitle(const StageInfo& info);
+QString stageSummary(const StageInfo& info);
+/// The dotted name, counted from 0: "blocks.3.attention"
+QString stageName(const StageKey& key);
+
+/// "emoji" for "builtin:emoji", else the last part of the path.
+QString modelTitle(const QString& nameOrPath);
+
+/// The sentence of an error with its first causes, translated.
+QString errorText(const Error& error);
+
+}  // namespace vitscope

@@ -1,0 +1,164 @@
+#include "ui/session/run.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/base/error.h"
+#include "ui/image_io/image_io.h"
+#include "ui/render/heat_map.h"
+#include "ui/theme/theme.h"
+
+namespace vitscope {
+
+namespace {
+
+constexpr int thumbnailRows = 20, thumbnailColumns = 34;
+constexpr std::int64_t topClasses = 5;
+
+QImage reduced(const QImage& image, QSize room)
+{
+    const bool fits = image.width() <= room.width() && image.height() <= room.height();
+    return fits ? image : image.scaled(room, Qt::KeepAspectRatio, Qt::SmoothTransformation);
+}
+
+const Image* eightBitPicture(const Trace& trace, const StageKey& key)
+{
+    const Preprocessed* picture = trace.picture();
+    if (!picture || key.id == "image.pixels")
+        return nullptr;
+    if (key.id == "image.source")
+        return &picture->source;
+    if (key.id == "image.resized_rows")
+        return &picture->resizedRows;
+    if (key.id == "image.resized")
+        return &picture->resized;
+    return key.id == "image.cropped" && picture->cropped ? &*picture->cropped : nullptr;
+}
+
+/// From the bytes: as a tensor of floats a large picture would be four times as large.
+StageSummary summarizePicture(const Image& image)
+{
+    std::array<std::int64_t, 256> counts{};
+    for (const std::uint8_t value : image.rgb)
+        ++counts[value];
+    StageSummary summary;
+    Statistics& statistics = summary.statistics;
+    statistics.count = static_cast<std::int64_t>(image.rgb.size());
+    double squares = 0;
+    for (std::size_t value = 0; value < counts.size(); ++value) {
+        statistics.mean += static_cast<double>(counts[value]) * static_cast<double>(value);
+        squares += static_cast<double>(counts[value]) * static_cast<double>(value * value);
+    }
+    statistics.mean /= static_cast<double>(statistics.count);
+    statistics.deviation = std::sqrt(std::max(0.0, squares / static_cast<double>(statistics.count) - statistics.mean * statistics.mean));
+    const auto used = [](std::int64_t count) { return count > 0; };
+    statistics.lowest = static_cast<float>(std::find_if(counts.begin(), counts.end(), used) - counts.begin());
+    statistics.highest = static_cast<float>(counts.rend() - std::find_if(counts.rbegin(), counts.rend(), used) - 1);
+    summary.histogram.resize(histogramBins);
+    const double width = std::max(1e-9, (statistics.highest - statistics.lowest) / double{histogramBins});
+    for (std::size_t value = 0; value < counts.size(); ++value)
+        if (counts[value] > 0) {
+            const int bin = std::min(histogramBins - 1, static_cast<int>((static_cast<double>(value) - statistics.lowest) / width));
+            summary.histogram[static_cast<std::size_t>(bin)] += counts[value];
+        }
+    summary.picture = reduced(pictureImage(image), QSize(longestShownSide, longestShownSide));
+    summary.thumbnails.fill(reduced(summary.picture, QSize(2 * thumbnailColumns, 2 * thumbnailRows)));
+    return summary;
+}
+
+/// A cell of a thumbnail is a mean of many values and so lies near their mean: the scale is narrowed to what is left to see.
+ValueRange thumbnailRange(const StageSummary& summary)
+{
+    const Statistics& statistics = summary.statistics;
+    const auto spread = static_cast<float>(statistics.deviation);
+    if (!(spread > 0))
+        return summary.style.range;
+    if (summary.style.palette == Palette::Diverging)
+        return {-1.2F * spread, 1.2F * spread};
+    return {0, std::min(summary.style.range.high, static_cast<float>(statistics.mean) + 2 * spread)};
+}
+
+StageSummary summarizeStage(const Trace& trace, const Stage& stage)
+{
+    if (const Image* image = eightBitPicture(trace, stage.key)) {
+        StageSummary summary = summarizePicture(*image);
+        summary.style = mapStyle(ValueKind::EightBit, summary.statistics);
+        return summary;
+    }
+    const Slice slice = trace.slice(stage.key);
+    const TensorView& values = slice.view();
+    StageSummary summary;
+    summary.statistics = summarize(values);
+    summary.histogram = histogram(values, summary.statistics.lowest, summary.statistics.highest, histogramBins);
+    summary.style = mapStyle(stage.info->kind, summary.statistics);
+    const ValueRange range = thumbnailRange(summary);
+    const auto draw = [&](const Theme& theme) {
+        const ColourTable colours = colourTable(summary.style.palette, theme.neutral.rgb());
+        return heatMapThumbnail(values, thumbnailRows, thumbnailColumns, range, colours);
+    };
+    summary.thumbnails[0] = draw(Theme::light());
+    summary.thumbnails[1] = summary.style.palette == Palette::Diverging ? draw(Theme::darkTheme()) : summary.thumbnails[0];
+    return summary;
+}
+
+QRectF seenOnShown(const Run& run)
+{
+    const Size source{run.sourceSize.height(), run.sourceSize.width()};
+    const SeenRegion seen = seenRegion(source, run.trace->model().preprocess);
+    const double scale = static_cast<double>(run.shown.width()) / std::max(1, run.sourceSize.width());
+    return {seen.column * scale, seen.row * scale, seen.columns * scale, seen.rows * scale};
+}
+
+std::vector<RankedClass> topOf(const Trace& trace)
+{
+    std::vector<RankedClass> top;
+    if (trace.config().classes == 0)
+        return top;
+    const Slice probabilities = trace.slice("probabilities");
+    for (const std::int64_t index : largest(probabilities.view(), topClasses))
+        top.push_back({index, QString::fromStdString(trace.model().label(index)), probabilities.view().at({index})});
+    return top;
+}
+
+}  // namespace
+
+MapStyle mapStyle(ValueKind kind, const Statistics& statistics)
+{
+    const ValueRange range{statistics.lowest, statistics.highest};
+    switch (kind) {
+    case ValueKind::EightBit: return {Palette::Grey, {0, 255}};
+    case ValueKind::Signed:
+    case ValueKind::Logit: return {Palette::Diverging, symmetric(range)};
+    case ValueKind::Positive:
+    case ValueKind::Probability: return {Palette::Viridis, fromZero(range)};
+    }
+    return {};
+}
+
+const StageSummary& Run::summary(const StageKey& key) const
+{
+    return summaries[static_cast<std::size_t>(&trace->stage(key) - trace->stages().data())];
+}
+
+RunPtr makeRun(std::shared_ptr<const Trace> trace, const DecodedPicture& picture, const QString& modelName, const Progress& progress)
+{
+    auto run = std::make_shared<Run>();
+    run->trace = std::move(trace);
+    run->modelName = modelName;
+    run->pictureName = picture.name;
+    run->sha256 = picture.sha256;
+    run->alphaDropped = picture.alphaDropped;
+    run->sourceSize = QSize(static_cast<int>(picture.image.columns), static_cast<int>(picture.image.rows));
+    const std::vector<Stage>& stages = run->trace->stages();
+    for (const Stage& stage : stages) {
+        run->summaries.push_back(summarizeStage(*run->trace, stage));
+        if (progress && !progress(static_cast<double>(run->summaries.size()) / static_cast<double>(stages.size())))
+            throw Cancelled();
+    }
+    run->shown = run->summary("image.source").picture;
+    run->seen = seenOnShown(*run);
+    run->top = topOf(*run->trace);
+    return run;
+}
+
+}  // namespace vitscope

@@ -1,0 +1,72 @@
+// Everything the window shows of one finished run, made on the compute thread and immutable from then on.
+//
+//   const StageSummary& summary = run->summary({"blocks.attention", 3});
+//
+// Enter at makeRun(). Tested in tests/ui/session_test.cpp.
+#pragma once
+
+#include <QImage>
+#include <QRectF>
+#include <QString>
+#include <array>
+#include <memory>
+#include <vector>
+
+#include "core/analysis/statistics.h"
+#include "core/base/progress.h"
+#include "core/trace/trace.h"
+#include "ui/render/colormap.h"
+#include "ui/render/scale.h"
+
+namespace vitscope {
+
+struct DecodedPicture;
+
+/// How a stage's numbers become colours.
+struct MapStyle {
+    Palette palette = Palette::Viridis;
+    ValueRange range;
+    bool operator==(const MapStyle&) const = default;
+};
+MapStyle mapStyle(ValueKind kind, const Statistics& statistics);
+
+struct StageSummary {
+    Statistics statistics;
+    std::vector<std::int64_t> histogram;   ///< histogramBins bins from the lowest to the highest value
+    MapStyle style;
+    std::array<QImage, 2> thumbnails;      ///< light, dark
+    QImage picture;                        ///< of the 8-bit stages, at most longestShownSide; null otherwise
+
+    const QImage& thumbnail(bool dark) const { return thumbnails[dark ? 1 : 0]; }
+};
+constexpr int histogramBins = 48;
+
+struct RankedClass {
+    std::int64_t index = 0;
+    QString label;
+    float probability = 0;
+};
+
+/// Longer pictures are shown reduced to this; the model reads them whole.
+constexpr int longestShownSide = 2048;
+
+struct Run {
+    std::shared_ptr<const Trace> trace;
+    QString modelName;    ///< as it was asked for: "builtin:emoji" or a path
+    QString pictureName;  ///< without folders
+    QString sha256;       ///< of the picture's file; empty where there was none
+    bool alphaDropped = false;
+    QSize sourceSize;
+    QImage shown;         ///< the source, at most longestShownSide
+    QRectF seen;          ///< what the model sees of it, in pixels of `shown`
+    std::vector<StageSummary> summaries;  ///< in the order of trace->stages()
+    std::vector<RankedClass> top;         ///< the five likeliest, likeliest first
+
+    const StageSummary& summary(const StageKey& key) const;
+};
+using RunPtr = std::shared_ptr<const Run>;
+
+/// Throws Cancelled where `progress` says so (asked at every stage).
+RunPtr makeRun(std::shared_ptr<const Trace> trace, const DecodedPicture& picture, const QString& modelName, const Progress& progress);
+
+}  // namespace vitscope

@@ -1,0 +1,168 @@
+#include "ui/session/session.h"
+
+#include <utility>
+
+namespace vitscope {
+
+namespace {
+
+/// Attention of a large model is some 20 MB a block.
+constexpr std::size_t mostMadeStages = 6;
+
+QString stepText(Step step)
+{
+    switch (step) {
+    case Step::OpeningModel: return Session::tr("Opening the model …");
+    case Step::ReadingPicture: return Session::tr("Reading the picture …");
+    case Step::Running: return Session::tr("Running the model …");
+    case Step::Summarising: return Session::tr("Measuring every stage …");
+    }
+    return {};
+}
+
+}  // namespace
+
+Session::Session(QObject* parent) : QObject(parent), worker_(new Worker(number_))
+{
+    worker_->moveToThread(&thread_);
+    connect(&thread_, &QThread::finished, worker_, &QObject::deleteLater);
+    connect(worker_, &Worker::progressed, this, &Session::onProgress);
+    connect(worker_, &Worker::finished, this, &Session::onFinished);
+    connect(worker_, &Worker::failed, this, &Session::onFailed);
+    connect(worker_, &Worker::made, this, &Session::onMade);
+    connect(worker_, &Worker::makingFailed, this, &Session::failed);
+    thread_.setObjectName(QStringLiteral("compute"));
+    thread_.start();
+}
+
+Session::~Session()
+{
+    ++number_;
+    thread_.quit();
+    thread_.wait();
+}
+
+void Session::openModel(const QString& nameOrPath)
+{
+    request({std::make_shared<const QString>(nameOrPath), wanted_.picture});
+}
+
+void Session::openPicture(PictureSource source)
+{
+    request({wanted_.model, std::make_shared<const PictureSource>(std::move(source))});
+}
+
+void Session::open(const QString& model, PictureSource picture)
+{
+    request({std::make_shared<const QString>(model), std::make_shared<const PictureSource>(std::move(picture))});
+}
+
+void Session::request(Wish wish)
+{
+    wanted_ = std::move(wish);
+    if (!wanted_.model || !wanted_.picture)
+        return;
+    const quint64 number = ++number_;
+    busy_ = true;
+    emit busyChanged(stepText(Step::Running), 0);
+    QMetaObject::invokeMethod(worker_, [worker = worker_, number, wish = wanted_] { worker->fulfil(number, wish); });
+}
+
+void Session::cancel()
+{
+    ++number_;
+    wanted_ = shown_;
+    endBusy();
+}
+
+void Session::endBusy()
+{
+    busy_ = false;
+    emit busyChanged({}, 1);
+}
+
+void Session::select(const Selection& selection)
+{
+    const Selection next = run_ ? fitted(selection, *run_->trace) : selection;
+    if (next == selection_)
+        return;
+    selection_ = next;
+    emit selectionChanged();
+}
+
+void Session::preview(std::optional<std::int64_t> token)
+{
+    Selection next = selection_;
+    next.preview = token;
+    select(next);
+}
+
+void Session::setDisplay(const Display& display)
+{
+    if (display == display_)
+        return;
+    display_ = display;
+    emit displayChanged();
+}
+
+std::optional<Slice> Session::values(const StageKey& key)
+{
+    if (!run_)
+        return std::nullopt;
+    if (run_->trace->isKept(key))
+        return run_->trace->slice(key);
+    if (const auto found = made_.find(key); found != made_.end())
+        return *found->second;
+    if (asked_.insert(key).second)
+        QMetaObject::invokeMethod(worker_, [worker = worker_, trace = run_->trace, key] { worker->make(trace, key); });
+    return std::nullopt;
+}
+
+void Session::onProgress(quint64 number, Step step, double done)
+{
+    if (number == number_)
+        emit busyChanged(stepText(step), done);
+}
+
+void Session::onFinished(quint64 number, const RunPtr& run)
+{
+    if (number != number_)
+        return;
+    const bool otherModel = !run_ || run_->trace->sharedModel() != run->trace->sharedModel();
+    const bool first = !run_;
+    run_ = run;
+    shown_ = wanted_;
+    made_.clear();
+    asked_.clear();
+    selection_ = first ? firstSelection(*run->trace) : fitted(selection_, *run->trace);
+    selection_.preview.reset();
+    if (otherModel)
+        emit modelChanged();
+    emit runChanged();
+    emit selectionChanged();
+    endBusy();
+}
+
+void Session::onFailed(quint64 number, const std::shared_ptr<const Error>& error)
+{
+    if (number != number_)
+        return;
+    wanted_ = shown_;
+    endBusy();
+    emit failed(error);
+}
+
+void Session::onMade(const std::shared_ptr<const Trace>& trace, const StageKey& key, const std::shared_ptr<const Slice>& slice)
+{
+    if (!run_ || run_->trace != trace)
+        return;
+    if (made_.size() >= mostMadeStages) {
+        made_.clear();
+        asked_.clear();
+    }
+    made_[key] = slice;
+    asked_.erase(key);
+    emit valuesArrived();
+}
+
+}  // namespace vitscope

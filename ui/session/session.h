@@ -1,0 +1,91 @@
+// The model, the picture and the run that the window shows, what is selected in it, and the thread that computes it.
+//
+//   session.open(defaultModel, samplePath);   // returns at once; runChanged() follows, or failed()
+//
+// A newer request cancels the older one; an answer that is no longer wanted is dropped; on failure everything stays as it was.
+// Views read the session and ask it to change; they never talk to each other. Tested in tests/ui/session_test.cpp.
+#pragma once
+
+#include <QObject>
+#include <QThread>
+#include <atomic>
+#include <map>
+#include <optional>
+#include <set>
+
+#include "ui/session/run.h"
+#include "ui/session/selection.h"
+#include "ui/session/worker.h"
+
+namespace vitscope {
+
+/// How maps lie over the picture, in every view alike.
+struct Display {
+    double opacity = 0.7;
+    bool grid = true;
+    bool bare = false;         ///< the picture alone, in its colours
+    bool sharedScale = false;  ///< one scale for all heads of a block; otherwise each map has its own
+    bool operator==(const Display&) const = default;
+};
+
+class Session : public QObject {
+    Q_OBJECT
+
+public:
+    explicit Session(QObject* parent = nullptr);
+    ~Session() override;
+
+    void openModel(const QString& nameOrPath);
+    void openPicture(PictureSource source);
+    void open(const QString& model, PictureSource picture);
+    /// Ends the work under way; what is shown stays.
+    void cancel();
+    bool isBusy() const { return busy_; }
+
+    /// Null before the first run.
+    RunPtr run() const { return run_; }
+    const Selection& selection() const { return selection_; }
+    const Display& display() const { return display_; }
+
+    /// Takes the nearest selection that the run has.
+    void select(const Selection& selection);
+    /// Shows another token as query until called with nothing.
+    void preview(std::optional<std::int64_t> token);
+    void setDisplay(const Display& display);
+
+    /// A stage's values where they are at hand. Otherwise asks the compute thread for them, and valuesArrived() follows.
+    std::optional<Slice> values(const StageKey& key);
+
+signals:
+    void modelChanged();
+    void runChanged();
+    void selectionChanged();
+    void displayChanged();
+    void valuesArrived();
+    /// `what` is empty when nothing is under way any more.
+    void busyChanged(const QString& what, double done);
+    void failed(std::shared_ptr<const vitscope::Error> error);
+
+private:
+    void request(Wish wish);
+    void endBusy();
+    void onProgress(quint64 number, Step step, double done);
+    void onFinished(quint64 number, const RunPtr& run);
+    void onFailed(quint64 number, const std::shared_ptr<const Error>& error);
+    void onMade(const std::shared_ptr<const Trace>& trace, const StageKey& key, const std::shared_ptr<const Slice>& slice);
+
+    RunPtr run_;
+    Selection selection_;
+    Display display_;
+    Wish shown_;   ///< what run_ was made from
+    Wish wanted_;  ///< what is under way, or shown_
+    bool busy_ = false;
+    std::map<StageKey, std::shared_ptr<const Slice>> made_;  ///< of a light trace, the last few
+    std::set<StageKey> asked_;
+
+    std::atomic<quint64> number_ = 0;  ///< of the newest request
+    Worker* worker_;                   ///< lives on thread_
+    QThread thread_;
+};
+
+}  // namespace vitscope

@@ -1,0 +1,70 @@
+// The one object that lives on the compute thread: opens models, decodes pictures, runs and summarises.
+//
+// Session sends it wishes and drops answers that are no longer wanted. Tested in tests/ui/session_test.cpp.
+#pragma once
+
+#include <QByteArray>
+#include <QImage>
+#include <QObject>
+#include <atomic>
+#include <variant>
+
+#include "core/base/error.h"
+#include "core/trace/workspace.h"
+#include "ui/session/run.h"
+
+namespace vitscope {
+
+struct DecodedPicture;
+
+struct PictureBytes {
+    QByteArray bytes;
+    QString name;
+};
+struct PastedPicture {
+    QImage image;
+    QString name;
+};
+/// A path, bytes of a file, or a picture that is already decoded.
+using PictureSource = std::variant<QString, PictureBytes, PastedPicture>;
+
+/// The whole of what is wanted. The same pointer means the same thing: only what is new is opened again.
+struct Wish {
+    std::shared_ptr<const QString> model;
+    std::shared_ptr<const PictureSource> picture;
+};
+
+enum class Step { OpeningModel, ReadingPicture, Running, Summarising };
+
+class Worker : public QObject {
+    Q_OBJECT
+
+public:
+    /// Work whose number is not `wanted` any more is cancelled. Both outlive the worker.
+    explicit Worker(const std::atomic<quint64>& wanted) : wanted_(wanted) {}
+
+    void fulfil(quint64 number, const Wish& wish);
+    /// Values that a light trace has to make again.
+    void make(std::shared_ptr<const Trace> trace, const StageKey& key);
+
+signals:
+    void progressed(quint64 number, vitscope::Step step, double done);
+    void finished(quint64 number, vitscope::RunPtr run);
+    void failed(quint64 number, std::shared_ptr<const vitscope::Error> error);
+    void made(std::shared_ptr<const vitscope::Trace> trace, vitscope::StageKey key, std::shared_ptr<const vitscope::Slice> slice);
+    void makingFailed(std::shared_ptr<const vitscope::Error> error);
+
+private:
+    RunPtr run(quint64 number, const Wish& wish);
+    Progress progress(quint64 number, Step step);
+    void open(quint64 number, const std::shared_ptr<const QString>& name);
+    void decode(quint64 number, const std::shared_ptr<const PictureSource>& source);
+
+    const std::atomic<quint64>& wanted_;
+    Workspace workspace_;
+    Wish opened_;  ///< what model_ and picture_ were opened from
+    std::shared_ptr<const Model> model_;
+    std::shared_ptr<const DecodedPicture> picture_;
+};
+
+}  // namespace vitscope

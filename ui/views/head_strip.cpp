@@ -1,0 +1,204 @@
+#include "ui/views/head_strip.h"
+
+#include <QHelpEvent>
+#include <QKeyEvent>
+#include <QPainter>
+#include <QPainterPath>
+#include <QToolTip>
+#include <algorithm>
+
+#include "ui/render/numbers.h"
+#include "ui/render/overlay.h"
+#include "ui/session/names.h"
+#include "ui/theme/fonts.h"
+#include "ui/views/attention_map.h"
+
+namespace vitscope {
+
+namespace {
+
+constexpr int gap = 12, labelHeight = 20, ring = 4;
+constexpr int largestTile = 104, smallestTile = 64, mostRows = 3;
+
+}  // namespace
+
+HeadStrip::HeadStrip(Session& session, QWidget* parent) : QWidget(parent), session_(session)
+{
+    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Minimum);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
+    setFocusPolicy(Qt::StrongFocus);
+    setMouseTracking(true);
+    setAccessibleName(tr("Heads of the block"));
+    connect(&session, &Session::runChanged, this, &HeadStrip::onRun);
+    connect(&session, &Session::selectionChanged, this, &HeadStrip::redraw);
+    connect(&session, &Session::displayChanged, this, &HeadStrip::redraw);
+    connect(&session, &Session::valuesArrived, this, &HeadStrip::redraw);
+}
+
+void HeadStrip::setTheme(const Theme& theme)
+{
+    theme_ = theme;
+    update();
+}
+
+std::int64_t HeadStrip::tiles() const
+{
+    return session_.run() ? session_.run()->trace->config().heads + 1 : 1;
+}
+
+HeadStrip::Tiling HeadStrip::tiling(int width) const
+{
+    const QSize picture = session_.run() ? session_.run()->shown.size() : QSize(1, 1);
+    const double aspect = std::clamp(static_cast<double>(picture.height()) / std::max(1, picture.width()), 0.4, 1.25);
+    const int count = static_cast<int>(tiles());
+    Tiling tiling;
+    for (int rows = 1; rows <= mostRows; ++rows) {
+        const int columns = (count + rows - 1) / rows;
+        const int side = std::clamp((width - 2 * ring - (columns - 1) * gap) / columns, 16, largestTile);
+        tiling = {columns, rows, QSize(side, qRound(side * aspect))};
+        if (side >= smallestTile)
+            break;
+    }
+    return tiling;
+}
+
+int HeadStrip::heightForWidth(int width) const
+{
+    const Tiling t = tiling(width);
+    return t.rows * (t.tile.height() + labelHeight) + (t.rows - 1) * gap + 2 * ring;
+}
+
+QRect HeadStrip::tileRect(std::int64_t head) const
+{
+    const Tiling t = tiling(width());
+    const int place = static_cast<int>(head + 1);
+    const int row = place / t.columns, column = place % t.columns;
+    return {QPoint(ring + column * (t.tile.width() + gap), ring + labelHeight + row * (t.tile.height() + labelHeight + gap)), t.tile};
+}
+
+std::optional<std::int64_t> HeadStrip::headAt(QPoint position) const
+{
+    for (std::int64_t head = -1; session_.run() && head < session_.run()->trace->config().heads; ++head)
+        if (tileRect(head).adjusted(-ring, -labelHeight, ring, ring).contains(position))
+            return head;
+    return std::nullopt;
+}
+
+void HeadStrip::onRun()
+{
+    updateGeometry();
+    rescale();
+}
+
+void HeadStrip::rescale()
+{
+    const QSize size = tiling(width()).tile * devicePixelRatioF();
+    if (!session_.run() || size.isEmpty())
+        return;
+    scaled_ = session_.run()->shown.convertToFormat(QImage::Format_RGB32).scaled(size, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+    redraw();
+}
+
+void HeadStrip::redraw()
+{
+    update();
+    maps_.clear();
+    const Selection& selection = session_.selection();
+    const std::optional<Slice> attention = session_.values({"blocks.attention", selection.block});
+    if (!attention || scaled_.isNull())
+        return;
+    const Run& run = *session_.run();
+    const TokenLayout& layout = run.trace->layout();
+    const ValueRange shared = mapRange(attention->view(), layout, Selection::meanOfHeads, selection.token(), true);
+    for (std::int64_t head = -1; head < run.trace->config().heads; ++head) {
+        const std::vector<float> row = attentionRow(attention->view(), head, selection.token());
+        const ValueRange range = session_.display().sharedScale ? shared : patchRange(row, layout);
+        maps_.push_back(layOver(scaled_, run, row, overlayStyle(session_.display(), range)));
+    }
+}
+
+void HeadStrip::drawTile(QPainter& painter, std::int64_t head) const
+{
+    const QRect tile = tileRect(head);
+    const bool chosen = head == session_.selection().head;
+    QFont font = interfaceFont();
+    font.setPixelSize(12);
+    font.setWeight(chosen ? QFont::DemiBold : QFont::Normal);
+    painter.setFont(font);
+    painter.setPen(chosen ? theme_.text : theme_.dim);
+    const QString full = head < 0 ? tr("Mean") : tr("Head %1").arg(head + 1);
+    const bool fits = painter.fontMetrics().horizontalAdvance(full) <= tile.width();
+    const QRect label(tile.x(), tile.y() - labelHeight, tile.width() + gap, labelHeight - ring);
+    painter.drawText(label, Qt::AlignLeft | Qt::AlignVCenter, fits ? full : head < 0 ? tr("M") : QString::number(head + 1));
+    QPainterPath corners;
+    corners.addRoundedRect(tile, 4, 4);
+    painter.save();
+    painter.setClipPath(corners);
+    painter.drawImage(tile, maps_[static_cast<std::size_t>(head + 1)]);
+    painter.restore();
+    if (!chosen)
+        return;
+    painter.setPen(QPen(theme_.accent, 2));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRoundedRect(QRectF(tile).adjusted(-3, -3, 3, 3), 6, 6);
+}
+
+void HeadStrip::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    for (std::size_t i = 0; i < maps_.size(); ++i)
+        drawTile(painter, static_cast<std::int64_t>(i) - 1);
+    if (hasFocus()) {
+        painter.setPen(QPen(theme_.accent, 1, Qt::DotLine));
+        painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
+    }
+}
+
+void HeadStrip::resizeEvent(QResizeEvent*)
+{
+    rescale();
+}
+
+void HeadStrip::mousePressEvent(QMouseEvent* event)
+{
+    const std::optional<std::int64_t> head = headAt(event->position().toPoint());
+    if (event->button() != Qt::LeftButton || !head)
+        return;
+    Selection selection = session_.selection();
+    selection.head = *head;
+    session_.select(selection);
+}
+
+void HeadStrip::mouseMoveEvent(QMouseEvent* event)
+{
+    setCursor(headAt(event->position().toPoint()) ? Qt::PointingHandCursor : Qt::ArrowCursor);
+}
+
+void HeadStrip::keyPressEvent(QKeyEvent* event)
+{
+    const int step = event->key() == Qt::Key_Right ? 1 : event->key() == Qt::Key_Left ? -1 : 0;
+    if (step == 0 || !session_.run())
+        return QWidget::keyPressEvent(event);
+    session_.select(withNextHead(session_.selection(), step, *session_.run()->trace));
+}
+
+bool HeadStrip::event(QEvent* event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QWidget::event(event);
+    const auto* help = static_cast<QHelpEvent*>(event);
+    const std::optional<std::int64_t> head = headAt(help->pos());
+    const std::optional<Slice> attention = head ? session_.values({"blocks.attention", session_.selection().block}) : std::nullopt;
+    if (!attention)
+        return QWidget::event(event);
+    const std::vector<float> row = attentionRow(attention->view(), *head, session_.selection().token());
+    const auto most = std::max_element(row.begin(), row.end());
+    const Trace& trace = *session_.run()->trace;
+    QToolTip::showText(help->globalPos(), tr("%1: most attention to the %2, %3")
+                                              .arg(headName(*head, trace.config().heads), tokenName(trace.layout(), most - row.begin()), percent(*most)));
+    return true;
+}
+
+}  // namespace vitscope
