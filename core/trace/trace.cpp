@@ -50,6 +50,15 @@ private:
     std::map<StageKey, Recorded>& stages_;
 };
 
+/// A checkpoint whose preprocessing does not make what its model reads is no use for any picture (or for pictures of this form).
+void checkPreprocessed(const ModelConfig& config, const Tensor& pixels)
+{
+    const std::int64_t rows = pixels.view().extent(Axis::Row), columns = pixels.view().extent(Axis::Column);
+    if (rows != config.imageRows || columns != config.imageColumns)
+        throw Error(Fault::Model, VITSCOPE_TEXT("core", "The model reads %1 × %2 pixels, but its preprocessor_config.json makes %3 × %4 of this picture. Correct its size or crop_size."),
+                    {std::to_string(config.imageRows), std::to_string(config.imageColumns), std::to_string(rows), std::to_string(columns)});
+}
+
 }  // namespace
 
 /// Fills a trace while the model runs.
@@ -84,6 +93,7 @@ TraceMaker::TraceMaker(std::shared_ptr<const Model> model, TraceInput input, con
     if (Image* image = std::get_if<Image>(&input)) {
         auto picture = std::make_shared<const Preprocessed>(preprocess(std::move(*image), trace_->model().preprocess));
         checkPixels(picture->pixels, trace_->model());
+        checkPreprocessed(trace_->config(), picture->pixels);
         trace_->pixels_ = std::shared_ptr<const Tensor>(picture, &picture->pixels);
         trace_->picture_ = std::move(picture);
     } else {

@@ -81,6 +81,18 @@ TEST_F(TraceTest, RefusesWhatIsNotThere)
     EXPECT_THROW(fromPixels->slice("image.source"), Error);
 }
 
+TEST_F(TraceTest, RefusesAPreprocessingThatDoesNotFitTheModel)
+{
+    Model other = *model;
+    other.preprocess.size = {40, 48};
+    try {
+        recordTrace(workspace, std::make_shared<const Model>(other), testPicture());
+        FAIL();
+    } catch (const Error& error) {
+        EXPECT_EQ(error.fault(), Fault::Model);
+    }
+}
+
 TEST_F(TraceTest, CanBeCancelledAtEveryStage)
 {
     const std::size_t count = recordTrace(workspace, model, testPicture())->stages().size();
