@@ -3,7 +3,7 @@
 // A command adds its subcommand and options to the program, and says what to do once they are parsed. Tested in tests/cli.
 #pragma once
 
-#include <CLI/App.hpp>
+#include <CLI/CLI.hpp>
 #include <functional>
 #include <vector>
 
@@ -20,6 +20,7 @@ Command addTrace(CLI::App& program);
 Command addExport(CLI::App& program);
 Command addStages(CLI::App& program);
 Command addModel(CLI::App& program);
+Command addWalk(CLI::App& program);
 Command addTrain(CLI::App& program);
 Command addBench(CLI::App& program);
 

@@ -1,10 +1,12 @@
+#include <array>
+
 #include "app/cli/command.h"
 
 namespace vitscope::cli {
 
 std::vector<Command> addCommands(CLI::App& program)
 {
-    constexpr auto table = {addPredict, addTrace, addExport, addStages, addModel, addTrain, addBench};
+    constexpr std::array table{addPredict, addTrace, addExport, addStages, addModel, addWalk, addTrain, addBench};
     std::vector<Command> commands;
     for (const auto add : table)
         commands.push_back(add(program));

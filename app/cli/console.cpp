@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <QList>
 #include <QString>
 #include <algorithm>
 #include <array>
@@ -86,8 +87,14 @@ StatusLine::StatusLine() : terminal_(isatty(STDERR_FILENO) != 0) {}
 
 StatusLine::~StatusLine()
 {
+    clear();
+}
+
+void StatusLine::clear()
+{
     if (shown_)
         std::cerr << "\r\033[K" << std::flush;
+    shown_ = false;
 }
 
 void StatusLine::show(const std::string& text)
@@ -102,7 +109,9 @@ Progress StatusLine::progress(std::string what)
 {
     return [this, what = std::move(what), last = -1](double done) mutable {
         const int percent = static_cast<int>(done * 100);
-        if (percent != last)
+        if (percent >= 100)
+            clear();
+        else if (percent != last)
             show(what + " … " + std::to_string(last = percent) + " %");
         return !interrupted();
     };

@@ -37,7 +37,8 @@ public:
     StatusLine& operator=(const StatusLine&) = delete;
 
     void show(const std::string& text);
-    /// Shows "what … 45 %" and goes on until the user interrupts. Lives no longer than this.
+    void clear();
+    /// Shows "what … 45 %" until all is done, and goes on until the user interrupts. Lives no longer than this.
     Progress progress(std::string what);
 
 private:

@@ -1,6 +1,5 @@
 // vitscope-cli: the engine without a display. Results on stdout, an error as one line on stderr, the fault as the exit code.
 #include <QGuiApplication>
-#include <QLoggingCategory>
 #include <clocale>
 #include <iostream>
 #include <new>
@@ -32,7 +31,8 @@ int parseAndRun(int argc, char** argv)
     } catch (const CLI::ParseError& error) {
         if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::Success))
             return program.exit(error);  // --help, --version
-        printError(std::string(error.what()) + " (see --help)");
+        const bool unknown = argc > 1 && argv[1][0] != '-' && program.get_subcommands().empty();
+        printError(unknown ? "There is no command “" + std::string(argv[1]) + "” (see --help)" : std::string(error.what()) + " (see --help)");
         return kUsage;
     }
     for (const Command& command : commands)
@@ -52,6 +52,13 @@ bool processorSuffices()
 #else
     return true;
 #endif
+}
+
+/// Qt's remarks (on a damaged picture, say) would be a second line beside our error.
+void ignoreRemarks(QtMsgType type, const QMessageLogContext&, const QString& text)
+{
+    if (type == QtFatalMsg)
+        printError(text.toStdString());
 }
 
 int guarded(int argc, char** argv)
@@ -82,8 +89,7 @@ int main(int argc, char** argv)
     }
     if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
-    // A damaged picture is reported once, by us.
-    QLoggingCategory::setFilterRules(QStringLiteral("qt.gui.imageio*=false"));
+    qInstallMessageHandler(ignoreRemarks);
     int onlyTheName = 1;  // the arguments are ours, not Qt's
     const QGuiApplication application(onlyTheName, argv);
     // Qt has chosen the user's language; numbers keep their decimal point.

@@ -36,7 +36,9 @@ std::string describe(const Shape& shape)
     for (const Dimension& dimension : shape) {
         if (!text.empty())
             text += " × ";
-        text += std::string(axisName(dimension.axis)) + " " + std::to_string(dimension.extent);
+        text += axisName(dimension.axis);
+        if (dimension.extent > 0)
+            text += " " + std::to_string(dimension.extent);
     }
     return text;
 }

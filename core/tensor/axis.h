@@ -25,7 +25,7 @@ using Shape = std::vector<Dimension>;
 
 std::int64_t elementCount(const Shape& shape);
 
-/// "head 4 × query 197 × key 197"
+/// "head 4 × query 197 × key 197"; an extent of 0 (not known) is left out.
 std::string describe(const Shape& shape);
 
 }  // namespace vitscope

@@ -10,6 +10,7 @@ namespace {
 
 constexpr const char* kSteps = "training.steps";
 constexpr const char* kPlan = "training.plan";
+constexpr const char* kShape = "training.shape";
 
 /// What must be the same for the training to go on as it would have without the stop.
 Tensor planOf(const TrainConfig& config)
@@ -29,6 +30,14 @@ Tensor planOf(const TrainConfig& config)
                             config.optimiser.clipNorm};
     const Shape shape{{Axis::Feature, static_cast<std::int64_t>(plan.size())}};
     return Tensor(shape, std::move(plan));
+}
+
+/// What of the model's form its weights do not show.
+Tensor shapeOf(const ModelConfig& config)
+{
+    std::vector<float> shape{static_cast<float>(config.heads), static_cast<float>(config.imageRows), static_cast<float>(config.patchRows),
+                             static_cast<float>(config.activation), config.normEpsilon};
+    return Tensor({{Axis::Feature, static_cast<std::int64_t>(shape.size())}}, std::move(shape));
 }
 
 template <class AnyState, class Function>
@@ -57,8 +66,8 @@ void read(const TensorFile& file, const std::filesystem::path& path, const std::
 
 void saveState(const TrainState& state, const TrainConfig& config, const std::filesystem::path& path)
 {
-    const Tensor plan = planOf(config), steps({{Axis::Feature, 1}}, {static_cast<float>(state.moments.steps)});
-    std::vector<NamedTensor> tensors{{kPlan, plan.view()}, {kSteps, steps.view()}};
+    const Tensor plan = planOf(config), shape = shapeOf(state.model.config), steps({{Axis::Feature, 1}}, {static_cast<float>(state.moments.steps)});
+    std::vector<NamedTensor> tensors{{kPlan, plan.view()}, {kShape, shape.view()}, {kSteps, steps.view()}};
     forEachTensor(state, [&](const std::string& name, const Matrix& matrix) {
         tensors.emplace_back(name, TensorView(matrix.data(), shapeOf(matrix)));
     });
@@ -68,11 +77,15 @@ void saveState(const TrainState& state, const TrainConfig& config, const std::fi
 void loadState(TrainState& state, const TrainConfig& config, const std::filesystem::path& path)
 {
     const std::unique_ptr<TensorFile> file = openTensorFile(path);
-    const Tensor wanted = planOf(config);
-    std::vector<float> plan(wanted.values().size());
-    read(*file, path, kPlan, {static_cast<std::int64_t>(plan.size())}, plan.data());
-    if (plan != wanted.values())
-        throw Error(Fault::Model, VITSCOPE_TEXT("core", "%1 was begun with other options. Go on with the same ones, or start in another folder."), {path.string()});
+    const auto requireSame = [&](const char* name, const Tensor& wanted) {
+        std::vector<float> found(wanted.values().size());
+        read(*file, path, name, {static_cast<std::int64_t>(found.size())}, found.data());
+        if (found != wanted.values())
+            throw Error(Fault::Model, VITSCOPE_TEXT("core", "%1 was begun with other options. Go on with the same ones, or start in another folder."), {path.string()});
+    };
+    requireSame(kPlan, planOf(config));
+    if (file->find(kShape) != nullptr)  // states written before this was kept go on without
+        requireSame(kShape, shapeOf(state.model.config));
     float steps = 0;
     read(*file, path, kSteps, {1}, &steps);
     forEachTensor(state, [&](const std::string& name, Matrix& matrix) { read(*file, path, name, {matrix.rows(), matrix.cols()}, matrix.data()); });

@@ -1,0 +1,111 @@
+#include "app/cli/input.h"
+
+#include <QCryptographicHash>
+#include <algorithm>
+#include <filesystem>
+
+#include "app/cli/interrupt.h"
+#include "core/base/file.h"
+#include "core/checkpoint/formats/npy.h"
+#include "ui/image_io/image_io.h"
+#include "ui/render/heat_map.h"
+
+namespace vitscope::cli {
+
+namespace {
+
+bool isNpy(const std::string& file)
+{
+    std::string extension = std::filesystem::path(file).extension().string();
+    std::transform(extension.begin(), extension.end(), extension.begin(), [](unsigned char c) { return std::tolower(c); });
+    return extension == ".npy";
+}
+
+std::string hashOf(const std::string& file)
+{
+    const MappedFile mapped(file, Fault::Picture);
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    hash.addData(QByteArrayView(mapped.bytes().data(), static_cast<qsizetype>(mapped.bytes().size())));
+    return hash.result().toHex().toStdString();
+}
+
+InputPicture readNpy(const std::string& file, const ModelConfig& config)
+{
+    Tensor pixels = readPixels(file);
+    const std::int64_t rows = pixels.shape()[1].extent, columns = pixels.shape()[2].extent;
+    if (rows != config.imageRows || columns != config.imageColumns)
+        throw Error(Fault::Picture, "“%1” has %2 × %3 pixels, but the model reads %4 × %5 (rows × columns).",
+                    {file, std::to_string(rows), std::to_string(columns), std::to_string(config.imageRows), std::to_string(config.imageColumns)});
+    return {file, std::filesystem::path(file).filename().string(), hashOf(file), std::move(pixels)};
+}
+
+/// The error with the file's name in it, where it does not know it.
+Error withFile(const std::string& file, const Error& error)
+{
+    if (std::string_view(error.what()).find(file) != std::string_view::npos)
+        return error;
+    return Error(error.fault(), "“%1” cannot be used", {file}, {error.message()});
+}
+
+}  // namespace
+
+InputPicture readInput(const std::string& file, const ModelConfig& config)
+{
+    if (isNpy(file))
+        return readNpy(file, config);
+    DecodedPicture picture = decodePictureFile(QString::fromStdString(file));
+    return {file, picture.name.toStdString(), picture.sha256.toStdString(), std::move(picture.image)};
+}
+
+QImage drawnPicture(const Trace& trace)
+{
+    if (const Preprocessed* picture = trace.picture())
+        return pictureImage(picture->source);
+    return pixelsImage(trace.slice("image.pixels").view(), trace.model().preprocess);
+}
+
+QRectF seenPart(const Trace& trace)
+{
+    const Preprocessed* picture = trace.picture();
+    if (picture == nullptr)
+        return QRectF(0, 0, static_cast<double>(trace.config().imageColumns), static_cast<double>(trace.config().imageRows));
+    const SeenRegion seen = seenRegion({picture->source.rows, picture->source.columns}, trace.model().preprocess);
+    return QRectF(seen.column, seen.row, seen.columns, seen.rows);
+}
+
+void Pictures::forEach(const std::vector<std::string>& files, const std::function<void(const std::string&)>& work)
+{
+    for (const std::string& file : files) {
+        throwIfInterrupted();
+        ++tried_;
+        try {
+            work(file);
+        } catch (const Error& error) {
+            if (error.fault() != Fault::Picture)
+                throw;
+            failed_.push_back({file, withFile(file, error)});
+        }
+    }
+}
+
+Json Pictures::failures() const
+{
+    Json list = Json::array();
+    for (const Failure& failure : failed_)
+        list.push_back({{"file", failure.file}, {"error", failure.error.what()}});
+    return list;
+}
+
+void Pictures::throwFailures() const
+{
+    if (failed_.empty())
+        return;
+    if (failed_.size() == 1)
+        throw failed_.front().error;
+    std::vector<Message> causes;
+    for (const Failure& failure : failed_)
+        causes.push_back({failure.error.what(), {}});
+    throw Error(Fault::Picture, "%1 of %2 pictures cannot be used", {std::to_string(failed_.size()), std::to_string(tried_)}, causes);
+}
+
+}  // namespace vitscope::cli

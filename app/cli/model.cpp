@@ -1,0 +1,150 @@
+// model FILE|DIR: what a checkpoint is, and everything that keeps it from opening.
+#include <iostream>
+#include <optional>
+
+#include "app/cli/command.h"
+#include "app/cli/options.h"
+#include "core/checkpoint/dialects/huggingface_preprocess.h"
+#include "core/checkpoint/dialects/huggingface_vit.h"
+#include "core/checkpoint/formats/tensor_file.h"
+#include "ui/resources/resources.h"
+
+namespace vitscope::cli {
+
+namespace {
+
+/// What was found, and what opening it came to.
+struct Findings {
+    std::string path;
+    bool known = false;  ///< far enough for a report
+    CheckpointReport report;
+    std::optional<Error> error;
+
+    std::vector<std::string> problems() const
+    {
+        std::vector<std::string> lines;
+        for (const Message& problem : report.problems)
+            lines.push_back(problem.english());
+        if (error && lines.empty())
+            lines.push_back(error->what());
+        return lines;
+    }
+};
+
+/// Opens it in earnest: values that are no numbers show only then.
+Findings examine(const std::string& path)
+{
+    Findings found;
+    found.path = path;
+    StatusLine status;
+    try {
+        openModel(QString::fromStdString(path), status.progress("Reading " + path), &found.report);
+    } catch (const Cancelled&) {
+        throw;
+    } catch (const Error& error) {
+        found.error = error;
+    }
+    found.known = !found.report.path.empty();
+    return found;
+}
+
+std::string activationOf(const CheckpointReport& report)
+{
+    return writeHuggingFaceConfig(report.config, report.labels, DType::F32)["hidden_act"].get<std::string>();
+}
+
+Json configJson(const CheckpointReport& report)
+{
+    const ModelConfig& config = report.config;
+    return {{"image_rows", config.imageRows}, {"image_columns", config.imageColumns}, {"patch_rows", config.patchRows},
+            {"patch_columns", config.patchColumns}, {"channels", config.channels}, {"grid_rows", config.gridRows()},
+            {"grid_columns", config.gridColumns()}, {"width", config.width}, {"blocks", config.blocks}, {"heads", config.heads},
+            {"hidden", config.hidden}, {"classes", config.classes}, {"norm_epsilon", config.normEpsilon},
+            {"activation", activationOf(report)}, {"query_key_value_bias", config.queryKeyValueBias}};
+}
+
+Json toJson(const Findings& found)
+{
+    const CheckpointReport& report = found.report;
+    Json json = {{"path", found.path}, {"opens", !found.error}, {"family", Json()}, {"container", Json()}, {"config", Json()}, {"preprocessing", Json()},
+                 {"labels", report.labels}, {"parameters", Json()}, {"used", Json::array()}, {"missing", report.missing}, {"unused", report.unused},
+                 {"problems", found.problems()}, {"notes", Json::array()}};
+    if (!found.known)
+        return json;
+    json["family"] = report.dialect;
+    json["container"] = report.container;
+    json["config"] = configJson(report);
+    json["preprocessing"] = writePreprocessConfig(report.preprocess);
+    json["parameters"] = report.parameters;
+    for (const TensorUse& use : report.used)
+        json["used"].push_back({{"name", use.ours}, {"tensor", use.theirs}, {"dtype", dtypeName(use.dtype)}, {"shape", use.shape}});
+    for (const Message& note : report.notes)
+        json["notes"].push_back(note.english());
+    return json;
+}
+
+void printList(const std::string& title, const std::vector<std::string>& lines)
+{
+    if (lines.empty())
+        return;
+    std::cout << '\n' << title << " (" << lines.size() << ")\n";
+    for (const std::string& line : lines)
+        std::cout << "  " << line << '\n';
+}
+
+void printConfig(const CheckpointReport& report)
+{
+    std::vector<std::vector<std::string>> rows{{"family", report.dialect}, {"container", report.container},
+                                               {"parameters", std::to_string(report.parameters)}};
+    const Json config = configJson(report);
+    for (const auto& [key, value] : config.items())
+        rows.push_back({key, value.is_string() ? value.get<std::string>() : value.dump()});
+    const nlohmann::json preprocessing = writePreprocessConfig(report.preprocess);
+    for (const auto& [key, value] : preprocessing.items())
+        rows.push_back({"preprocessing: " + key, value.is_string() ? value.get<std::string>() : value.dump()});
+    printTable(rows);
+}
+
+void printFindings(const Findings& found)
+{
+    std::cout << found.path << '\n';
+    if (found.known) {
+        printConfig(found.report);
+        std::cout << "\nused (" << found.report.used.size() << ")\n";
+        std::vector<std::vector<std::string>> rows;
+        for (const TensorUse& use : found.report.used)
+            rows.push_back({"  " + use.ours, use.theirs, std::string(dtypeName(use.dtype)), describeShape(use.shape)});
+        printTable(rows);
+        std::vector<std::string> notes;
+        for (const Message& note : found.report.notes)
+            notes.push_back(note.english());
+        printList("missing", found.report.missing);
+        printList("unused", found.report.unused);
+        printList("notes", notes);
+    }
+    printList("problems", found.problems());
+}
+
+void describeModel(const std::string& path, bool json)
+{
+    const Findings found = examine(path);
+    if (json)
+        printJson(toJson(found));
+    else
+        printFindings(found);
+    if (found.error)
+        throw *found.error;
+}
+
+}  // namespace
+
+Command addModel(CLI::App& program)
+{
+    const auto options = std::make_shared<CommonOptions>();
+    CLI::App* command = program.add_subcommand("model", "What a checkpoint is: family, configuration, tensors used, missing, unused");
+    command->add_option("MODEL", options->model, "A checkpoint's folder or file, or builtin:NAME")->required();
+    addJsonOption(*command, *options);
+    return {command, [options] { describeModel(options->model, options->json); }};
+}
+
+}  // namespace vitscope::cli

@@ -1,0 +1,77 @@
+// stages: the catalogue of a model, as text, JSON or Markdown.
+#include "app/cli/command.h"
+#include "app/cli/options.h"
+#include "core/checkpoint/checkpoint.h"
+#include "core/stages/catalogue.h"
+#include "ui/resources/resources.h"
+
+namespace vitscope::cli {
+
+namespace {
+
+struct StagesOptions : CommonOptions {
+    bool markdown = false;
+};
+
+std::string joined(const std::vector<std::string>& parts)
+{
+    std::string text;
+    for (const std::string& part : parts)
+        text += (text.empty() ? "" : ", ") + part;
+    return text;
+}
+
+std::vector<std::string> inputNames(const Stage& stage)
+{
+    std::vector<std::string> names;
+    for (const StageKey& input : stage.inputs)
+        names.push_back(input.name());
+    return names;
+}
+
+Json toJson(const Stage& stage)
+{
+    Json axes = Json::array();
+    for (const Dimension& dimension : stage.shape)
+        axes.push_back({{"axis", axisName(dimension.axis)}, {"extent", dimension.extent > 0 ? Json(dimension.extent) : Json()}});
+    return {{"name", stage.key.name()}, {"id", stage.key.id}, {"block", stage.key.block >= 0 ? Json(stage.key.block) : Json()},
+            {"title", stage.info->title}, {"kind", valueKindName(stage.info->kind)}, {"axes", axes}, {"inputs", inputNames(stage)},
+            {"parameters", stage.parameters}, {"summary", stage.info->summary}, {"formula", stage.info->formula}};
+}
+
+void listStages(const StagesOptions& options)
+{
+    const CheckpointReport model = inspectCheckpoint(modelPath(QString::fromStdString(options.model)).toStdString());
+    const std::vector<Stage> all = stages(model.config, {}, model.preprocess);
+    if (options.json) {
+        Json list = Json::array();
+        for (const Stage& stage : all)
+            list.push_back(toJson(stage));
+        printJson({{"model", options.model}, {"stages", list}});
+        return;
+    }
+    std::vector<std::vector<std::string>> rows{{"name", "title", "axes", "kind", "made from"}};
+    if (options.markdown)
+        rows.front().insert(rows.front().end(), {"parameters", "summary", "formula"});
+    for (const Stage& stage : all) {
+        const std::string name = options.markdown ? "`" + stage.key.name() + "`" : stage.key.name();
+        rows.push_back({name, stage.info->title, describe(stage.shape), std::string(valueKindName(stage.info->kind)), joined(inputNames(stage))});
+        if (options.markdown)
+            rows.back().insert(rows.back().end(), {joined(stage.parameters), stage.info->summary, stage.info->formula});
+    }
+    options.markdown ? printMarkdownTable(rows) : printTable(rows);
+}
+
+}  // namespace
+
+Command addStages(CLI::App& program)
+{
+    const auto options = std::make_shared<StagesOptions>();
+    CLI::App* command = program.add_subcommand("stages", "The steps of a model: names, axes, what each is made from");
+    addModelOption(*command, *options);
+    addJsonOption(*command, *options);
+    command->add_flag("--markdown", options->markdown, "Print a Markdown table, with parameters, summary and formula")->excludes("--json");
+    return {command, [options] { listStages(*options); }};
+}
+
+}  // namespace vitscope::cli

@@ -1,0 +1,198 @@
+// trace IMAGE: every step's tensor under its name, into a file and as a table.
+#include <QString>
+#include <iostream>
+#include <optional>
+
+#include "app/cli/command.h"
+#include "app/cli/input.h"
+#include "app/cli/options.h"
+#include "core/analysis/statistics.h"
+#include "core/export/tensors.h"
+#include "core/model/backward.h"
+#include "ui/render/numbers.h"
+
+namespace vitscope::cli {
+
+namespace {
+
+struct TraceOptions : CommonOptions {
+    std::string image;
+    std::string out;
+    std::vector<std::string> patterns;
+};
+
+/// Which tensors are wanted: all stages where no pattern was given.
+class Choice {
+public:
+    explicit Choice(const std::vector<std::string>& patterns) : patterns_(patterns) {}
+
+    bool wantsStage(const std::string& name) const { return patterns_.empty() || matches(name); }
+    /// Gradients cost a backward pass: only where they are asked for.
+    bool wantsGradient(const std::string& name) const { return !patterns_.empty() && matches(name); }
+
+    /// Throws Error (Usage) for a pattern that none of the names fits.
+    void requireMatches(const std::vector<std::string>& names) const
+    {
+        for (const std::string& pattern : patterns_)
+            if (std::none_of(names.begin(), names.end(), [&](const std::string& name) { return matchesPattern(pattern, name); }))
+                throw Error(Fault::Usage, "No stage of this run is called “%1”; `vitscope-cli stages` lists a model's stages.", {pattern});
+    }
+
+private:
+    bool matches(const std::string& name) const
+    {
+        return std::any_of(patterns_.begin(), patterns_.end(), [&](const std::string& pattern) { return matchesPattern(pattern, name); });
+    }
+
+    const std::vector<std::string>& patterns_;
+};
+
+std::string gradientName(std::int64_t block)
+{
+    return "gradients." + StageKey("blocks.attention", block).name();
+}
+
+std::vector<std::string> namesOf(const Model& model, bool fromPixels)
+{
+    std::vector<std::string> names;
+    for (const Stage& stage : stages(model.config, {}, model.preprocess))
+        if (!(fromPixels && stage.key.id.starts_with("image.") && stage.key.id != "image.pixels"))
+            names.push_back(stage.key.name());
+    for (std::int64_t block = 0; block < model.config.blocks && model.config.classes > 0; ++block)
+        names.push_back(gradientName(block));
+    return names;
+}
+
+/// The bytes of an 8-bit stage.
+const Image& imageOf(const Preprocessed& picture, const std::string& id)
+{
+    return id == "image.source" ? picture.source : id == "image.resized_rows" ? picture.resizedRows : id == "image.resized" ? picture.resized : *picture.cropped;
+}
+
+/// A tensor to be written, and what the table says of it.
+struct Item {
+    ExportTensor tensor;
+    Statistics statistics;
+};
+
+class Collection {
+public:
+    Collection(std::shared_ptr<const Trace> trace, const Choice& choice) : trace_(std::move(trace))
+    {
+        for (const Stage& stage : trace_->stages())
+            if (choice.wantsStage(stage.key.name()))
+                add(stage);
+    }
+
+    void addGradients(Workspace& workspace, const Choice& choice)
+    {
+        std::vector<std::int64_t> wanted;
+        for (std::int64_t block = 0; block < trace_->config().blocks && trace_->config().classes > 0; ++block)
+            if (choice.wantsGradient(gradientName(block)))
+                wanted.push_back(block);
+        if (wanted.empty())
+            return;
+        const Slice pixels = trace_->slice("image.pixels");
+        const Input input{std::span(pixels.view().data(), static_cast<std::size_t>(pixels.view().size())), 1};
+        gradients_ = attentionGradients(workspace, trace_->model(), input, {}, largest(trace_->slice("logits").view(), 1).front());
+        for (const std::int64_t block : wanted) {
+            const TensorView view = gradients_[static_cast<std::size_t>(block)].view();
+            items_.push_back({{gradientName(block), view}, summarize(view)});
+        }
+    }
+
+    const std::vector<Item>& items() const { return items_; }
+    std::vector<ExportTensor> tensors() const
+    {
+        std::vector<ExportTensor> tensors;
+        for (const Item& item : items_)
+            tensors.push_back(item.tensor);
+        return tensors;
+    }
+
+private:
+    void add(const Stage& stage)
+    {
+        slices_.push_back(trace_->slice(stage.key));
+        const TensorView& view = slices_.back().view();
+        const Statistics statistics = summarize(view);
+        if (stage.info->kind == ValueKind::EightBit) {
+            slices_.pop_back();  // the picture has the bytes themselves
+            items_.push_back({{stage.key.name(), stage.shape, imageOf(*trace_->picture(), stage.key.id).rgb}, statistics});
+        } else {
+            items_.push_back({{stage.key.name(), view}, statistics});
+        }
+    }
+
+    std::shared_ptr<const Trace> trace_;
+    std::vector<Slice> slices_;
+    std::vector<Tensor> gradients_;
+    std::vector<Item> items_;
+};
+
+Json toJson(const std::vector<Item>& items)
+{
+    Json list = Json::array();
+    for (const Item& item : items) {
+        Json axes = Json::array(), shape = Json::array();
+        for (const Dimension& dimension : item.tensor.shape) {
+            axes.push_back(axisName(dimension.axis));
+            shape.push_back(dimension.extent);
+        }
+        list.push_back({{"name", item.tensor.name}, {"axes", axes}, {"shape", shape}, {"dtype", item.tensor.isBytes() ? "uint8" : "float32"},
+                        {"lowest", item.statistics.lowest}, {"highest", item.statistics.highest}, {"mean", item.statistics.mean}});
+    }
+    return list;
+}
+
+void printItems(const std::vector<Item>& items)
+{
+    std::vector<std::vector<std::string>> rows{{"name", "shape", "type", "lowest", "highest", "mean"}};
+    const auto text = [](double value) { return significant(value, 4).toStdString(); };
+    for (const Item& item : items)
+        rows.push_back({item.tensor.name, describe(item.tensor.shape), item.tensor.isBytes() ? "uint8" : "float32",
+                        text(item.statistics.lowest), text(item.statistics.highest), text(item.statistics.mean)});
+    printTable(rows);
+}
+
+void trace(const TraceOptions& options)
+{
+    if (!options.out.empty())
+        checkTensorExtension(options.out);
+    StatusLine status;
+    const auto model = openChosenModel(options, status);
+    InputPicture picture = readInput(options.image, model->config);
+    const Choice choice(options.patterns);
+    choice.requireMatches(namesOf(*model, std::holds_alternative<Tensor>(picture.input)));
+    const Metadata metadata{{"model", model->name}, {"picture", picture.name}, {"sha256", picture.sha256}, {"version", "ViTScope " VITSCOPE_VERSION}};
+    Workspace workspace{options.compute(), {}};
+    Collection collection(recordTrace(workspace, model, std::move(picture.input), {}, TraceLevel::Full, status.progress("Computing")), choice);
+    collection.addGradients(workspace, choice);
+    if (!options.out.empty())
+        writeTensors(options.out, collection.tensors(), metadata, status.progress("Writing " + options.out));
+    status.clear();
+    if (options.json)
+        printJson({{"model", model->name}, {"picture", options.image}, {"sha256", picture.sha256},
+                   {"file", options.out.empty() ? Json() : Json(options.out)}, {"tensors", toJson(collection.items())}});
+    else
+        printItems(collection.items());
+}
+
+}  // namespace
+
+Command addTrace(CLI::App& program)
+{
+    const auto options = std::make_shared<TraceOptions>();
+    CLI::App* command = program.add_subcommand("trace", "Every step's tensor under its name, into a file and as a table");
+    command->add_option("IMAGE", options->image, "A picture file, or a .npy of float32 (3, rows, columns)")->required();
+    command->add_option("--out", options->out, "FILE.safetensors or FILE.npz; without it the table alone");
+    command->add_option("--stages", options->patterns, "Names, * for any characters; may be given several times. 'gradients.*' for the\n"
+                                                       "gradients of the first class's logit by the attention")
+        ->allow_extra_args(false);
+    addModelOption(*command, *options);
+    addComputeOptions(*command, *options);
+    addJsonOption(*command, *options);
+    return {command, [options] { trace(*options); }};
+}
+
+}  // namespace vitscope::cli
