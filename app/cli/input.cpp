@@ -1,5 +1,8 @@
 #include "app/cli/input.h"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <QCryptographicHash>
 #include <algorithm>
 #include <filesystem>
@@ -39,6 +42,31 @@ InputPicture readNpy(const std::string& file, const ModelConfig& config)
     return {file, std::filesystem::path(file).filename().string(), hashOf(file), std::move(pixels)};
 }
 
+/// Decoders below Qt (libpng, for one) print what they think of a damaged picture. Our one line says it.
+class QuietLibraries {
+public:
+    QuietLibraries() : stderr_(dup(STDERR_FILENO))
+    {
+        const int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
+        if (stderr_ >= 0 && nowhere >= 0)
+            dup2(nowhere, STDERR_FILENO);
+        if (nowhere >= 0)
+            close(nowhere);
+    }
+    ~QuietLibraries()
+    {
+        if (stderr_ < 0)
+            return;
+        dup2(stderr_, STDERR_FILENO);
+        close(stderr_);
+    }
+    QuietLibraries(const QuietLibraries&) = delete;
+    QuietLibraries& operator=(const QuietLibraries&) = delete;
+
+private:
+    int stderr_;
+};
+
 /// The error with the file's name in it, where it does not know it.
 Error withFile(const std::string& file, const Error& error)
 {
@@ -53,6 +81,7 @@ InputPicture readInput(const std::string& file, const ModelConfig& config)
 {
     if (isNpy(file))
         return readNpy(file, config);
+    const QuietLibraries quiet;
     DecodedPicture picture = decodePictureFile(QString::fromStdString(file));
     return {file, picture.name.toStdString(), picture.sha256.toStdString(), std::move(picture.image)};
 }

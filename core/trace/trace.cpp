@@ -23,18 +23,6 @@ bool keptWhenLight(const StageKey& key)
     return std::find(std::begin(ids), std::end(ids), key.id) != std::end(ids);
 }
 
-/// A preprocessing may make other sizes than the model reads: always, or of some pictures (no crop).
-void checkPixels(const Tensor& pixels, const Model& model)
-{
-    const ModelConfig& config = model.config;
-    const Shape wanted{{Axis::Channel, config.channels}, {Axis::Row, config.imageRows}, {Axis::Column, config.imageColumns}};
-    if (pixels.shape() == wanted)
-        return;
-    const bool always = model.preprocess.crop || model.preprocess.resize == PreprocessConfig::Resize::Squash;
-    throw Error(always ? Fault::Model : Fault::Picture,
-                VITSCOPE_TEXT("core", "The preprocessing makes this picture's pixels %1, but the model reads %2."), {describe(pixels.shape()), describe(wanted)});
-}
-
 /// Keeps everything until a stage has been seen, then ends the run.
 class UntilRecorder : public Recorder {
 public:
@@ -92,7 +80,6 @@ TraceMaker::TraceMaker(std::shared_ptr<const Model> model, TraceInput input, con
     trace_->stages_ = vitscope::stages(trace_->config(), edits, trace_->model().preprocess);
     if (Image* image = std::get_if<Image>(&input)) {
         auto picture = std::make_shared<const Preprocessed>(preprocess(std::move(*image), trace_->model().preprocess));
-        checkPixels(picture->pixels, trace_->model());
         checkPreprocessed(trace_->config(), picture->pixels);
         trace_->pixels_ = std::shared_ptr<const Tensor>(picture, &picture->pixels);
         trace_->picture_ = std::move(picture);

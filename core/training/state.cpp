@@ -37,7 +37,8 @@ Tensor shapeOf(const ModelConfig& config)
 {
     std::vector<float> shape{static_cast<float>(config.heads), static_cast<float>(config.imageRows), static_cast<float>(config.patchRows),
                              static_cast<float>(config.activation), config.normEpsilon};
-    return Tensor({{Axis::Feature, static_cast<std::int64_t>(shape.size())}}, std::move(shape));
+    const Shape extent{{Axis::Feature, static_cast<std::int64_t>(shape.size())}};
+    return Tensor(extent, std::move(shape));
 }
 
 template <class AnyState, class Function>

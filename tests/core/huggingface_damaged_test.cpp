@@ -157,6 +157,7 @@ TEST_F(Damaged, TensorsAreAllNamed)
                    "“vit.layernorm.weight” is missing", "(5 in all)"});
     const CheckpointReport report = inspectCheckpoint(folder.path());
     EXPECT_EQ(report.problems.size(), 5U);
+    EXPECT_THAT(report.missing, ElementsAre("vit.layernorm.weight", "vit.layernorm.bias", "classifier.weight", "classifier.bias"));
     EXPECT_EQ(report.used.size(), 24U - 5);
     EXPECT_THAT(report.unused, Contains("renamed.classifier.weight"));
     CheckpointReport filled;

@@ -45,6 +45,12 @@ QString tokenName(const TokenLayout& layout, std::int64_t token)
     return {};
 }
 
+QString tokenPhrase(const TokenLayout& layout, std::int64_t token)
+{
+    const QString name = tokenName(layout, token);
+    return layout.placeOf(token) ? name : translated(QT_TRANSLATE_NOOP("names", "the %1")).arg(name);
+}
+
 QString headName(std::int64_t head, std::int64_t heads)
 {
     return head < 0 ? translated(QT_TRANSLATE_NOOP("names", "mean of %1 heads")).arg(heads)
@@ -87,6 +93,8 @@ QString shapeNumbers(const Shape& shape)
     QStringList parts;
     for (const Dimension& dimension : shape)
         parts.append(QString::number(dimension.extent));
+    if (parts.size() == 3 && parts[1] == parts[2])
+        parts = {parts[0], parts[1] + QStringLiteral("²")};
     return parts.join(QStringLiteral(" × "));
 }
 

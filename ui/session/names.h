@@ -13,13 +13,15 @@ namespace vitscope {
 
 /// "class token", "patch 7, 6"
 QString tokenName(const TokenLayout& layout, std::int64_t token);
+/// The same inside a sentence: "the class token", "patch 7, 6"
+QString tokenPhrase(const TokenLayout& layout, std::int64_t token);
 /// "head 2", "mean of 4 heads"
 QString headName(std::int64_t head, std::int64_t heads);
 /// "query (attends)", "head feature"
 QString axisTitle(Axis axis);
 /// "head 4 × query 197 × key 197"
 QString shapeWithAxes(const Shape& shape);
-/// "4 × 197 × 197"
+/// "4 × 197²"
 QString shapeNumbers(const Shape& shape);
 
 QString stageTitle(const StageInfo& info);

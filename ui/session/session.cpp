@@ -22,7 +22,7 @@ QString stepText(Step step)
 
 }  // namespace
 
-Session::Session(QObject* parent) : QObject(parent), worker_(new Worker(number_))
+Session::Session(QObject* parent, std::int64_t mostBytesOfFullTrace) : QObject(parent), worker_(new Worker(number_, mostBytesOfFullTrace))
 {
     worker_->moveToThread(&thread_);
     connect(&thread_, &QThread::finished, worker_, &QObject::deleteLater);
@@ -30,6 +30,7 @@ Session::Session(QObject* parent) : QObject(parent), worker_(new Worker(number_)
     connect(worker_, &Worker::finished, this, &Session::onFinished);
     connect(worker_, &Worker::failed, this, &Session::onFailed);
     connect(worker_, &Worker::made, this, &Session::onMade);
+    connect(worker_, &Worker::thumbnailRead, this, &Session::thumbnailRead);
     connect(worker_, &Worker::makingFailed, this, &Session::failed);
     thread_.setObjectName(QStringLiteral("compute"));
     thread_.start();
@@ -116,6 +117,12 @@ std::optional<Slice> Session::values(const StageKey& key)
     if (asked_.insert(key).second)
         QMetaObject::invokeMethod(worker_, [worker = worker_, trace = run_->trace, key] { worker->make(trace, key); });
     return std::nullopt;
+}
+
+void Session::readThumbnails(const QStringList& paths, int side)
+{
+    for (const QString& path : paths)
+        QMetaObject::invokeMethod(worker_, [worker = worker_, path, side] { worker->readThumbnail(path, side); });
 }
 
 void Session::onProgress(quint64 number, Step step, double done)

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <QObject>
+#include <QStringList>
 #include <QThread>
 #include <atomic>
 #include <map>
@@ -21,7 +22,7 @@ namespace vitscope {
 
 /// How maps lie over the picture, in every view alike.
 struct Display {
-    double opacity = 0.7;
+    double opacity = 0.6;
     bool grid = true;
     bool bare = false;         ///< the picture alone, in its colours
     bool sharedScale = false;  ///< one scale for all heads of a block; otherwise each map has its own
@@ -32,7 +33,8 @@ class Session : public QObject {
     Q_OBJECT
 
 public:
-    explicit Session(QObject* parent = nullptr);
+    /// A trace larger than `mostBytesOfFullTrace` is recorded light.
+    explicit Session(QObject* parent = nullptr, std::int64_t mostBytesOfFullTrace = usualMostBytesOfFullTrace);
     ~Session() override;
 
     void openModel(const QString& nameOrPath);
@@ -55,6 +57,8 @@ public:
 
     /// A stage's values where they are at hand. Otherwise asks the compute thread for them, and valuesArrived() follows.
     std::optional<Slice> values(const StageKey& key);
+    /// Small pictures of files, one thumbnailRead() each.
+    void readThumbnails(const QStringList& paths, int side);
 
 signals:
     void modelChanged();
@@ -62,6 +66,7 @@ signals:
     void selectionChanged();
     void displayChanged();
     void valuesArrived();
+    void thumbnailRead(const QString& path, const QImage& thumbnail);
     /// `what` is empty when nothing is under way any more.
     void busyChanged(const QString& what, double done);
     void failed(std::shared_ptr<const vitscope::Error> error);

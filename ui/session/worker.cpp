@@ -4,21 +4,19 @@
 #include <new>
 
 #include "ui/image_io/image_io.h"
+#include "ui/render/heat_map.h"
 #include "ui/resources/resources.h"
 
 namespace vitscope {
 
 namespace {
 
-/// A full trace may take this much memory; a larger one keeps only what it needs to make the rest again.
-constexpr std::int64_t mostBytesOfFullTrace = std::int64_t{1536} << 20;
-
-TraceLevel levelFor(const Model& model)
+TraceLevel levelFor(const Model& model, std::int64_t mostBytes)
 {
     std::int64_t numbers = 0;
     for (const Stage& stage : stages(model.config, {}, model.preprocess))
         numbers += elementCount(stage.shape);
-    return numbers * std::int64_t{sizeof(float)} < mostBytesOfFullTrace ? TraceLevel::Full : TraceLevel::Light;
+    return numbers * std::int64_t{sizeof(float)} <= mostBytes ? TraceLevel::Full : TraceLevel::Light;
 }
 
 struct Decode {
@@ -64,7 +62,7 @@ RunPtr Worker::run(quint64 number, const Wish& wish)
         decode(number, wish.picture);
     if (opened_.model != wish.model)
         open(number, wish.model);
-    auto trace = recordTrace(workspace_, model_, picture_->image, {}, levelFor(*model_), progress(number, Step::Running));
+    auto trace = recordTrace(workspace_, model_, picture_->image, {}, levelFor(*model_, mostBytesOfFullTrace_), progress(number, Step::Running));
     return makeRun(std::move(trace), *picture_, *wish.model, progress(number, Step::Summarising));
 }
 
@@ -101,6 +99,14 @@ void Worker::make(std::shared_ptr<const Trace> trace, const StageKey& key)
         emit makingFailed(error);
     else
         emit made(trace, key, slice);
+}
+
+void Worker::readThumbnail(const QString& path, int side)
+{
+    QImage thumbnail;
+    const auto error = guarded([&] { thumbnail = pictureImage(decodePictureFile(path).image); });
+    if (!error)
+        emit thumbnailRead(path, thumbnail.scaled(side, side, Qt::KeepAspectRatio, Qt::SmoothTransformation));
 }
 
 }  // namespace vitscope

@@ -34,24 +34,30 @@ struct Wish {
     std::shared_ptr<const PictureSource> picture;
 };
 
+/// What a full trace may take; a larger one keeps only what it needs to make the rest again.
+constexpr std::int64_t usualMostBytesOfFullTrace = std::int64_t{1536} << 20;
+
 enum class Step { OpeningModel, ReadingPicture, Running, Summarising };
 
 class Worker : public QObject {
     Q_OBJECT
 
 public:
-    /// Work whose number is not `wanted` any more is cancelled. Both outlive the worker.
-    explicit Worker(const std::atomic<quint64>& wanted) : wanted_(wanted) {}
+    /// Work whose number is not `wanted` any more is cancelled. `wanted` outlives the worker.
+    Worker(const std::atomic<quint64>& wanted, std::int64_t mostBytesOfFullTrace) : wanted_(wanted), mostBytesOfFullTrace_(mostBytesOfFullTrace) {}
 
     void fulfil(quint64 number, const Wish& wish);
     /// Values that a light trace has to make again.
     void make(std::shared_ptr<const Trace> trace, const StageKey& key);
+    /// Small pictures of files; a file that is no picture is passed over.
+    void readThumbnail(const QString& path, int side);
 
 signals:
     void progressed(quint64 number, vitscope::Step step, double done);
     void finished(quint64 number, vitscope::RunPtr run);
     void failed(quint64 number, std::shared_ptr<const vitscope::Error> error);
     void made(std::shared_ptr<const vitscope::Trace> trace, vitscope::StageKey key, std::shared_ptr<const vitscope::Slice> slice);
+    void thumbnailRead(const QString& path, const QImage& thumbnail);
     void makingFailed(std::shared_ptr<const vitscope::Error> error);
 
 private:
@@ -61,6 +67,7 @@ private:
     void decode(quint64 number, const std::shared_ptr<const PictureSource>& source);
 
     const std::atomic<quint64>& wanted_;
+    std::int64_t mostBytesOfFullTrace_;
     Workspace workspace_;
     Wish opened_;  ///< what model_ and picture_ were opened from
     std::shared_ptr<const Model> model_;

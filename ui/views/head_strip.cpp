@@ -18,7 +18,7 @@ namespace vitscope {
 namespace {
 
 constexpr int gap = 12, labelHeight = 20, ring = 4;
-constexpr int largestTile = 104, smallestTile = 64, mostRows = 3;
+constexpr int largestTile = 112, smallestTile = 64, mostRows = 3;
 
 }  // namespace
 
@@ -150,7 +150,7 @@ void HeadStrip::paintEvent(QPaintEvent*)
     painter.setRenderHint(QPainter::Antialiasing);
     for (std::size_t i = 0; i < maps_.size(); ++i)
         drawTile(painter, static_cast<std::int64_t>(i) - 1);
-    if (hasFocus()) {
+    if (hasFocus() && byKeyboard_) {
         painter.setPen(QPen(theme_.accent, 1, Qt::DotLine));
         painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
     }
@@ -184,6 +184,13 @@ void HeadStrip::keyPressEvent(QKeyEvent* event)
     session_.select(withNextHead(session_.selection(), step, *session_.run()->trace));
 }
 
+void HeadStrip::focusInEvent(QFocusEvent* event)
+{
+    QWidget::focusInEvent(event);
+    byKeyboard_ = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
+    update();
+}
+
 bool HeadStrip::event(QEvent* event)
 {
     if (event->type() != QEvent::ToolTip)
@@ -196,8 +203,8 @@ bool HeadStrip::event(QEvent* event)
     const std::vector<float> row = attentionRow(attention->view(), *head, session_.selection().token());
     const auto most = std::max_element(row.begin(), row.end());
     const Trace& trace = *session_.run()->trace;
-    QToolTip::showText(help->globalPos(), tr("%1: most attention to the %2, %3")
-                                              .arg(headName(*head, trace.config().heads), tokenName(trace.layout(), most - row.begin()), percent(*most)));
+    QToolTip::showText(help->globalPos(), tr("%1: most attention to %2, %3")
+                                              .arg(headName(*head, trace.config().heads), tokenPhrase(trace.layout(), most - row.begin()), percent(*most)));
     return true;
 }
 

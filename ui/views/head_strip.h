@@ -33,6 +33,7 @@ protected:
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
     bool event(QEvent* event) override;
 
 private:
@@ -52,6 +53,7 @@ private:
     Theme theme_ = Theme::light();
     QImage scaled_;             ///< the picture in a tile's size
     std::vector<QImage> maps_;  ///< the mean, then the heads
+    bool byKeyboard_ = false;   ///< how the focus came
 };
 
 }  // namespace vitscope

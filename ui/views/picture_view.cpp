@@ -143,7 +143,7 @@ void PictureView::paintEvent(QPaintEvent*)
     painter.setClipPath(corners);
     painter.drawImage(target, drawn_);
     painter.setClipping(false);
-    if (hasFocus()) {
+    if (hasFocus() && byKeyboard_) {
         painter.setPen(QPen(theme_.accent, 2));
         painter.drawRoundedRect(target.adjusted(1, 1, -1, -1), 5, 5);
     }
@@ -177,6 +177,7 @@ void PictureView::leaveEvent(QEvent*)
 void PictureView::focusInEvent(QFocusEvent* event)
 {
     QWidget::focusInEvent(event);
+    byKeyboard_ = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
     update();
 }
 

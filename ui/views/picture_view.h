@@ -55,6 +55,7 @@ private:
     Theme theme_ = Theme::light();
     QImage scaled_;  ///< the picture in the size it is drawn in
     QImage drawn_;   ///< with map, lines and outline
+    bool byKeyboard_ = false;  ///< how the focus came
 };
 
 }  // namespace vitscope

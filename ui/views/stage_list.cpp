@@ -14,7 +14,7 @@ namespace vitscope {
 
 namespace {
 
-constexpr int rowHeight = 32, indent = 14;
+constexpr int rowHeight = 28, indent = 14;
 constexpr QSize thumbnailSize(34, 20);
 
 /// Thumbnail, title, shape; a block has a triangle that shows whether it is open.
@@ -30,6 +30,7 @@ private:
     void drawGround(QPainter* painter, const QRect& row, const QStyleOptionViewItem& option) const;
     void drawThumbnail(QPainter* painter, const QRect& room, const QImage& thumbnail) const;
     int drawTriangle(QPainter* painter, QPoint left, bool open) const;
+    void drawText(QPainter* painter, QRect text, const QStyleOptionViewItem& option, const QModelIndex& index) const;
 
     QTreeView* list_;
     Theme theme_ = Theme::light();
@@ -83,6 +84,25 @@ int StageDelegate::drawTriangle(QPainter* painter, QPoint left, bool open) const
     return 14;
 }
 
+void StageDelegate::drawText(QPainter* painter, QRect text, const QStyleOptionViewItem& option, const QModelIndex& index) const
+{
+    QFont font = interfaceFont();
+    font.setWeight(option.state & QStyle::State_Selected ? QFont::DemiBold : QFont::Normal);
+    QFont numbers = numberFont();
+    numbers.setPixelSize(11);
+    const QString title = index.data().toString(), shape = index.data(StageModel::ShapeRole).toString();
+    // Where both do not fit, the title stays whole: the shape stands in the reading too.
+    const int needed = QFontMetrics(font).horizontalAdvance(title) + 8 + QFontMetrics(numbers).horizontalAdvance(shape);
+    if (needed <= text.width()) {
+        painter->setFont(numbers);
+        painter->setPen(theme_.dim);
+        painter->drawText(text, Qt::AlignRight | Qt::AlignVCenter, shape);
+    }
+    painter->setFont(font);
+    painter->setPen(theme_.text);
+    painter->drawText(text, Qt::AlignLeft | Qt::AlignVCenter, painter->fontMetrics().elidedText(title, Qt::ElideRight, text.width()));
+}
+
 void StageDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
     painter->save();
@@ -95,20 +115,7 @@ void StageDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     QRect text = row.adjusted(8 + thumbnailSize.width() + 8, 0, -8, 0);
     if (index.model()->rowCount(index) > 0)
         text.setLeft(text.left() + drawTriangle(painter, QPoint(text.left(), row.center().y() + 1), list_->isExpanded(index)));
-    QFont numbers = numberFont();
-    numbers.setPixelSize(11);
-    const QString shape = index.data(StageModel::ShapeRole).toString();
-    painter->setFont(numbers);
-    painter->setPen(theme_.dim);
-    painter->drawText(text, Qt::AlignRight | Qt::AlignVCenter, shape);
-    if (!shape.isEmpty())
-        text.setRight(text.right() - painter->fontMetrics().horizontalAdvance(shape) - 8);
-    QFont font = interfaceFont();
-    font.setWeight(option.state & QStyle::State_Selected ? QFont::DemiBold : QFont::Normal);
-    painter->setFont(font);
-    painter->setPen(theme_.text);
-    painter->drawText(text, Qt::AlignLeft | Qt::AlignVCenter,
-                      painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, text.width()));
+    drawText(painter, text, option, index);
     painter->restore();
 }
 
@@ -126,6 +133,8 @@ StageList::StageList(Session& session, QWidget* parent) : QTreeView(parent), ses
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setExpandsOnDoubleClick(false);
     setMouseTracking(true);
+    // The delegate draws the whole row.
+    setStyleSheet(QStringLiteral("QTreeView::item, QTreeView::item:selected, QTreeView::item:hover { border: none; background: transparent; }"));
     setAccessibleName(tr("Pipeline: all stages"));
     connect(this, &QTreeView::clicked, this, &StageList::onClicked);
     connect(&session, &Session::runChanged, this, &StageList::onRun);
@@ -168,9 +177,11 @@ void StageList::onClicked(const QModelIndex& index)
     }
     const bool open = isExpanded(index);
     setExpanded(index, !open);
-    // The row of a block is no stage: the chosen stage stays current, in this block where it is opened.
+    if (open)
+        return;
+    // The row of a block is no stage: the chosen stage becomes current, in this block.
     const Selection& selection = session_.selection();
-    if (!open && selection.stage.block >= 0)
+    if (selection.stage.block >= 0)
         session_.select(withBlock(selection, *model_.blockAt(index), *session_.run()->trace));
     setCurrentIndex(model_.indexOf(session_.selection().stage));
 }

@@ -1,0 +1,152 @@
+// vitscope: the window. With --screenshot it draws itself into a file and ends: for the documentation and for tests.
+#include <unistd.h>
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QLoggingCategory>
+#include <QTimer>
+#include <cstdio>
+#include <cstdlib>
+
+#include "ui/render/png.h"
+#include "ui/resources/resources.h"
+#include "ui/session/names.h"
+#include "ui/window/main_window.h"
+
+using namespace vitscope;
+
+namespace {
+
+struct Options {
+    QString picture;
+    QString model = defaultModel;
+    QString screenshot;
+    QSize size;
+    QString theme;
+    QString stage;
+};
+
+int usageError(const QString& text)
+{
+    std::fprintf(stderr, "vitscope: %s\n", qPrintable(text));
+    return static_cast<int>(Fault::Usage);
+}
+
+/// The compute thread's team would spin while it waits, and take the core the window needs. libgomp reads this only when the
+/// program is loaded: where it is not set, the program sets it and loads itself again, once.
+void waitPassively(char** arguments)
+{
+    if (std::getenv("OMP_WAIT_POLICY") || std::getenv("VITSCOPE_RELOADED"))
+        return;
+    ::setenv("OMP_WAIT_POLICY", "passive", 1);
+    ::setenv("VITSCOPE_RELOADED", "1", 1);
+    ::execv("/proc/self/exe", arguments);
+}
+
+/// Where there is no display, a screenshot is drawn without one.
+void chooseDisplay(int count, char** arguments)
+{
+    bool screenshot = false;
+    for (int i = 1; i < count; ++i)
+        screenshot |= QByteArrayView(arguments[i]).startsWith("--screenshot");
+    if (screenshot && qEnvironmentVariableIsEmpty("DISPLAY") && qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY") &&
+        qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+}
+
+/// An empty text, or what is wrong.
+QString readOptions(const QCommandLineParser& parser, Options& options)
+{
+    const QStringList arguments = parser.positionalArguments();
+    if (arguments.size() > 1)
+        return QStringLiteral("one picture at most, not %1.").arg(arguments.size());
+    options.picture = arguments.value(0);
+    if (parser.isSet(QStringLiteral("model")))
+        options.model = parser.value(QStringLiteral("model"));
+    options.screenshot = parser.value(QStringLiteral("screenshot"));
+    options.theme = parser.value(QStringLiteral("theme"));
+    options.stage = parser.value(QStringLiteral("stage"));
+    if (!options.theme.isEmpty() && options.theme != QStringLiteral("light") && options.theme != QStringLiteral("dark"))
+        return QStringLiteral("--theme is light or dark, not “%1”.").arg(options.theme);
+    if (!options.stage.isEmpty() && !StageKey::parse(options.stage.toStdString()))
+        return QStringLiteral("--stage takes a name like blocks.3.attention, not “%1”.").arg(options.stage);
+    const QStringList size = parser.value(QStringLiteral("size")).split(u'x');
+    options.size = QSize(size.value(0).toInt(), size.value(1).toInt());
+    if (parser.isSet(QStringLiteral("size")) && (size.size() != 2 || options.size.width() < 400 || options.size.height() < 300 || options.size.width() > 16384 || options.size.height() > 16384))
+        return QStringLiteral("--size takes WxH in pixels, not “%1”.").arg(parser.value(QStringLiteral("size")));
+    return {};
+}
+
+int saveScreenshot(MainWindow& window, const Options& options)
+{
+    if (!options.stage.isEmpty())
+        window.session().select(withStage(window.session().selection(), *StageKey::parse(options.stage.toStdString())));
+    // A layout that changes a size asks for another: until nothing moves any more.
+    for (int i = 0; i < 10; ++i)
+        QCoreApplication::processEvents();
+    try {
+        savePng(options.screenshot, window.grab().toImage(), {});
+    } catch (const Error& error) {
+        std::fprintf(stderr, "vitscope: %s\n", error.what());
+        return static_cast<int>(error.fault());
+    }
+    return 0;
+}
+
+/// Ends the program once the run is there, or has failed.
+void shootWhenDone(MainWindow& window, const Options& options)
+{
+    QObject::connect(&window.session(), &Session::runChanged, &window,
+                     [&window, options] { QTimer::singleShot(0, &window, [&window, options] { QCoreApplication::exit(saveScreenshot(window, options)); }); });
+    QObject::connect(&window.session(), &Session::failed, &window, [](const std::shared_ptr<const Error>& error) {
+        std::fprintf(stderr, "vitscope: %s\n", error->what());
+        QCoreApplication::exit(static_cast<int>(error->fault()));
+    });
+}
+
+void describeOptions(QCommandLineParser& parser)
+{
+    parser.setApplicationDescription(QStringLiteral("Shows step by step how a Vision Transformer reads a picture."));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    parser.addPositionalArgument(QStringLiteral("PICTURE"), QStringLiteral("Picture to open; a built-in one otherwise."), QStringLiteral("[PICTURE]"));
+    parser.addOption({QStringLiteral("model"), QStringLiteral("Folder or file of a checkpoint, or builtin:emoji."), QStringLiteral("M")});
+    parser.addOption({QStringLiteral("theme"), QStringLiteral("light or dark; otherwise as the desktop."), QStringLiteral("NAME")});
+    parser.addOption({QStringLiteral("size"), QStringLiteral("Size of the window."), QStringLiteral("WxH")});
+    parser.addOption({QStringLiteral("stage"), QStringLiteral("Stage to show in the screenshot, for example blocks.3.attention."), QStringLiteral("NAME")});
+    parser.addOption({QStringLiteral("screenshot"), QStringLiteral("Save a picture of the window and end."), QStringLiteral("FILE")});
+}
+
+}  // namespace
+
+int main(int count, char** arguments)
+{
+    waitPassively(arguments);
+    chooseDisplay(count, arguments);
+    QApplication application(count, arguments);
+    QCoreApplication::setApplicationName(QStringLiteral("vitscope"));
+    QCoreApplication::setApplicationVersion(QStringLiteral("0.1.0"));
+    // Damaged pictures are reported in the window; Qt's decoders need not say it again.
+    QLoggingCategory::setFilterRules(QStringLiteral("qt.gui.imageio*=false"));
+    QCommandLineParser parser;
+    describeOptions(parser);
+    if (!parser.parse(application.arguments()))
+        return usageError(parser.errorText());
+    if (parser.isSet(QStringLiteral("help")))
+        parser.showHelp();
+    if (parser.isSet(QStringLiteral("version")))
+        parser.showVersion();
+    Options options;
+    if (const QString wrong = readOptions(parser, options); !wrong.isEmpty())
+        return usageError(wrong);
+
+    const Theme theme = options.theme == QStringLiteral("dark") ? Theme::darkTheme() : options.theme == QStringLiteral("light") ? Theme::light() : Theme::system();
+    MainWindow window(theme);
+    if (options.size.isValid())
+        window.resize(options.size);
+    if (!options.screenshot.isEmpty())
+        shootWhenDone(window, options);
+    window.start(options.model, options.picture);
+    window.show();
+    return QApplication::exec();
+}

@@ -1,0 +1,42 @@
+// The likeliest classes as bars: name, bar, percentage.
+//
+// Tested in tests/ui/window_test.cpp.
+#pragma once
+
+#include <QtCharts/QBarSet>
+#include <vector>
+
+#include "ui/charts/bare_chart.h"
+#include "ui/theme/theme.h"
+
+namespace vitscope {
+
+struct AnswerBar {
+    QString label;
+    double probability = 0;
+};
+
+class AnswerChart : public BareChart {
+    Q_OBJECT
+
+public:
+    explicit AnswerChart(QWidget* parent = nullptr);
+
+    void setBars(const std::vector<AnswerBar>& bars);
+    const std::vector<AnswerBar>& bars() const { return bars_; }
+    void setTheme(const Theme& theme);
+
+protected:
+    QRect barsRect() const override;
+    void drawForeground(QPainter* painter, const QRectF& rect) override;
+
+private:
+    AnswerChart(QBarSet* first, QBarSet* others, QWidget* parent);
+
+    std::vector<AnswerBar> bars_;
+    QBarSet* first_;  ///< the answer
+    QBarSet* others_;
+    Theme theme_ = Theme::light();
+};
+
+}  // namespace vitscope

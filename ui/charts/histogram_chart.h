@@ -1,0 +1,37 @@
+// How often each value occurs, with both ends of the range below.
+//
+// The bins are counted in the core (core/analysis/statistics.h). Tested in tests/ui/window_test.cpp.
+#pragma once
+
+#include <QtCharts/QBarSet>
+#include <vector>
+
+#include "ui/charts/bare_chart.h"
+#include "ui/theme/theme.h"
+
+namespace vitscope {
+
+class HistogramChart : public BareChart {
+    Q_OBJECT
+
+public:
+    explicit HistogramChart(QWidget* parent = nullptr);
+
+    /// At most 64 bins.
+    void setBins(const std::vector<std::int64_t>& counts, double lowest, double highest);
+    void setTheme(const Theme& theme);
+    void setColour(const QColor& colour);
+
+protected:
+    QRect barsRect() const override;
+    void drawForeground(QPainter* painter, const QRectF& rect) override;
+
+private:
+    HistogramChart(QBarSet* bars, QWidget* parent);
+
+    QBarSet* bars_;
+    double lowest_ = 0, highest_ = 0;
+    Theme theme_ = Theme::light();
+};
+
+}  // namespace vitscope

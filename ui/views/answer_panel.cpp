@@ -1,0 +1,76 @@
+#include "ui/views/answer_panel.h"
+
+#include <QLabel>
+#include <QStringList>
+#include <QVBoxLayout>
+#include <algorithm>
+
+#include "ui/charts/answer_chart.h"
+
+namespace vitscope {
+
+namespace {
+
+/// All where they fit into a tooltip, else how many more there are.
+QString classList(const Model& model)
+{
+    constexpr std::size_t most = 60;
+    QStringList labels;
+    for (std::size_t i = 0; i < std::min(model.labels.size(), most); ++i)
+        labels.append(QString::fromStdString(model.labels[i]).toHtmlEscaped());
+    if (model.labels.size() > most)
+        labels.append(AnswerPanel::tr("… and %1 more").arg(model.labels.size() - most));
+    return labels.isEmpty() ? QString() : QStringLiteral("<qt>%1</qt>").arg(labels.join(QStringLiteral(", ")));
+}
+
+QString knowledgeOf(const Run& run)
+{
+    const std::int64_t classes = run.trace->config().classes;
+    if (classes == 0)
+        return AnswerPanel::tr("This model has no classification head: it describes a picture and names nothing.");
+    if (run.modelName == QStringLiteral("builtin:emoji"))
+        return AnswerPanel::tr("This model knows <u>these %1 classes</u> only, in the style of its drawings. A photograph needs another model.").arg(classes);
+    if (run.trace->model().labels.empty())
+        return AnswerPanel::tr("This model tells %1 classes apart and names none of them.").arg(classes);
+    return AnswerPanel::tr("This model knows <u>%1 classes</u> and calls everything one of them.").arg(classes);
+}
+
+}  // namespace
+
+AnswerPanel::AnswerPanel(Session& session, QWidget* parent)
+    : QWidget(parent), session_(session), chart_(new AnswerChart), knowledge_(new QLabel)
+{
+    knowledge_->setWordWrap(true);
+    setLook(knowledge_, QStringLiteral("dim"));
+    knowledge_->setAccessibleName(tr("What this model knows"));
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(8);
+    column->addWidget(chart_);
+    column->addWidget(knowledge_);
+    connect(&session, &Session::runChanged, this, &AnswerPanel::showRun);
+}
+
+void AnswerPanel::setTheme(const Theme& theme)
+{
+    chart_->setTheme(theme);
+}
+
+QString AnswerPanel::knowledge() const
+{
+    return knowledge_->text();
+}
+
+void AnswerPanel::showRun()
+{
+    const Run& run = *session_.run();
+    std::vector<AnswerBar> bars;
+    for (const RankedClass& ranked : run.top)
+        bars.push_back({ranked.label, ranked.probability});
+    chart_->setBars(bars);
+    chart_->setVisible(!bars.empty());
+    knowledge_->setText(knowledgeOf(run));
+    knowledge_->setToolTip(classList(run.trace->model()));
+}
+
+}  // namespace vitscope

@@ -1,0 +1,34 @@
+// What the model answers, and what it can answer at all.
+//
+// Tested in tests/ui/window_test.cpp.
+#pragma once
+
+#include <QWidget>
+
+#include "ui/session/session.h"
+#include "ui/theme/theme.h"
+
+class QLabel;
+
+namespace vitscope {
+
+class AnswerChart;
+
+class AnswerPanel : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit AnswerPanel(Session& session, QWidget* parent = nullptr);
+    void setTheme(const Theme& theme);
+    /// "This model knows 30 classes …"
+    QString knowledge() const;
+
+private:
+    void showRun();
+
+    Session& session_;
+    AnswerChart* chart_;
+    QLabel* knowledge_;
+};
+
+}  // namespace vitscope

@@ -1,0 +1,112 @@
+#include "ui/views/picture_panel.h"
+
+#include <QAction>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QSlider>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include "ui/views/picture_view.h"
+#include "ui/views/reading.h"
+#include "ui/views/scale_bar.h"
+
+namespace vitscope {
+
+namespace {
+
+QLabel* smallLabel(const QString& look)
+{
+    auto* label = new QLabel;
+    label->setWordWrap(true);
+    QFont font = label->font();
+    font.setPixelSize(12);
+    label->setFont(font);
+    setLook(label, look);
+    return label;
+}
+
+}  // namespace
+
+PicturePanel::PicturePanel(Session& session, QAction* classToken, const std::vector<QAction*>& switches, QWidget* parent)
+    : QWidget(parent), session_(session), view_(new PictureView(session)), sentence_(new QLabel), scale_(new ScaleBar),
+      alpha_(smallLabel(QStringLiteral("callout"))), opacity_(new QSlider(Qt::Horizontal))
+{
+    sentence_->setWordWrap(true);
+    sentence_->setAccessibleName(tr("What the picture shows"));
+    alpha_->setText(tr("Transparency was dropped: the model sees the picture without it."));
+    alpha_->hide();
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(8);
+    column->addWidget(view_);
+    column->addWidget(sentence_);
+    column->addWidget(scale_);
+    column->addWidget(makeControls(classToken, switches));
+    column->addWidget(alpha_);
+    connect(&session, &Session::runChanged, this, &PicturePanel::showRun);
+    connect(&session, &Session::selectionChanged, this, &PicturePanel::showSelection);
+    connect(&session, &Session::displayChanged, this, &PicturePanel::showSelection);
+    connect(&session, &Session::valuesArrived, this, &PicturePanel::showSelection);
+}
+
+QWidget* PicturePanel::makeControls(QAction* classToken, const std::vector<QAction*>& switches)
+{
+    auto* controls = new QWidget;
+    auto* row = new QHBoxLayout(controls);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(4);
+    auto* chip = new QToolButton;
+    chip->setDefaultAction(classToken);
+    chip->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    setLook(chip, QStringLiteral("crumb"));
+    row->addWidget(chip);
+    row->addStretch(1);
+    for (QAction* action : switches) {
+        auto* button = new QToolButton;
+        button->setDefaultAction(action);
+        button->setToolButtonStyle(Qt::ToolButtonIconOnly);
+        button->setIconSize(QSize(16, 16));
+        setLook(button, QStringLiteral("flat"));
+        row->addWidget(button);
+    }
+    opacity_->setRange(0, 100);
+    opacity_->setValue(qRound(session_.display().opacity * 100));
+    opacity_->setFixedWidth(72);
+    opacity_->setToolTip(tr("How strongly the map covers the picture"));
+    opacity_->setAccessibleName(tr("Opacity of the map"));
+    connect(opacity_, &QSlider::valueChanged, this, [this](int percent) {
+        Display display = session_.display();
+        display.opacity = percent / 100.0;
+        session_.setDisplay(display);
+    });
+    row->addWidget(opacity_);
+    return controls;
+}
+
+void PicturePanel::setTheme(const Theme& theme)
+{
+    view_->setTheme(theme);
+    scale_->setTheme(theme);
+}
+
+QString PicturePanel::sentence() const
+{
+    return sentence_->text();
+}
+
+void PicturePanel::showRun()
+{
+    alpha_->setVisible(session_.run()->alphaDropped);
+    showSelection();
+}
+
+void PicturePanel::showSelection()
+{
+    const bool bare = session_.display().bare;
+    sentence_->setText(bare ? tr("The picture as it is") : shownSentence(session_) + (session_.display().sharedScale ? tr(" · shared scale") : tr(" · own scale")));
+    scale_->setScale(view_->scale());
+    scale_->setEnabled(!bare);
+}
+
+}  // namespace vitscope

@@ -1,0 +1,172 @@
+// What the actions of the window do.
+#include <QActionGroup>
+#include <QApplication>
+#include <QClipboard>
+#include <QDragEnterEvent>
+#include <QDropEvent>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMimeData>
+#include <QShortcut>
+
+#include "ui/image_io/image_io.h"
+#include "ui/resources/resources.h"
+#include "ui/views/picture_view.h"
+#include "ui/window/bars.h"
+#include "ui/window/help_dialog.h"
+#include "ui/window/main_window.h"
+
+namespace vitscope {
+
+void MainWindow::connectFiles()
+{
+    connect(actions_[QStringLiteral("open")], &QAction::triggered, this, &MainWindow::openPictureDialog);
+    connect(actions_[QStringLiteral("paste")], &QAction::triggered, this, &MainWindow::paste);
+    connect(actions_[QStringLiteral("openModel")], &QAction::triggered, this, [this] { openModelDialog(true); });
+    connect(actions_[QStringLiteral("openModelFile")], &QAction::triggered, this, [this] { openModelDialog(false); });
+    connect(actions_[QStringLiteral("cancel")], &QAction::triggered, this, &MainWindow::cancel);
+    connect(actions_[QStringLiteral("help")], &QAction::triggered, this, &MainWindow::showHelp);
+    connect(actions_[QStringLiteral("quit")], &QAction::triggered, this, &QWidget::close);
+    const std::vector<SamplePicture> samples = samplePictures();
+    for (std::size_t i = 0; i < samples.size() && i < 9; ++i) {
+        auto* shortcut = new QShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + static_cast<int>(i))), this);
+        connect(shortcut, &QShortcut::activated, this, [this, path = samples[i].path] { session_.openPicture(path); });
+    }
+}
+
+void MainWindow::connectSteps()
+{
+    const auto step = [this](const char* id, auto change) {
+        connect(actions_[QString::fromUtf8(id)], &QAction::triggered, this, [this, change] {
+            if (session_.run())
+                session_.select(change(session_.selection(), *session_.run()->trace));
+        });
+    };
+    const auto patch = [&](const char* id, int rows, int columns) {
+        step(id, [=](const Selection& now, const Trace& trace) { return withMovedQuery(now, rows, columns, trace.layout()); });
+    };
+    patch("patchLeft", 0, -1);
+    patch("patchRight", 0, 1);
+    patch("patchUp", -1, 0);
+    patch("patchDown", 1, 0);
+    step("previousBlock", [](const Selection& now, const Trace& trace) { return withBlock(now, now.block - 1, trace); });
+    step("nextBlock", [](const Selection& now, const Trace& trace) { return withBlock(now, now.block + 1, trace); });
+    step("previousHead", [](const Selection& now, const Trace& trace) { return withNextHead(now, -1, trace); });
+    step("nextHead", [](const Selection& now, const Trace& trace) { return withNextHead(now, 1, trace); });
+    step("classToken", [](Selection now, const Trace& trace) {
+        now.query = trace.layout().classToken().value_or(now.query);
+        now.preview.reset();
+        return now;
+    });
+    // Triggering it again would uncheck it, though the class token stays chosen.
+    connect(actions_[QStringLiteral("classToken")], &QAction::triggered, this, &MainWindow::onSelection);
+}
+
+void MainWindow::connectDisplay()
+{
+    const auto toggle = [this](const char* id, bool Display::*option) {
+        QAction* action = actions_[QString::fromUtf8(id)];
+        action->setChecked(session_.display().*option);
+        connect(action, &QAction::toggled, this, [this, option](bool on) {
+            Display display = session_.display();
+            display.*option = on;
+            session_.setDisplay(display);
+        });
+    };
+    toggle("grid", &Display::grid);
+    toggle("bare", &Display::bare);
+    toggle("sharedScale", &Display::sharedScale);
+}
+
+void MainWindow::connectThemes()
+{
+    auto* choice = new QActionGroup(this);
+    const auto offer = [&](const char* id, const Theme& theme) {
+        QAction* action = actions_[QString::fromUtf8(id)];
+        choice->addAction(action);
+        connect(action, &QAction::triggered, this, [this, theme] { setTheme(theme); });
+    };
+    offer("themeLight", Theme::light());
+    offer("themeDark", Theme::darkTheme());
+    offer("themeSystem", system_);
+    actions_[QStringLiteral("themeSystem")]->setChecked(true);
+    connect(actions_[QStringLiteral("theme")], &QAction::triggered, this,
+            [this] { actions_[theme_.dark ? QStringLiteral("themeLight") : QStringLiteral("themeDark")]->trigger(); });
+}
+
+void MainWindow::openPictureDialog()
+{
+    const QString filter = tr("Pictures (%1);;All files (*)").arg(pictureNamePatterns().join(u' '));
+    const QString path = QFileDialog::getOpenFileName(this, tr("Open a picture"), {}, filter);
+    if (!path.isEmpty())
+        session_.openPicture(path);
+}
+
+void MainWindow::openModelDialog(bool folder)
+{
+    const QString path = folder ? QFileDialog::getExistingDirectory(this, tr("Open a model folder"))
+                                : QFileDialog::getOpenFileName(this, tr("Open a model file"), {},
+                                                               tr("Checkpoints (*.safetensors *.json *.npz *.pth *.pt *.bin);;All files (*)"));
+    if (!path.isEmpty())
+        session_.openModel(path);
+}
+
+void MainWindow::openPath(const QString& path)
+{
+    const QStringList modelFiles{QStringLiteral("safetensors"), QStringLiteral("json"), QStringLiteral("npz"),
+                                 QStringLiteral("pth"), QStringLiteral("pt"), QStringLiteral("bin")};
+    const QFileInfo file(path);
+    if (file.isDir() || modelFiles.contains(file.suffix().toLower()))
+        session_.openModel(path);
+    else
+        session_.openPicture(path);
+}
+
+bool MainWindow::take(const QMimeData* data)
+{
+    for (const QUrl& url : data->urls())
+        if (url.isLocalFile()) {
+            openPath(url.toLocalFile());
+            return true;
+        }
+    if (!data->hasImage())
+        return false;
+    session_.openPicture(PastedPicture{qvariant_cast<QImage>(data->imageData()), tr("pasted picture")});
+    return true;
+}
+
+void MainWindow::paste()
+{
+    if (!take(QApplication::clipboard()->mimeData()))
+        messages_->showMessage(tr("The clipboard holds no picture and no file."));
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (event->mimeData()->hasUrls() || event->mimeData()->hasImage())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event)
+{
+    if (take(event->mimeData()))
+        event->acceptProposedAction();
+    else
+        messages_->showMessage(tr("Only a picture or a model from this computer can be dropped here."));
+}
+
+void MainWindow::cancel()
+{
+    if (session_.isBusy())
+        session_.cancel();
+    else
+        messages_->hide();
+}
+
+void MainWindow::showHelp()
+{
+    help_->show();
+    help_->raise();
+}
+
+}  // namespace vitscope
