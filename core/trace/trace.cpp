@@ -38,12 +38,15 @@ private:
     std::map<StageKey, Recorded>& stages_;
 };
 
-/// A checkpoint whose preprocessing does not make what its model reads is no use for any picture (or for pictures of this form).
-void checkPreprocessed(const ModelConfig& config, const Tensor& pixels)
+/// A checkpoint whose preprocessing does not make what its model reads is of no use for any picture; where only the shorter edge is
+/// set and nothing cropped, for none but those of the right form.
+void checkPreprocessed(const ModelConfig& config, const PreprocessConfig& preprocess, const Tensor& pixels)
 {
+    const bool dependsOnPicture = preprocess.resize != PreprocessConfig::Resize::Squash && !preprocess.crop;
     const std::int64_t rows = pixels.view().extent(Axis::Row), columns = pixels.view().extent(Axis::Column);
     if (rows != config.imageRows || columns != config.imageColumns)
-        throw Error(Fault::Model, VITSCOPE_TEXT("core", "The model reads %1 × %2 pixels, but its preprocessor_config.json makes %3 × %4 of this picture. Correct its size or crop_size."),
+        throw Error(dependsOnPicture ? Fault::Picture : Fault::Model,
+                    VITSCOPE_TEXT("core", "The model reads %1 × %2 pixels, but its preprocessor_config.json makes %3 × %4 of this picture. Correct its size or crop_size."),
                     {std::to_string(config.imageRows), std::to_string(config.imageColumns), std::to_string(rows), std::to_string(columns)});
 }
 
@@ -80,7 +83,7 @@ TraceMaker::TraceMaker(std::shared_ptr<const Model> model, TraceInput input, con
     trace_->stages_ = vitscope::stages(trace_->config(), edits, trace_->model().preprocess);
     if (Image* image = std::get_if<Image>(&input)) {
         auto picture = std::make_shared<const Preprocessed>(preprocess(std::move(*image), trace_->model().preprocess));
-        checkPreprocessed(trace_->config(), picture->pixels);
+        checkPreprocessed(trace_->config(), trace_->model().preprocess, picture->pixels);
         trace_->pixels_ = std::shared_ptr<const Tensor>(picture, &picture->pixels);
         trace_->picture_ = std::move(picture);
     } else {

@@ -1,4 +1,8 @@
 // A training on disk: see saveState() and loadState() in trainer.h.
+#include <charconv>
+#include <limits>
+#include <sstream>
+
 #include "core/base/error.h"
 #include "core/checkpoint/formats/registry.h"
 #include "core/checkpoint/formats/safetensors.h"
@@ -8,37 +12,22 @@ namespace vitscope {
 
 namespace {
 
-constexpr const char* kSteps = "training.steps";
-constexpr const char* kPlan = "training.plan";
-constexpr const char* kShape = "training.shape";
+constexpr const char* kSteps = "steps";
+constexpr const char* kPlan = "plan";
 
-/// What must be the same for the training to go on as it would have without the stop.
-Tensor planOf(const TrainConfig& config)
+/// What must be the same for the training to go on as it would have without the stop: its options, and what of the model's form
+/// the shapes of its weights do not show.
+std::string planOf(const TrainConfig& training, const ModelConfig& model)
 {
-    std::vector<float> plan{static_cast<float>(config.seed),
-                            static_cast<float>(config.pictures),
-                            static_cast<float>(config.batch),
-                            static_cast<float>(config.microBatch),
-                            config.learningRate,
-                            static_cast<float>(config.warmUp),
-                            config.labelSmoothing,
-                            static_cast<float>(config.dropShare),
-                            static_cast<float>(config.dropUntil),
-                            config.optimiser.beta1,
-                            config.optimiser.beta2,
-                            config.optimiser.weightDecay,
-                            config.optimiser.clipNorm};
-    const Shape shape{{Axis::Feature, static_cast<std::int64_t>(plan.size())}};
-    return Tensor(shape, std::move(plan));
-}
-
-/// What of the model's form its weights do not show.
-Tensor shapeOf(const ModelConfig& config)
-{
-    std::vector<float> shape{static_cast<float>(config.heads), static_cast<float>(config.imageRows), static_cast<float>(config.patchRows),
-                             static_cast<float>(config.activation), config.normEpsilon};
-    const Shape extent{{Axis::Feature, static_cast<std::int64_t>(shape.size())}};
-    return Tensor(extent, std::move(shape));
+    std::ostringstream plan;
+    plan.precision(std::numeric_limits<double>::max_digits10);
+    plan << "seed " << training.seed << ", pictures " << training.pictures << ", batch " << training.batch << " in " << training.microBatch
+         << ", rate " << training.learningRate << ", warm-up " << training.warmUp << ", smoothing " << training.labelSmoothing << ", drop "
+         << training.dropShare << " until " << training.dropUntil << ", beta " << training.optimiser.beta1 << " " << training.optimiser.beta2
+         << ", epsilon " << training.optimiser.epsilon << ", decay " << training.optimiser.weightDecay << ", clip " << training.optimiser.clipNorm
+         << ", heads " << model.heads << ", picture " << model.imageRows << " x " << model.imageColumns << ", patch " << model.patchRows << " x "
+         << model.patchColumns << ", activation " << static_cast<int>(model.activation) << ", norm epsilon " << model.normEpsilon;
+    return plan.str();
 }
 
 template <class AnyState, class Function>
@@ -67,30 +56,29 @@ void read(const TensorFile& file, const std::filesystem::path& path, const std::
 
 void saveState(const TrainState& state, const TrainConfig& config, const std::filesystem::path& path)
 {
-    const Tensor plan = planOf(config), shape = shapeOf(state.model.config), steps({{Axis::Feature, 1}}, {static_cast<float>(state.moments.steps)});
-    std::vector<NamedTensor> tensors{{kPlan, plan.view()}, {kShape, shape.view()}, {kSteps, steps.view()}};
+    std::vector<NamedTensor> tensors;
     forEachTensor(state, [&](const std::string& name, const Matrix& matrix) {
         tensors.emplace_back(name, TensorView(matrix.data(), shapeOf(matrix)));
     });
-    writeSafetensors(path, std::move(tensors));
+    writeSafetensors(path, std::move(tensors), {{kPlan, planOf(config, state.model.config)}, {kSteps, std::to_string(state.moments.steps)}});
 }
 
 void loadState(TrainState& state, const TrainConfig& config, const std::filesystem::path& path)
 {
     const std::unique_ptr<TensorFile> file = openTensorFile(path);
-    const auto requireSame = [&](const char* name, const Tensor& wanted) {
-        std::vector<float> found(wanted.values().size());
-        read(*file, path, name, {static_cast<std::int64_t>(found.size())}, found.data());
-        if (found != wanted.values())
-            throw Error(Fault::Model, VITSCOPE_TEXT("core", "%1 was begun with other options. Go on with the same ones, or start in another folder."), {path.string()});
+    const auto entry = [&](const char* key) {
+        const auto found = file->metadata().find(key);
+        return found == file->metadata().end() ? std::string() : found->second;
     };
-    requireSame(kPlan, planOf(config));
-    if (file->find(kShape) != nullptr)  // states written before this was kept go on without
-        requireSame(kShape, shapeOf(state.model.config));
-    float steps = 0;
-    read(*file, path, kSteps, {1}, &steps);
+    if (entry(kPlan) != planOf(config, state.model.config))
+        throw Error(Fault::Model, VITSCOPE_TEXT("core", "%1 was begun with other options. Go on with the same ones, or start in another folder."), {path.string()});
+    std::int64_t steps = -1;
+    const std::string text = entry(kSteps);
+    std::from_chars(text.data(), text.data() + text.size(), steps);
+    if (steps < 0)
+        throw Error(Fault::Model, VITSCOPE_TEXT("core", "%1 does not say how far the training was. Start in another folder."), {path.string()});
     forEachTensor(state, [&](const std::string& name, Matrix& matrix) { read(*file, path, name, {matrix.rows(), matrix.cols()}, matrix.data()); });
-    state.moments.steps = static_cast<std::int64_t>(steps);
+    state.moments.steps = steps;
 }
 
 }  // namespace vitscope

@@ -163,6 +163,9 @@ TrainState beginTraining(const ModelConfig& config, const PreprocessConfig& prep
 bool train(const TrainConfig& config, const Compute& compute, const BatchSource& source, TrainState& state, const TrainObserver& observer,
            std::int64_t reportEvery)
 {
+    if (config.microBatch < 1 || config.batch % config.microBatch != 0)
+        throw Error(Fault::Usage, VITSCOPE_TEXT("core", "A batch of %1 pictures does not divide into passes of %2."),
+                    {std::to_string(config.batch), std::to_string(config.microBatch)});
     Workspace workspace{compute, {}};
     Weights gradients = Weights::zeros(state.model.config);
     Feeder feeder(source, state.model.preprocess, config.seed, state.moments.steps * config.batch, config.steps() * config.batch, config.microBatch);

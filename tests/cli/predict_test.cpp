@@ -25,8 +25,7 @@ TEST_P(Predict, GivesTheReferencesProbabilitiesInOrder)
         std::vector<float> values(reference.size(), -1.0F);
         for (std::size_t i = 0; i < top.size(); ++i) {
             values.at(top[i].at("class").get<std::size_t>()) = top[i].at("probability").get<float>();
-            if (i > 0)
-                EXPECT_LE(top[i].at("probability").get<float>(), top[i - 1].at("probability").get<float>());
+            EXPECT_LE(top[i].at("probability").get<float>(), top[i > 0 ? i - 1 : 0].at("probability").get<float>());
         }
         golden::expectClose(values, reference, name);
     }

@@ -65,7 +65,7 @@ TEST(TraceCommand, TakesAPictureFromItsBytesOn)
     EXPECT_EQ(entry->dtype, DType::U8);
     EXPECT_EQ(entry->shape, resized.shape);
     const std::string bytes = readBytes(file), expected(resized.values.begin(), resized.values.end());
-    EXPECT_TRUE(bytes.ends_with(expected) || bytes.find(expected) != std::string::npos);
+    EXPECT_NE(bytes.find(expected), std::string::npos);
     golden::expectClose(golden::tensors(file).at("image.pixels"), readNpy<float>(data("preprocess/rgba.pixels.npy")).values, "image.pixels", 0);
 
     const auto hash = QCryptographicHash::hash(QByteArray::fromStdString(readBytes(picture)), QCryptographicHash::Sha256).toHex().toStdString();

@@ -439,8 +439,10 @@ TEST(MainWindow, ABadPictureAtTheStartIsToldAndTheBuiltInWalkShown)
     MainWindow window(Theme::light());
     window.start(testModel, QStringLiteral("/no/such/picture.png"));
     ASSERT_TRUE(QTest::qWaitFor([&] { return !window.message().isEmpty(); }, patience));
-    EXPECT_TRUE(QTest::qWaitFor([&] { return !window.session().isBusy(); }, patience));
-    EXPECT_TRUE(window.message().contains(QStringLiteral("picture.png")) || window.message().contains(QStringLiteral("builtin:emoji")));
+    EXPECT_TRUE(QTest::qWaitFor([&] { return window.session().run() != nullptr; }, patience));
+    EXPECT_TRUE(window.message().contains(QStringLiteral("picture.png")));
+    EXPECT_EQ(window.session().run()->pictureName, QStringLiteral("01-cat.png"));
+    EXPECT_EQ(window.session().run()->modelName, testModel);
     qApp->setStyleSheet({});
     qApp->setPalette(QPalette());
 }

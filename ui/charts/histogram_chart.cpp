@@ -3,6 +3,7 @@
 #include <QPainter>
 #include <QtCharts/QBarSeries>
 #include <algorithm>
+#include <cmath>
 
 #include "ui/render/numbers.h"
 #include "ui/theme/fonts.h"
@@ -33,14 +34,15 @@ HistogramChart::HistogramChart(QBarSet* bars, QWidget* parent) : BareChart(serie
     setAccessibleName(tr("Histogram of the values"));
 }
 
-void HistogramChart::setBins(const std::vector<std::int64_t>& counts, double lowest, double highest)
+void HistogramChart::setBins(const std::vector<std::int64_t>& counts, double lowest, double highest, bool logarithmic)
 {
     lowest_ = lowest;
     highest_ = highest;
+    logarithmic_ = logarithmic;
     bars_->remove(0, bars_->count());
     QList<qreal> heights;
     for (const std::int64_t count : counts)
-        heights.append(static_cast<qreal>(count));
+        heights.append(logarithmic ? std::log10(1.0 + static_cast<double>(count)) : static_cast<double>(count));
     bars_->append(heights);
     setScale(static_cast<int>(counts.size()), heights.isEmpty() ? 1 : *std::max_element(heights.begin(), heights.end()));
     setAccessibleDescription(tr("from %1 to %2").arg(significant(lowest, 3), significant(highest, 3)));
@@ -78,6 +80,8 @@ void HistogramChart::drawForeground(QPainter* painter, const QRectF&)
     const QRect numbers(0, bars.bottom() + 3, width(), numbersHeight - 2);
     painter->drawText(numbers, Qt::AlignLeft | Qt::AlignVCenter, significant(lowest_, 3));
     painter->drawText(numbers, Qt::AlignRight | Qt::AlignVCenter, significant(highest_, 3));
+    if (logarithmic_)
+        painter->drawText(numbers, Qt::AlignCenter, tr("counts on a log scale"));
     painter->restore();
 }
 

@@ -17,8 +17,8 @@ class HistogramChart : public BareChart {
 public:
     explicit HistogramChart(QWidget* parent = nullptr);
 
-    /// At most 64 bins.
-    void setBins(const std::vector<std::int64_t>& counts, double lowest, double highest);
+    /// At most 64 bins. Logarithmic counts show rare values beside very frequent ones; the chart then says so.
+    void setBins(const std::vector<std::int64_t>& counts, double lowest, double highest, bool logarithmic = false);
     void setTheme(const Theme& theme);
     void setColour(const QColor& colour);
 
@@ -31,6 +31,7 @@ private:
 
     QBarSet* bars_;
     double lowest_ = 0, highest_ = 0;
+    bool logarithmic_ = false;
     Theme theme_ = Theme::light();
 };
 

@@ -106,7 +106,7 @@ void ReadingPanel::showNumbers(const Stage& stage)
     deviation_->setText(scaleNumber(statistics.deviation));
     notFinite_->setText(tr("%n value(s) are no finite numbers.", nullptr, static_cast<int>(statistics.notFinite)));
     notFinite_->setVisible(statistics.notFinite > 0);
-    histogram_->setBins(summary.histogram, statistics.lowest, statistics.highest);
+    histogram_->setBins(summary.histogram, statistics.lowest, statistics.highest, stage.info->kind == ValueKind::Probability);
     const Part part = partOf(stage.key);
     histogram_->setColour(part == Part::Other ? mix(theme_.dim, theme_.card, 0.3) : mix(partColour(part, theme_), theme_.card, 0.15));
 }

@@ -153,6 +153,8 @@ void MainWindow::connectSession()
 
 void MainWindow::start(const QString& model, const QString& picturePath)
 {
+    startModel_ = model;
+    startPicture_ = picturePath;
     const std::vector<SamplePicture> samples = samplePictures();
     QString picture = picturePath;
     if (picture.isEmpty() && !samples.empty())
@@ -210,12 +212,22 @@ void MainWindow::onSelection()
 
 void MainWindow::onFailed(const Error& error)
 {
-    messages_->showMessage(errorText(error));
-    if (session_.run() || startedAnew_)
+    if (session_.run())
+        return messages_->showMessage(errorText(error));
+    const QString before = message();
+    messages_->showMessage(before.isEmpty() ? errorText(error) : QStringLiteral("%1 %2").arg(before, errorText(error)));
+    startAgain(error.fault());
+}
+
+void MainWindow::startAgain(Fault fault)
+{
+    // Nothing is on screen yet: what is built in takes the place of what failed, below the message.
+    QString& failed = fault == Fault::Picture ? startPicture_ : startModel_;
+    const QString builtIn = fault == Fault::Picture ? QString() : defaultModel;
+    if (failed == builtIn)
         return;
-    // Nothing is on screen yet: the built-in walk, below the message.
-    startedAnew_ = true;
-    start(defaultModel, {});
+    failed = builtIn;
+    start(startModel_, startPicture_);
 }
 
 }  // namespace vitscope

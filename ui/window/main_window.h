@@ -72,12 +72,14 @@ private:
     void onRun();
     void onSelection();
     void onFailed(const Error& error);
+    void startAgain(Fault fault);
 
     Session session_;
     Actions actions_;
     Theme system_;
     Theme theme_;
-    bool startedAnew_ = false;  ///< the built-in picture was tried after a first failure
+    QString startModel_;    ///< asked for at the start; the built-in ones where that failed
+    QString startPicture_;
 
     TopBar* top_;
     MessageBar* messages_;

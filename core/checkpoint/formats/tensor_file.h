@@ -27,7 +27,7 @@ struct TensorEntry {
     DType dtype = DType::F32;
     std::vector<std::int64_t> shape;  ///< outermost first; empty for a single number
     std::int64_t bytes = 0;
-    std::int64_t offset = 0;  ///< first byte in its file
+    std::int64_t offset = 0;  ///< first byte, counted from the end of the header
     std::size_t part = 0;     ///< which file, where a checkpoint has several
 
     std::int64_t elements() const;
