@@ -7,6 +7,7 @@
 #include "app/cli/command.h"
 #include "app/cli/console.h"
 #include "app/cli/interrupt.h"
+#include "app/waiting.h"
 #include "core/base/error.h"
 
 namespace vitscope::cli {
@@ -87,6 +88,7 @@ int main(int argc, char** argv)
         printError("This build needs a processor with AVX2 and FMA (x86-64-v3).");
         return kInternal;
     }
+    vitscope::spinBriefly(argv);
     if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
     qInstallMessageHandler(ignoreRemarks);

@@ -30,11 +30,11 @@ struct TrainOptions : CommonOptions {
 
     TrainOptions()
     {
-        training.pictures = 300'000;
+        training.pictures = 208'000;
         training.batch = 32;
         training.learningRate = 8e-4F;
         training.dropShare = 0.5;
-        training.dropUntil = 0.8;
+        training.dropUntil = 0.85;
     }
 };
 

@@ -72,7 +72,8 @@ QString readOptions(const QCommandLineParser& parser, Options& options)
         return QStringLiteral("--stage takes a name like blocks.3.attention, not “%1”.").arg(options.stage);
     const QStringList size = parser.value(QStringLiteral("size")).split(u'x');
     options.size = QSize(size.value(0).toInt(), size.value(1).toInt());
-    if (parser.isSet(QStringLiteral("size")) && (size.size() != 2 || options.size.width() < 400 || options.size.height() < 300 || options.size.width() > 16384 || options.size.height() > 16384))
+    const bool possible = size.size() == 2 && QRect(400, 300, 16000, 16000).contains(options.size.width(), options.size.height());
+    if (parser.isSet(QStringLiteral("size")) && !possible)
         return QStringLiteral("--size takes WxH in pixels, not “%1”.").arg(parser.value(QStringLiteral("size")));
     return {};
 }

@@ -71,7 +71,7 @@ QRect AnswerChart::barsRect() const
     int widest = 40;
     for (const AnswerBar& bar : bars_)
         widest = std::max(widest, metrics.horizontalAdvance(bar.label));
-    const int left = std::min(widest, width() * 2 / 5) + gap;
+    const int left = std::min(widest + 4, width() * 45 / 100) + gap;
     return {left, 0, std::max(10, width() - left - numberWidth), height()};
 }
 

@@ -29,8 +29,8 @@ HistogramChart::HistogramChart(QWidget* parent) : HistogramChart(new QBarSet({})
 HistogramChart::HistogramChart(QBarSet* bars, QWidget* parent) : BareChart(series(bars), Qt::AlignLeft, parent), bars_(bars)
 {
     bars_->setPen(Qt::NoPen);
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    setFixedHeight(84);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    setMaximumHeight(84);
     setAccessibleName(tr("Histogram of the values"));
 }
 

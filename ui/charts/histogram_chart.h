@@ -22,6 +22,9 @@ public:
     void setTheme(const Theme& theme);
     void setColour(const QColor& colour);
 
+    QSize sizeHint() const override { return {200, 84}; }
+    QSize minimumSizeHint() const override { return {100, 44}; }
+
 protected:
     QRect barsRect() const override;
     void drawForeground(QPainter* painter, const QRectF& rect) override;

@@ -74,7 +74,8 @@ QString howToRead(const Stage& stage)
     if (stage.info->kind == ValueKind::EightBit)
         return translated(QT_TRANSLATE_NOOP("Reading", "Red, green and blue of every pixel, as whole numbers from 0 to 255."));
     if (attention && stage.info->kind == ValueKind::Probability)
-        return translated(QT_TRANSLATE_NOOP("Reading", "A row is one token asking; bright cells are the tokens it attends to. A bright column is a token many attend to."));
+        return translated(QT_TRANSLATE_NOOP("Reading", "A row is one token asking; bright cells are the tokens it attends to. "
+                                                       "A bright column is a token many attend to."));
     if (attention)
         return translated(QT_TRANSLATE_NOOP("Reading", "Orange cells are queries and keys that fit, blue ones do not. Softmax over a row makes its weights."));
     if (stage.shape.size() == 3 && stage.shape[0].axis == Axis::Channel)

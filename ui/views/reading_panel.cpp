@@ -34,7 +34,7 @@ ReadingPanel::ReadingPanel(Session& session, QWidget* parent)
 {
     auto* grid = new QGridLayout;
     grid->setHorizontalSpacing(14);
-    grid->setVerticalSpacing(6);
+    grid->setVerticalSpacing(4);
     grid->setColumnStretch(1, 1);
     shape_ = addRow(grid, tr("shape"));
     range_ = addRow(grid, tr("range"));
@@ -44,10 +44,9 @@ ReadingPanel::ReadingPanel(Session& session, QWidget* parent)
     notFinite_->hide();
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(10);
+    column->setSpacing(8);
     for (QWidget* widget : std::initializer_list<QWidget*>{summary_, howTo_, facts_})
         column->addWidget(widget);
-    column->addSpacing(2);
     column->addLayout(grid);
     column->addWidget(notFinite_);
     column->addWidget(histogram_);

@@ -16,12 +16,6 @@
 
 namespace vitscope {
 
-namespace {
-
-constexpr int sideWidth = 164;
-
-}  // namespace
-
 RowStrip::RowStrip(Session& session, QWidget* parent) : QWidget(parent), session_(session)
 {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
@@ -36,9 +30,42 @@ void RowStrip::setTheme(const Theme& theme)
     update();
 }
 
-QRect RowStrip::strip() const
+QFont RowStrip::textFont()
 {
-    return rect().adjusted(sideWidth, 20, -sideWidth, -10);
+    QFont font = numberFont();
+    font.setPixelSize(12);
+    return font;
+}
+
+QString RowStrip::leftText(const std::vector<float>& weights) const
+{
+    const double sum = std::accumulate(weights.begin(), weights.end(), 0.0);
+    return tr("row of\n%1\n%2 weights, sum %3")
+        .arg(tokenPhrase(session_.run()->trace->layout(), session_.selection().token()))
+        .arg(weights.size())
+        .arg(number(sum, 4));
+}
+
+QString RowStrip::rightText(const std::vector<float>& weights) const
+{
+    const auto most = std::max_element(weights.begin(), weights.end());
+    return tr("uniform would be %1\nlargest %2, to\n%3")
+        .arg(scaleNumber(1.0 / static_cast<double>(weights.size())), scaleNumber(*most),
+             tokenPhrase(session_.run()->trace->layout(), most - weights.begin()));
+}
+
+int RowStrip::sideWidth(const std::vector<float>& weights) const
+{
+    // Steady while the pointer moves: as wide as the widest line could be.
+    const QFontMetrics metrics(textFont());
+    const QString widest = tr("uniform would be %1").arg(QStringLiteral("0.000000"));
+    return std::max(metrics.horizontalAdvance(widest), metrics.size(0, leftText(weights)).width()) + 12;
+}
+
+QRect RowStrip::strip(const std::vector<float>& weights) const
+{
+    const int side = sideWidth(weights);
+    return rect().adjusted(side, 20, -side, -10);
 }
 
 std::vector<float> RowStrip::row() const
@@ -57,25 +84,19 @@ void RowStrip::paintEvent(QPaintEvent*)
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(theme_.line, 1));
     painter.drawLine(0, 4, width(), 4);
-    const TokenLayout& layout = session_.run()->trace->layout();
-    const auto count = static_cast<std::int64_t>(weights.size());
-    const Tensor cells(Shape{{Axis::Key, count}}, weights);
+    const Tensor cells(Shape{{Axis::Key, static_cast<std::int64_t>(weights.size())}}, weights);
+    const QRect room = strip(weights);
     QPainterPath corners;
-    corners.addRoundedRect(strip(), 4, 4);
+    corners.addRoundedRect(room, 4, 4);
     painter.save();
     painter.setClipPath(corners);
-    painter.drawImage(strip(), heatMap(cells.view(), fromZero(rangeOf(cells.view())), colourTable(Palette::Viridis)));
+    painter.drawImage(room, heatMap(cells.view(), fromZero(rangeOf(cells.view())), colourTable(Palette::Viridis)));
     painter.restore();
-    QFont font = numberFont();
-    font.setPixelSize(12);
-    painter.setFont(font);
+    painter.setFont(textFont());
     painter.setPen(theme_.dim);
-    const auto most = std::max_element(weights.begin(), weights.end());
-    const double sum = std::accumulate(weights.begin(), weights.end(), 0.0);
-    const QRect left(0, strip().y() - 8, sideWidth - 12, strip().height() + 16);
-    painter.drawText(left, Qt::AlignLeft | Qt::AlignVCenter, tr("row of\n%1\n%2 weights, sum %3").arg(tokenPhrase(layout, session_.selection().token())).arg(count).arg(number(sum, 4)));
-    painter.drawText(left.translated(strip().right() + 12, 0), Qt::AlignLeft | Qt::AlignVCenter,
-                     tr("uniform would be %1\nlargest %2, to\n%3").arg(scaleNumber(1.0 / static_cast<double>(count)), scaleNumber(*most), tokenPhrase(layout, most - weights.begin())));
+    const QRect text(0, room.y() - 8, width(), room.height() + 16);
+    painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter, leftText(weights));
+    painter.drawText(text.adjusted(room.right() + 12, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, rightText(weights));
 }
 
 bool RowStrip::event(QEvent* event)
@@ -84,7 +105,7 @@ bool RowStrip::event(QEvent* event)
     if (weights.empty())
         return QWidget::event(event);
     const auto* help = static_cast<QHelpEvent*>(event);
-    const QRect room = strip();
+    const QRect room = strip(weights);
     if (room.contains(help->pos())) {
         const std::size_t token = static_cast<std::size_t>(help->pos().x() - room.x()) * weights.size() / static_cast<std::size_t>(room.width());
         QToolTip::showText(help->globalPos(), QStringLiteral("%1: %2").arg(tokenName(session_.run()->trace->layout(), static_cast<std::int64_t>(token)),

@@ -23,7 +23,11 @@ protected:
     bool event(QEvent* event) override;
 
 private:
-    QRect strip() const;
+    static QFont textFont();
+    QString leftText(const std::vector<float>& weights) const;
+    QString rightText(const std::vector<float>& weights) const;
+    int sideWidth(const std::vector<float>& weights) const;
+    QRect strip(const std::vector<float>& weights) const;
     std::vector<float> row() const;
 
     Session& session_;

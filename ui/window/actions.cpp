@@ -10,39 +10,63 @@ namespace vitscope {
 
 namespace {
 
-#define ROW_TEXT(text) QT_TRANSLATE_NOOP("actions", text)
-
-constexpr const char* picture = ROW_TEXT("Picture and model");
-constexpr const char* moving = ROW_TEXT("Looking around");
-constexpr const char* look = ROW_TEXT("How it is drawn");
-constexpr const char* program = ROW_TEXT("Program");
+constexpr const char* picture = QT_TRANSLATE_NOOP("actions", "Picture and model");
+constexpr const char* moving = QT_TRANSLATE_NOOP("actions", "Looking around");
+constexpr const char* look = QT_TRANSLATE_NOOP("actions", "How it is drawn");
+constexpr const char* program = QT_TRANSLATE_NOOP("actions", "Program");
 
 constexpr ActionRow table[] = {
-    {"open", picture, ROW_TEXT("Open a picture …"), "Ctrl+O", ROW_TEXT("Choose a picture file. Dropping one on the window does the same."), "open", Scope::Window, false},
-    {"paste", picture, ROW_TEXT("Paste a picture"), "Ctrl+V", ROW_TEXT("Take the picture that was copied elsewhere."), "paste", Scope::Window, false},
-    {"samples", picture, ROW_TEXT("Built-in pictures"), "Ctrl+1; Ctrl+8", ROW_TEXT("Open one of the pictures that come with ViTScope."), nullptr, Scope::Elsewhere, false},
-    {"openModel", picture, ROW_TEXT("Open a model folder …"), "Ctrl+M", ROW_TEXT("Choose the folder of a checkpoint (config.json and its weights)."), "model", Scope::Window, false},
-    {"openModelFile", picture, ROW_TEXT("Open a model file …"), "Ctrl+Shift+M", ROW_TEXT("Choose a checkpoint's file of weights, or its index."), nullptr, Scope::Window, false},
-    {"cancel", picture, ROW_TEXT("Cancel"), "Esc", ROW_TEXT("End what is under way, and close a message."), nullptr, Scope::Window, false},
-    {"patchLeft", moving, ROW_TEXT("Ask from the patch to the left"), "Left", ROW_TEXT("While the picture has the focus."), nullptr, Scope::Picture, false},
-    {"patchRight", moving, ROW_TEXT("Ask from the patch to the right"), "Right", ROW_TEXT("While the picture has the focus."), nullptr, Scope::Picture, false},
-    {"patchUp", moving, ROW_TEXT("Ask from the patch above"), "Up", ROW_TEXT("While the picture has the focus."), nullptr, Scope::Picture, false},
-    {"patchDown", moving, ROW_TEXT("Ask from the patch below"), "Down", ROW_TEXT("While the picture has the focus."), nullptr, Scope::Picture, false},
-    {"classToken", moving, ROW_TEXT("Class token"), "Home", ROW_TEXT("Ask from the class token: what the answer is read from."), "class-token", Scope::Window, true},
-    {"previousBlock", moving, ROW_TEXT("Previous block"), "PgUp", ROW_TEXT("Go to the block before."), "prev", Scope::Window, false},
-    {"nextBlock", moving, ROW_TEXT("Next block"), "PgDown", ROW_TEXT("Go to the block after."), "next", Scope::Window, false},
-    {"previousHead", moving, ROW_TEXT("Previous head"), "[", ROW_TEXT("Before the first head comes the mean of all."), nullptr, Scope::Window, false},
-    {"nextHead", moving, ROW_TEXT("Next head"), "]", ROW_TEXT("Go to the head after."), nullptr, Scope::Window, false},
-    {"walk", moving, ROW_TEXT("Walk through the stages"), "Up; Down", ROW_TEXT("While the pipeline has the focus."), nullptr, Scope::Elsewhere, false},
-    {"grid", look, ROW_TEXT("Patch grid"), "G", ROW_TEXT("Show the lines between the patches."), "grid", Scope::Window, true},
-    {"bare", look, ROW_TEXT("Picture in colour"), "C", ROW_TEXT("Show the picture alone, without the map."), "eye", Scope::Window, true},
-    {"sharedScale", look, ROW_TEXT("Shared scale"), "S", ROW_TEXT("One colour scale for all heads of the block, so that they can be compared; otherwise each map uses its whole range."), nullptr, Scope::Window, true},
-    {"theme", look, ROW_TEXT("Light or dark"), "T", ROW_TEXT("Change between light and dark."), nullptr, Scope::Window, false},
-    {"themeLight", look, ROW_TEXT("Light"), "Ctrl+Shift+L", ROW_TEXT("Dark text on a light ground."), "sun", Scope::Window, true},
-    {"themeDark", look, ROW_TEXT("Dark"), "Ctrl+Shift+D", ROW_TEXT("Light text on a dark ground."), "moon", Scope::Window, true},
-    {"themeSystem", look, ROW_TEXT("As the system"), "Ctrl+Shift+Y", ROW_TEXT("Light or dark as the desktop was at the start."), nullptr, Scope::Window, true},
-    {"help", program, ROW_TEXT("Keys and help"), "F1; ?", ROW_TEXT("Show what the keys do."), "info", Scope::Window, false},
-    {"quit", program, ROW_TEXT("Quit"), "Ctrl+Q", ROW_TEXT("Close ViTScope."), nullptr, Scope::Window, false},
+    {"open", picture, QT_TRANSLATE_NOOP("actions", "Open a picture …"), "Ctrl+O",
+     QT_TRANSLATE_NOOP("actions", "Choose a picture file. Dropping one on the window does the same."), "open", Scope::Window, false},
+    {"paste", picture, QT_TRANSLATE_NOOP("actions", "Paste a picture"), "Ctrl+V",
+     QT_TRANSLATE_NOOP("actions", "Take the picture that was copied elsewhere."), "paste", Scope::Window, false},
+    {"samples", picture, QT_TRANSLATE_NOOP("actions", "Built-in pictures"), "Ctrl+1; Ctrl+8",
+     QT_TRANSLATE_NOOP("actions", "Open one of the pictures that come with ViTScope."), nullptr, Scope::Elsewhere, false},
+    {"openModel", picture, QT_TRANSLATE_NOOP("actions", "Open a model folder …"), "Ctrl+M",
+     QT_TRANSLATE_NOOP("actions", "Choose the folder of a checkpoint (config.json and its weights)."), "model", Scope::Window, false},
+    {"openModelFile", picture, QT_TRANSLATE_NOOP("actions", "Open a model file …"), "Ctrl+Shift+M",
+     QT_TRANSLATE_NOOP("actions", "Choose a checkpoint's file of weights, or its index."), nullptr, Scope::Window, false},
+    {"cancel", picture, QT_TRANSLATE_NOOP("actions", "Cancel"), "Esc",
+     QT_TRANSLATE_NOOP("actions", "End what is under way, and close a message."), nullptr, Scope::Window, false},
+    {"patchLeft", moving, QT_TRANSLATE_NOOP("actions", "Ask from the patch to the left"), "Left",
+     QT_TRANSLATE_NOOP("actions", "While the picture has the focus."), nullptr, Scope::Picture, false},
+    {"patchRight", moving, QT_TRANSLATE_NOOP("actions", "Ask from the patch to the right"), "Right",
+     QT_TRANSLATE_NOOP("actions", "While the picture has the focus."), nullptr, Scope::Picture, false},
+    {"patchUp", moving, QT_TRANSLATE_NOOP("actions", "Ask from the patch above"), "Up",
+     QT_TRANSLATE_NOOP("actions", "While the picture has the focus."), nullptr, Scope::Picture, false},
+    {"patchDown", moving, QT_TRANSLATE_NOOP("actions", "Ask from the patch below"), "Down",
+     QT_TRANSLATE_NOOP("actions", "While the picture has the focus."), nullptr, Scope::Picture, false},
+    {"classToken", moving, QT_TRANSLATE_NOOP("actions", "Class token"), "Home",
+     QT_TRANSLATE_NOOP("actions", "Ask from the class token: what the answer is read from."), "class-token", Scope::Window, true},
+    {"previousBlock", moving, QT_TRANSLATE_NOOP("actions", "Previous block"), "PgUp",
+     QT_TRANSLATE_NOOP("actions", "Go to the block before."), "prev", Scope::Window, false},
+    {"nextBlock", moving, QT_TRANSLATE_NOOP("actions", "Next block"), "PgDown",
+     QT_TRANSLATE_NOOP("actions", "Go to the block after."), "next", Scope::Window, false},
+    {"previousHead", moving, QT_TRANSLATE_NOOP("actions", "Previous head"), "[",
+     QT_TRANSLATE_NOOP("actions", "Before the first head comes the mean of all."), nullptr, Scope::Window, false},
+    {"nextHead", moving, QT_TRANSLATE_NOOP("actions", "Next head"), "]",
+     QT_TRANSLATE_NOOP("actions", "Go to the head after."), nullptr, Scope::Window, false},
+    {"walk", moving, QT_TRANSLATE_NOOP("actions", "Walk through the stages"), "Up; Down",
+     QT_TRANSLATE_NOOP("actions", "While the pipeline has the focus."), nullptr, Scope::Elsewhere, false},
+    {"grid", look, QT_TRANSLATE_NOOP("actions", "Patch grid"), "G",
+     QT_TRANSLATE_NOOP("actions", "Show the lines between the patches."), "grid", Scope::Window, true},
+    {"bare", look, QT_TRANSLATE_NOOP("actions", "Picture in colour"), "C",
+     QT_TRANSLATE_NOOP("actions", "Show the picture alone, without the map."), "eye", Scope::Window, true},
+    {"sharedScale", look, QT_TRANSLATE_NOOP("actions", "Shared scale"), "S",
+     QT_TRANSLATE_NOOP("actions", "One colour scale for all heads of the block, so that they can be compared; otherwise each "
+                                  "map uses its whole range."), nullptr, Scope::Window, true},
+    {"theme", look, QT_TRANSLATE_NOOP("actions", "Light or dark"), "T",
+     QT_TRANSLATE_NOOP("actions", "Change between light and dark."), nullptr, Scope::Window, false},
+    {"themeLight", look, QT_TRANSLATE_NOOP("actions", "Light"), "Ctrl+Shift+L",
+     QT_TRANSLATE_NOOP("actions", "Dark text on a light ground."), "sun", Scope::Window, true},
+    {"themeDark", look, QT_TRANSLATE_NOOP("actions", "Dark"), "Ctrl+Shift+D",
+     QT_TRANSLATE_NOOP("actions", "Light text on a dark ground."), "moon", Scope::Window, true},
+    {"themeSystem", look, QT_TRANSLATE_NOOP("actions", "As the system"), "Ctrl+Shift+Y",
+     QT_TRANSLATE_NOOP("actions", "Light or dark as the desktop was at the start."), nullptr, Scope::Window, true},
+    {"help", program, QT_TRANSLATE_NOOP("actions", "Keys and help"), "F1; ?",
+     QT_TRANSLATE_NOOP("actions", "Show what the keys do."), "info", Scope::Window, false},
+    {"quit", program, QT_TRANSLATE_NOOP("actions", "Quit"), "Ctrl+Q",
+     QT_TRANSLATE_NOOP("actions", "Close ViTScope."), nullptr, Scope::Window, false},
 };
 
 QString translated(const char* text)

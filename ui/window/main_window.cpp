@@ -75,6 +75,13 @@ MainWindow::MainWindow(const Theme& system, QWidget* parent)
     connectThemes();
     setTheme(system);
     stages_->setFocus();
+    // Nothing to say before the first run, but their room is kept.
+    for (QWidget* panel : std::initializer_list<QWidget*>{reading_, answer_}) {
+        QSizePolicy policy = panel->sizePolicy();
+        policy.setRetainSizeWhenHidden(true);
+        panel->setSizePolicy(policy);
+        panel->hide();
+    }
 }
 
 MainWindow::~MainWindow()
@@ -192,6 +199,8 @@ void MainWindow::resizeEvent(QResizeEvent* event)
 void MainWindow::onRun()
 {
     const Run& run = *session_.run();
+    reading_->show();
+    answer_->show();
     setWindowTitle(tr("%1 · %2 · ViTScope").arg(run.pictureName.isEmpty() ? tr("Picture") : run.pictureName, modelTitle(run.modelName)));
     const QString size = tr("%1 × %2").arg(run.sourceSize.width()).arg(run.sourceSize.height());
     pictureName_->setText(pictureName_->fontMetrics().elidedText(run.pictureName, Qt::ElideMiddle, 150));
