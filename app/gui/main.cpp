@@ -68,7 +68,8 @@ QString readOptions(const QCommandLineParser& parser, Options& options)
     options.stage = parser.value(QStringLiteral("stage"));
     if (!options.theme.isEmpty() && options.theme != QStringLiteral("light") && options.theme != QStringLiteral("dark"))
         return QStringLiteral("--theme is light or dark, not “%1”.").arg(options.theme);
-    if (!options.stage.isEmpty() && !StageKey::parse(options.stage.toStdString()))
+    const std::optional<StageKey> stage = StageKey::parse(options.stage.toStdString());
+    if (!options.stage.isEmpty() && !(stage && findStage(stage->id)))
         return QStringLiteral("--stage takes a name like blocks.3.attention, not “%1”.").arg(options.stage);
     const QStringList size = parser.value(QStringLiteral("size")).split(u'x');
     options.size = QSize(size.value(0).toInt(), size.value(1).toInt());
@@ -80,8 +81,8 @@ QString readOptions(const QCommandLineParser& parser, Options& options)
 
 int saveScreenshot(MainWindow& window, const Options& options)
 {
-    if (!options.stage.isEmpty())
-        window.session().select(withStage(window.session().selection(), *StageKey::parse(options.stage.toStdString())));
+    if (!options.stage.isEmpty() && window.session().selection().stage.name() != options.stage.toStdString())
+        return usageError(QStringLiteral("this model has no stage %1.").arg(options.stage));
     // A layout that changes a size asks for another: until nothing moves any more.
     for (int i = 0; i < 10; ++i)
         QCoreApplication::processEvents();
@@ -92,6 +93,14 @@ int saveScreenshot(MainWindow& window, const Options& options)
         return static_cast<int>(error.fault());
     }
     return 0;
+}
+
+/// The stage asked for, as soon as there is a run.
+void showStage(MainWindow& window, const QString& stage)
+{
+    QObject::connect(&window.session(), &Session::runChanged, &window, [&window, key = *StageKey::parse(stage.toStdString())] {
+        QTimer::singleShot(0, &window, [&window, key] { window.session().select(withStage(window.session().selection(), key)); });
+    }, Qt::SingleShotConnection);
 }
 
 /// Ends the program once the run is there, or has failed.
@@ -114,7 +123,7 @@ void describeOptions(QCommandLineParser& parser)
     parser.addOption({QStringLiteral("model"), QStringLiteral("Folder or file of a checkpoint, or builtin:emoji."), QStringLiteral("M")});
     parser.addOption({QStringLiteral("theme"), QStringLiteral("light or dark; otherwise as the desktop."), QStringLiteral("NAME")});
     parser.addOption({QStringLiteral("size"), QStringLiteral("Size of the window."), QStringLiteral("WxH")});
-    parser.addOption({QStringLiteral("stage"), QStringLiteral("Stage to show in the screenshot, for example blocks.3.attention."), QStringLiteral("NAME")});
+    parser.addOption({QStringLiteral("stage"), QStringLiteral("Stage to show first, for example blocks.3.attention."), QStringLiteral("NAME")});
     parser.addOption({QStringLiteral("screenshot"), QStringLiteral("Save a picture of the window and end."), QStringLiteral("FILE")});
 }
 
@@ -145,6 +154,8 @@ int main(int count, char** arguments)
     MainWindow window(theme);
     if (options.size.isValid())
         window.resize(options.size);
+    if (!options.stage.isEmpty())
+        showStage(window, options.stage);
     if (!options.screenshot.isEmpty())
         shootWhenDone(window, options);
     window.start(options.model, options.picture);

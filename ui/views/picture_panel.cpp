@@ -104,7 +104,8 @@ void PicturePanel::showRun()
 void PicturePanel::showSelection()
 {
     const bool bare = session_.display().bare;
-    sentence_->setText(bare ? tr("The picture as it is") : shownSentence(session_) + (session_.display().sharedScale ? tr(" · shared scale") : tr(" · own scale")));
+    const QString scale = session_.display().sharedScale ? tr("shared scale") : tr("own scale");
+    sentence_->setText(bare ? tr("The picture as it is") : QStringLiteral("%1 · %2").arg(shownSentence(session_), scale));
     scale_->setScale(view_->scale());
     scale_->setEnabled(!bare);
 }
