@@ -1,13 +1,12 @@
 // vitscope: the window. With --screenshot it draws itself into a file and ends: for the documentation and for tests.
-#include <unistd.h>
 
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QLoggingCategory>
 #include <QTimer>
 #include <cstdio>
-#include <cstdlib>
 
+#include "app/waiting.h"
 #include "ui/render/png.h"
 #include "ui/resources/resources.h"
 #include "ui/session/names.h"
@@ -30,17 +29,6 @@ int usageError(const QString& text)
 {
     std::fprintf(stderr, "vitscope: %s\n", qPrintable(text));
     return static_cast<int>(Fault::Usage);
-}
-
-/// The compute thread's team would spin while it waits, and take the core the window needs. libgomp reads this only when the
-/// program is loaded: where it is not set, the program sets it and loads itself again, once.
-void waitPassively(char** arguments)
-{
-    if (std::getenv("OMP_WAIT_POLICY") || std::getenv("VITSCOPE_RELOADED"))
-        return;
-    ::setenv("OMP_WAIT_POLICY", "passive", 1);
-    ::setenv("VITSCOPE_RELOADED", "1", 1);
-    ::execv("/proc/self/exe", arguments);
 }
 
 /// Where there is no display, a screenshot is drawn without one.
@@ -131,7 +119,7 @@ void describeOptions(QCommandLineParser& parser)
 
 int main(int count, char** arguments)
 {
-    waitPassively(arguments);
+    vitscope::spinBriefly(arguments);
     chooseDisplay(count, arguments);
     QApplication application(count, arguments);
     QCoreApplication::setApplicationName(QStringLiteral("vitscope"));
