@@ -14,6 +14,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include "tests/ui/window_fixture.h"
 #include "ui/charts/answer_chart.h"
 #include "ui/resources/resources.h"
 #include "ui/session/names.h"
@@ -33,65 +34,6 @@
 #include "ui/window/top_bar.h"
 
 namespace vitscope {
-
-namespace {
-
-constexpr int patience = 60'000;
-const QString testModel = QStringLiteral(VITSCOPE_TEST_DATA "/hf-vit");
-
-class WindowTest : public testing::Test {
-protected:
-    void SetUp() override
-    {
-        window.resize(1280, 800);
-        window.start(testModel, {});
-        window.show();
-        window.activateWindow();
-        ASSERT_TRUE(QTest::qWaitForWindowActive(&window));
-        ASSERT_TRUE(idle());
-        ASSERT_TRUE(session().run());
-    }
-    void TearDown() override
-    {
-        qApp->setStyleSheet({});
-        qApp->setPalette(QPalette());
-    }
-
-    Session& session() { return window.session(); }
-    const Trace& trace() { return *session().run()->trace; }
-    bool idle()
-    {
-        return QTest::qWaitFor([&] { return !session().isBusy(); }, patience);
-    }
-    template <class Widget>
-    Widget& child()
-    {
-        return *window.findChild<Widget*>();
-    }
-    void drop(const QString& path)
-    {
-        QMimeData data;
-        data.setUrls({QUrl::fromLocalFile(path)});
-        QDragEnterEvent enter(QPoint(300, 300), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-        QApplication::sendEvent(&window, &enter);
-        EXPECT_TRUE(enter.isAccepted());
-        QDropEvent drop(QPointF(300, 300), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-        QApplication::sendEvent(&window, &drop);
-    }
-    void press(const QString& action) { window.actions()[action]->trigger(); }
-    /// The weights that must be on the picture, from the trace alone: (row, column) of the patch grid.
-    float weightAt(std::int64_t block, std::int64_t head, std::int64_t token, PatchPlace place)
-    {
-        const Slice slice = trace().slice({"blocks.attention", block}, {{Axis::Query, token}, {Axis::Key, *trace().layout().tokenAt(place)}});
-        double sum = 0;
-        for (std::int64_t h = 0; h < trace().config().heads; ++h)
-            sum += head < 0 || head == h ? slice.view().at({h}) : 0;
-        return static_cast<float>(head < 0 ? sum / static_cast<double>(trace().config().heads) : sum);
-    }
-    void expectMapEqualsTrace();
-
-    MainWindow window{Theme::light()};
-};
 
 /// Takes the picture once bare and once with its map, and blends the trace's values over the first's greyscale.
 void WindowTest::expectMapEqualsTrace()
@@ -121,8 +63,6 @@ void WindowTest::expectMapEqualsTrace()
         ASSERT_EQ(QColor(shown.pixel(at)).name(), QColor(expected).name()) << place.row << ", " << place.column;
     }
 }
-
-}  // namespace
 
 TEST_F(WindowTest, StartsWithAFinishedWalk)
 {
@@ -269,6 +209,7 @@ TEST_F(WindowTest, TheHeatMapShowsTheTrace)
 TEST_F(WindowTest, TheLoupeTellsTheNumberUnderIt)
 {
     session().select(withNextHead(session().selection(), 2, trace()));
+    ASSERT_TRUE(settled());
     MapsView* shown = nullptr;
     for (MapsView* view : window.findChildren<MapsView*>())
         if (view->isVisible())
