@@ -142,18 +142,23 @@ void addLook(CLI::App& command, ExportOptions& options)
     CLI::Option* bare = command.add_flag("--bare", options.bare, "The map alone");
     command.add_flag("--overlay", options.overlay, "The map over the picture (as without --bare)")->excludes(bare);
     command.add_option("--palette", options.palette, "Colours")->check(CLI::IsMember(names))->capture_default_str();
-    command.add_option("--scale", options.scale, "One for all maps of a picture, or each its own")->check(CLI::IsMember({"shared", "own"}))->capture_default_str();
+    command.add_option("--scale", options.scale, "own: each map from 0 to its largest weight; shared: one for all blocks, heads and queries asked for")->check(CLI::IsMember({"shared", "own"}))->capture_default_str();
     command.add_option("--size", options.size, "The longer side of a map, in pixels")->check(CLI::Range(1, 8192))->capture_default_str();
     command.add_option("--opacity", options.opacity, "Of the map over the picture")->check(CLI::Range(0.0, 1.0))->capture_default_str();
 }
 
 }  // namespace
 
-void exportMaps(const ExportOptions& options)
+void checkFolder(const std::string& out)
 {
     std::error_code none;
-    if (fs::exists(options.out, none) && !fs::is_directory(options.out, none))
-        throw Error(Fault::Write, "“%1” is a file: give a folder to write the maps to.", {options.out});
+    if (fs::exists(out, none) && !fs::is_directory(out, none))
+        throw Error(Fault::Write, "“%1” is a file: give a folder to write the maps to.", {out});
+}
+
+void exportMaps(const ExportOptions& options)
+{
+    checkFolder(options.out);
     StatusLine status;
     const auto model = openChosenModel(options, status);
     Exporter exporter(options, model);

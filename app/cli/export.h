@@ -21,6 +21,8 @@ struct ExportOptions : CommonOptions {
     double opacity = 0.7;
 };
 
+/// Throws Error (Write) where `out` is there and no folder: for asking before the long computation.
+void checkFolder(const std::string& out);
 /// Writes the maps and lists them on stdout. Throws Error: Picture, Model, Usage, Write.
 void exportMaps(const ExportOptions& options);
 

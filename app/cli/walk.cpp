@@ -38,6 +38,7 @@ void walk(ExportOptions options)
 {
     if (options.images.empty())
         options.images = {firstSample()};
+    checkFolder(options.out);
     const std::string file = options.images.front();
     StatusLine status;
     const auto model = openChosenModel(options, status);

@@ -31,13 +31,14 @@ int usageError(const QString& text)
     return static_cast<int>(Fault::Usage);
 }
 
-/// Where there is no display, a screenshot is drawn without one.
+/// Where there is no display, a screenshot is drawn and help is given without one.
 void chooseDisplay(int count, char** arguments)
 {
-    bool screenshot = false;
+    bool withoutWindow = false;
     for (int i = 1; i < count; ++i)
-        screenshot |= QByteArrayView(arguments[i]).startsWith("--screenshot");
-    if (screenshot && qEnvironmentVariableIsEmpty("DISPLAY") && qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY") &&
+        for (const char* option : {"--screenshot", "--help", "-h"})
+            withoutWindow |= QByteArrayView(arguments[i]).startsWith(option);
+    if (withoutWindow && qEnvironmentVariableIsEmpty("DISPLAY") && qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY") &&
         qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
 }

@@ -166,6 +166,24 @@ TEST(Session, ALargePictureIsShownReducedAndSeenInTheRightPlace)
     EXPECT_NEAR(run->seen.height(), run->shown.height(), 1);
 }
 
+TEST(Selection, APatchKeepsItsPlaceInThePictureWhenTheGridChanges)
+{
+    Workspace workspace;
+    const auto small = std::make_shared<const Model>(openCheckpoint((QStringLiteral(VITSCOPE_TEST_DATA) + "/hf-vit-relu").toStdString()));
+    const auto fine = std::make_shared<const Model>(openCheckpoint(testModel.toStdString()));
+    const auto coarseRun = recordTrace(workspace, small, Image(60, 60));  // 2 × 2 patches
+    const auto fineRun = recordTrace(workspace, fine, Image(60, 60));     // 6 × 6 patches
+    Selection selection = firstSelection(*fineRun);
+    selection.query = *fineRun->layout().tokenAt({5, 1});
+    const Selection coarse = carriedOver(selection, fineRun->layout(), *coarseRun);
+    EXPECT_EQ(coarseRun->layout().placeOf(coarse.query), (PatchPlace{1, 0}));
+    EXPECT_EQ(coarse.block, 0) << "the other model has one block";
+    const Selection back = carriedOver(coarse, coarseRun->layout(), *fineRun);
+    EXPECT_EQ(fineRun->layout().placeOf(back.query), (PatchPlace{4, 1}));
+    selection.query = 0;
+    EXPECT_EQ(carriedOver(selection, fineRun->layout(), *coarseRun).query, 0) << "the class token stays the class token";
+}
+
 TEST(Selection, StepsStopAtTheEnds)
 {
     Session session;

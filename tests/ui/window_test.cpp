@@ -235,6 +235,12 @@ TEST_F(WindowTest, ABadPictureIsToldAndChangesNothing)
     ASSERT_TRUE(idle());
     EXPECT_EQ(session().run(), before);
     EXPECT_TRUE(window.message().contains(QStringLiteral("README.md"))) << qPrintable(window.message());
+    session().openPicture(samplePictures().back().path);
+    ASSERT_TRUE(idle());
+    EXPECT_TRUE(window.message().isEmpty()) << "what was wrong is not about the new picture";
+    session().openPicture(QStringLiteral(VITSCOPE_TEST_DATA "/README.md"));
+    ASSERT_TRUE(idle());
+    EXPECT_FALSE(window.message().isEmpty());
     QTest::keyClick(&window, Qt::Key_Escape);
     EXPECT_TRUE(window.message().isEmpty());
 }

@@ -67,7 +67,9 @@ void AnswerChart::setTheme(const Theme& theme)
 
 QRect AnswerChart::barsRect() const
 {
-    const QFontMetrics metrics(interfaceFont());
+    QFont widestFont = interfaceFont();
+    widestFont.setWeight(QFont::DemiBold);  // as the first answer is written
+    const QFontMetrics metrics(widestFont);
     int widest = 40;
     for (const AnswerBar& bar : bars_)
         widest = std::max(widest, metrics.horizontalAdvance(bar.label));

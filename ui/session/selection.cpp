@@ -41,6 +41,19 @@ Selection fitted(Selection selection, const Trace& trace)
     return selection;
 }
 
+Selection carriedOver(Selection selection, const TokenLayout& from, const Trace& to)
+{
+    const TokenLayout& layout = to.layout();
+    selection.preview.reset();
+    if (const std::optional<PatchPlace> place = from.placeOf(selection.query)) {
+        // The patch that covers the middle of the old one.
+        const PatchPlace same{(2 * place->row + 1) * layout.gridRows() / (2 * from.gridRows()),
+                              (2 * place->column + 1) * layout.gridColumns() / (2 * from.gridColumns())};
+        selection.query = layout.tokenAt(same).value_or(layout.classToken().value_or(0));
+    }
+    return fitted(std::move(selection), to);
+}
+
 Selection withStage(Selection selection, const StageKey& stage)
 {
     selection.stage = stage;

@@ -31,6 +31,9 @@ Selection firstSelection(const Trace& trace);
 /// The nearest selection that this run has.
 Selection fitted(Selection selection, const Trace& trace);
 
+/// The selection of another run as near as this run has it: a patch keeps its place in the picture.
+Selection carriedOver(Selection selection, const TokenLayout& from, const Trace& to);
+
 /// The stage, and its block where it belongs to one.
 Selection withStage(Selection selection, const StageKey& stage);
 /// The block; a stage of a block moves to it. Clamped.

@@ -135,15 +135,12 @@ void Session::onFinished(quint64 number, const RunPtr& run)
 {
     if (number != number_)
         return;
-    const bool otherModel = !run_ || run_->trace->sharedModel() != run->trace->sharedModel();
-    const bool first = !run_;
-    run_ = run;
+    const RunPtr before = std::exchange(run_, run);
     shown_ = wanted_;
     made_.clear();
     asked_.clear();
-    selection_ = first ? firstSelection(*run->trace) : fitted(selection_, *run->trace);
-    selection_.preview.reset();
-    if (otherModel)
+    selection_ = before ? carriedOver(selection_, before->trace->layout(), *run->trace) : firstSelection(*run->trace);
+    if (!before || before->trace->sharedModel() != run->trace->sharedModel())
         emit modelChanged();
     emit runChanged();
     emit selectionChanged();

@@ -99,7 +99,8 @@ void ReadingPanel::showNumbers(const Stage& stage)
 {
     const StageSummary& summary = session_.run()->summary(stage.key);
     const Statistics& statistics = summary.statistics;
-    shape_->setText(shapeWithAxes(stage.shape));
+    const bool heads = !stage.shape.empty() && stage.shape.front().axis == Axis::Head;
+    shape_->setText(shapeWithAxes(stage.shape) + (heads ? tr("; below: all heads") : QString()));
     range_->setText(QStringLiteral("%1 … %2").arg(scaleNumber(statistics.lowest), scaleNumber(statistics.highest)));
     mean_->setText(scaleNumber(statistics.mean));
     deviation_->setText(scaleNumber(statistics.deviation));

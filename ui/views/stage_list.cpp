@@ -169,6 +169,12 @@ void StageList::follow()
     scrollTo(chosen, PositionAtCenter);
 }
 
+void StageList::resizeEvent(QResizeEvent* event)
+{
+    QTreeView::resizeEvent(event);
+    scrollTo(currentIndex());  // a bar above must not push the chosen row out of sight
+}
+
 void StageList::onClicked(const QModelIndex& index)
 {
     if (const std::optional<StageKey> key = model_.keyAt(index)) {

@@ -7,6 +7,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <utility>
 
 #include "ui/resources/resources.h"
 #include "ui/session/names.h"
@@ -199,6 +200,8 @@ void MainWindow::resizeEvent(QResizeEvent* event)
 void MainWindow::onRun()
 {
     const Run& run = *session_.run();
+    if (std::exchange(hasShownRun_, true))
+        messages_->hide();  // what went wrong before is not about what is shown now
     reading_->show();
     answer_->show();
     setWindowTitle(tr("%1 · %2 · ViTScope").arg(run.pictureName.isEmpty() ? tr("Picture") : run.pictureName, modelTitle(run.modelName)));

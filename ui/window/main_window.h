@@ -80,6 +80,7 @@ private:
     Theme theme_;
     QString startModel_;    ///< asked for at the start; the built-in ones where that failed
     QString startPicture_;
+    bool hasShownRun_ = false;
 
     TopBar* top_;
     MessageBar* messages_;
