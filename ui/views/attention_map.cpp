@@ -1,47 +1,8 @@
 #include "ui/views/attention_map.h"
 
-#include <algorithm>
-#include <limits>
-
 #include "ui/session/session.h"
 
 namespace vitscope {
-
-std::vector<float> attentionRow(const TensorView& attention, std::int64_t head, std::int64_t token)
-{
-    const TensorView rows = attention.slice(Axis::Query, token);
-    std::vector<float> row(static_cast<std::size_t>(attention.extent(Axis::Key)));
-    if (head >= 0) {
-        rows.slice(Axis::Head, head).copyTo(row.data());
-        return row;
-    }
-    const ConstMatrixMap heads = rows.matrix();
-    for (Eigen::Index key = 0; key < heads.cols(); ++key)
-        row[static_cast<std::size_t>(key)] = heads.col(key).mean();
-    return row;
-}
-
-Tensor meanOverHeads(const TensorView& attention)
-{
-    const std::int64_t heads = attention.extent(Axis::Head);
-    const Shape shape(attention.shape().begin() + 1, attention.shape().end());
-    Tensor mean(shape);
-    Eigen::Map<Matrix> sum(mean.data(), shape[0].extent, shape[1].extent);
-    for (std::int64_t head = 0; head < heads; ++head)
-        sum += attention.slice(Axis::Head, head).matrix();
-    sum /= static_cast<float>(heads);
-    return mean;
-}
-
-Tensor onPatchGrid(const std::vector<float>& row, const TokenLayout& layout)
-{
-    const Shape shape{{Axis::Row, layout.gridRows()}, {Axis::Column, layout.gridColumns()}};
-    std::vector<float> cells(static_cast<std::size_t>(elementCount(shape)), std::numeric_limits<float>::quiet_NaN());
-    for (std::int64_t token = 0; token < layout.tokens(); ++token)
-        if (const std::optional<PatchPlace> place = layout.placeOf(token))
-            cells[static_cast<std::size_t>(place->row * layout.gridColumns() + place->column)] = row[static_cast<std::size_t>(token)];
-    return Tensor(shape, std::move(cells));
-}
 
 ValueRange patchRange(const std::vector<float>& row, const TokenLayout& layout)
 {

@@ -1,26 +1,26 @@
-// From a block's attention (head, query, key) to what lies over the picture: one row of weights, on the patch grid.
+// From a block's attention (head, query, key) to what lies over the picture: the weights of core/analysis/attention_map.h, for the
+// head that is selected.
 //
 // Enter at attentionRow(). Tested in tests/ui/window_test.cpp.
 #pragma once
 
 #include <vector>
 
-#include "core/model/token_layout.h"
-#include "core/tensor/tensor.h"
+#include "core/analysis/attention_map.h"
 #include "ui/render/overlay.h"
+#include "ui/session/selection.h"
 
 namespace vitscope {
 
 struct Display;
 struct Run;
 
-/// What one token gives to every token; the mean over the heads for head −1.
-std::vector<float> attentionRow(const TensorView& attention, std::int64_t head, std::int64_t token);
-/// (query, key): the mean over the heads.
-Tensor meanOverHeads(const TensorView& attention);
+/// What one token gives to every token, for a head as a Selection counts it.
+inline std::vector<float> attentionRow(const TensorView& attention, std::int64_t head, std::int64_t token)
+{
+    return attentionRow(attention, head == Selection::meanOfHeads ? std::nullopt : std::optional(head), token);
+}
 
-/// (row, column) of the patch grid; not a number where no token stands.
-Tensor onPatchGrid(const std::vector<float>& row, const TokenLayout& layout);
 /// 0 to the largest weight on a patch.
 ValueRange patchRange(const std::vector<float>& row, const TokenLayout& layout);
 /// The range of one head's map, or the one that holds the maps of all heads and their mean.
