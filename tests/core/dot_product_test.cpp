@@ -62,6 +62,13 @@ TEST(DotProduct, SortsByMagnitudeAndThenByIndex)
     EXPECT_EQ(order(product), (std::vector<std::int64_t>{4, 1, 2, 5, 0, 3}));
     EXPECT_EQ(product.terms.front(), (Term{4, -3, 1, -3}));
     EXPECT_EQ(product.sum, -4);
+    Tensor even({{Axis::Feature, 100}});
+    std::vector<std::int64_t> counting(100);
+    for (std::size_t i = 0; i < counting.size(); ++i) {
+        even.data()[i] = i % 3 == 0 ? -1.0F : 1.0F;
+        counting[i] = static_cast<std::int64_t>(i);
+    }
+    EXPECT_EQ(order(dotProduct(even.view(), even.view())), counting);
 }
 
 TEST(DotProduct, SumsInOrderOfIndex)

@@ -9,6 +9,7 @@
 #include <tuple>
 
 #include "core/analysis/attention_map.h"
+#include "random_tensor.h"
 #include "tests/support/golden.h"
 
 namespace vitscope {
@@ -105,11 +106,20 @@ TEST(DensestRegion, TakesTheFirstFromTopLeftOfEqualOnes)
         even.data()[i] = 1.0F / 36;
     // Four cells in a row, in a square and in a column begin at the same cell.
     EXPECT_EQ(describe(densestRegion(even.view(), 1, 0.11)), describe(GridRegion{0, 0, 0, 3, 4 / 36.0}));
-    // Rounding does not decide: the same sums, none of them exact.
-    for (std::int64_t i = 0; i < even.size(); ++i)
-        even.data()[i] = i % 2 == 0 ? 1.0F / 3 : 1e-9F / 7;
-    EXPECT_EQ(densestRegion(even.view(), 6, 0.055)->firstRow, 0);
-    EXPECT_EQ(densestRegion(even.view(), 6, 0.055)->firstColumn, 0);
+}
+
+TEST(DensestRegion, DoesNotLetRoundingDecide)
+{
+    // A tile of four by four, four times over: each rectangle of it is there four times, in sums of numbers that are not exact.
+    for (unsigned seed = 0; seed < 30; ++seed) {
+        const std::vector<float> tile = test::randomValues(16, seed);
+        Tensor map({{Axis::Row, 8}, {Axis::Column, 8}});
+        for (std::size_t i = 0; i < 64; ++i)
+            map.data()[i] = std::exp(12 * tile[i / 8 % 4 * 4 + i % 4]);
+        const double total = naiveSum(map.view(), {0, 7, 0, 7, 0});
+        for (const double wanted : {0.03, 0.1, 0.17})
+            EXPECT_EQ(describe(densestRegion(map.view(), total, wanted)), describe(naiveRegion(map.view(), total, wanted))) << seed;
+    }
 }
 
 TEST(DensestRegion, HoldsTheWholeMapDespiteRounding)
