@@ -3,7 +3,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
+#include <fstream>
+#include <regex>
 #include <set>
 
 #include "core/base/error.h"
@@ -51,18 +54,75 @@ TEST(Catalogue, EachStageIsMadeOfEarlierOnesAndOfRealParameters)
     }
 }
 
+/// Of every stage some model or run has.
+std::vector<Stage> allStages()
+{
+    PreprocessConfig preprocess;
+    preprocess.crop = Size{32, 48};
+    return stages(twoBlocks(), Edits{{1}}, preprocess);
+}
+
+/// What [word](target) may name: a stage, the stage's input, a parameter as the catalogue writes it without its block.
+std::set<std::string> linkTargets(const Stage& of)
+{
+    std::set<std::string> targets;
+    for (const Stage& stage : allStages()) {
+        targets.insert(stage.key.id);
+        for (const std::string parameter : stage.info->parameters)
+            targets.insert("parameter:" + (parameter.starts_with("blocks.*.") ? parameter.substr(9) : parameter));
+    }
+    if (!of.inputs.empty())
+        targets.insert("input");
+    return targets;
+}
+
+struct ProseFile {
+    std::vector<std::string> lines;
+    std::set<std::string> links;
+};
+
+ProseFile readProse(const std::filesystem::path& path)
+{
+    ProseFile prose;
+    std::ifstream file(path);
+    EXPECT_TRUE(file.good()) << path;
+    const std::regex link("\\[[^\\]]+\\]\\(([^)]*)\\)");
+    for (std::string line; std::getline(file, line); prose.lines.push_back(line))
+        for (std::sregex_iterator found(line.begin(), line.end(), link), end; found != end; ++found)
+            prose.links.insert((*found)[1]);
+    return prose;
+}
+
+void expectProse(const std::filesystem::path& path, const ProseFile& prose)
+{
+    ASSERT_EQ(prose.lines.size(), 3U) << path << ": a title, an empty line, one paragraph";
+    EXPECT_TRUE(prose.lines[0].starts_with("# ") && prose.lines[0].size() > 4) << path;
+    EXPECT_EQ(prose.lines[1], "") << path;
+    EXPECT_GT(prose.lines[2].size(), 150U) << path;
+    const std::string rest = std::regex_replace(prose.lines[2], std::regex("\\]\\([^)]*\\)"), "]");
+    EXPECT_EQ(std::count(rest.begin(), rest.end(), '['), std::count(rest.begin(), rest.end(), ']')) << path;
+    EXPECT_EQ(rest.find("]("), std::string::npos) << path << ": a link that is none";
+}
+
 TEST(Catalogue, EveryStageHasItsProse)
 {
     const std::filesystem::path folder = std::filesystem::path(VITSCOPE_TEST_DATA) / "../../resources/stages";
-    PreprocessConfig preprocess;
-    preprocess.crop = Size{32, 48};
-    std::set<std::string> ids;
-    for (const Stage& stage : stages(twoBlocks(), Edits{{1}}, preprocess))
-        ids.insert(stage.key.id);
-    for (const std::string& id : ids)
-        EXPECT_TRUE(std::filesystem::file_size(folder / (id + ".md")) > 200) << id;
-    for (const auto& file : std::filesystem::directory_iterator(folder))
-        EXPECT_TRUE(ids.contains(file.path().stem().string())) << file.path();
+    std::set<std::string> files;
+    for (const Stage& stage : allStages()) {
+        const std::string file = stage.key.id + ".md";
+        files.insert(file);
+        const ProseFile english = readProse(folder / file), chinese = readProse(folder / "zh_CN" / file);
+        expectProse(folder / file, english);
+        expectProse(folder / "zh_CN" / file, chinese);
+        EXPECT_EQ(english.lines.front(), std::string("# ") + stage.info->title);
+        EXPECT_NE(english.lines.back(), chinese.lines.back()) << file;
+        EXPECT_EQ(english.links, chinese.links) << file;
+        for (const std::string& target : english.links)
+            EXPECT_TRUE(linkTargets(stage).contains(target)) << file << " links to " << target;
+    }
+    for (const std::filesystem::path& place : {folder, folder / "zh_CN"})
+        for (const auto& entry : std::filesystem::directory_iterator(place))
+            EXPECT_TRUE(entry.is_directory() ? entry.path() == folder / "zh_CN" : files.contains(entry.path().filename().string())) << entry.path();
 }
 
 TEST(Catalogue, ShapesAndOptionalRows)
