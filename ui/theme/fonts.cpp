@@ -1,8 +1,8 @@
 #include "ui/theme/fonts.h"
 
 #include <QFontDatabase>
-#include <QFontInfo>
 #include <QFontMetricsF>
+#include <QGuiApplication>
 #include <QStringList>
 #include <algorithm>
 
@@ -10,9 +10,22 @@ namespace vitscope {
 
 namespace {
 
-QFont ofSize(QFont font, int pixels, QFont::Weight weight = QFont::Normal)
+/// Looked up once: the installed fonts do not change while the program runs.
+const QString& interfaceFamily()
 {
-    font.setPixelSize(pixels);
+    static const QString family = [] {
+        for (const char* name : {"Inter", "Noto Sans"})
+            if (QFontDatabase::hasFamily(QLatin1String(name)))
+                return QString::fromLatin1(name);
+        return QFontDatabase::systemFont(QFontDatabase::GeneralFont).family();
+    }();
+    return family;
+}
+
+QFont ofSize(const QString& family, int pixels, QFont::Weight weight)
+{
+    QFont font(family);
+    font.setPixelSize(typePixels(pixels));
     font.setWeight(weight);
     return font;
 }
@@ -28,44 +41,52 @@ bool tabularFigures(const QFont& font)
 
 }  // namespace
 
-QFont interfaceFont()
+int typePixels(int pixels)
 {
-    for (const char* family : {"Inter", "Noto Sans"})
-        if (QFontDatabase::hasFamily(QLatin1String(family)))
-            return ofSize(QFont(QLatin1String(family)), 13);
-    return ofSize(QFontDatabase::systemFont(QFontDatabase::GeneralFont), 13);
+    // Before apply() the application's font is counted in points, and has no pixels.
+    const int usual = QGuiApplication::font().pixelSize();
+    return usual > 0 ? qRound(pixels * usual / double{usualType}) : pixels;
+}
+
+QFont interfaceFont(int pixels, QFont::Weight weight)
+{
+    return ofSize(interfaceFamily(), pixels, weight);
 }
 
 QFont titleFont()
 {
-    return ofSize(interfaceFont(), 20, QFont::DemiBold);
+    return interfaceFont(20, QFont::DemiBold);
 }
 
 QFont sectionFont()
 {
-    QFont font = ofSize(interfaceFont(), 11, QFont::DemiBold);
+    QFont font = interfaceFont(11, QFont::DemiBold);
     font.setCapitalization(QFont::AllUppercase);
     font.setLetterSpacing(QFont::AbsoluteSpacing, 0.6);
     return font;
 }
 
-QFont numberFont()
+QFont numberFont(int pixels, QFont::Weight weight)
 {
-    QFont font = interfaceFont();
+    static const QString family = [] {
+        if (tabularFigures(interfaceFont()))
+            return interfaceFamily();
+        for (const char* name : {"Noto Sans", "DejaVu Sans"})
+            if (QFontDatabase::hasFamily(QLatin1String(name)))
+                return QString::fromLatin1(name);
+        return interfaceFamily();
+    }();
+    QFont font = ofSize(family, pixels, weight);
 #if QT_VERSION >= QT_VERSION_CHECK(6, 7, 0)
     font.setFeature("tnum", 1);
 #endif
-    if (tabularFigures(font))
-        return font;
-    for (const char* family : {"Noto Sans", "DejaVu Sans"})
-        if (QFontDatabase::hasFamily(QLatin1String(family)))
-            return ofSize(QFont(QLatin1String(family)), 13);
     return font;
 }
 
 QFont codeFont()
 {
-    return ofSize(QFontDatabase::systemFont(QFontDatabase::FixedFont), 12);
+    static const QString family = QFontDatabase::systemFont(QFontDatabase::FixedFont).family();
+    return ofSize(family, 12, QFont::Normal);
 }
 
 }  // namespace vitscope

@@ -47,7 +47,13 @@ QPushButton[look="crumb"], QToolButton[look="crumb"] {
 QPushButton[look="crumb"]:hover, QToolButton[look="crumb"]:hover { background: @line; border-color: @line; }
 QPushButton[look="crumb"]:checked, QToolButton[look="crumb"]:checked { background: @accent; border-color: @accent; }
 QPushButton[look="crumb"]:focus, QToolButton[look="crumb"]:focus { border-color: @accent; padding: 1px 9px; }
+QToolButton[look="step"] { padding: 5px 9px; }
+QToolButton[look="step"]:focus { padding: 4px 8px; }
+QToolButton[look="step"][segment="first"], QToolButton[look="step"][segment="middle"] { padding-right: 10px; }
+QToolButton[look="step"][segment="first"]:focus, QToolButton[look="step"][segment="middle"]:focus { padding-right: 8px; }
+QToolButton[look="bare"]::menu-indicator { image: none; width: 0; }
 QToolButton[popupMode="1"] { padding-right: 26px; }
+QToolButton[look="bare"], QToolButton[look="bare"]:focus { padding: 5px 8px; }
 QToolButton[popupMode="1"]:focus { padding-right: 25px; }
 QToolButton[popupMode="2"] { padding-left: 9px; padding-right: 20px; }
 QToolButton[popupMode="2"]:focus { padding-left: 8px; padding-right: 19px; }
@@ -127,8 +133,9 @@ QTableView::item:selected { background: @soft; color: @text; }
 QTableView::item:focus { border: 1px solid @accent; }
 QHeaderView { background: transparent; border: none; qproperty-defaultAlignment: "AlignLeft | AlignVCenter"; }
 QHeaderView::section {
-    background: @card; color: @dim; border: none; border-bottom: 1px solid @line; padding: 6px 8px 6px 11px; font-size: 11px; font-weight: 400;
+    background: @card; color: @dim; border: none; border-bottom: 1px solid @line; padding: 6px 8px 6px 11px; font-size: @px11; font-weight: 400;
 }
+QHeaderView::section:vertical { border-bottom: none; padding: 0 10px; }
 QHeaderView::up-arrow { image: url(:/icons/style/chevron-up.svg); width: 10px; height: 10px; }
 QHeaderView::down-arrow { image: url(:/icons/style/chevron-down.svg); width: 10px; height: 10px; }
 QTableCornerButton::section { background: @card; border: none; }
@@ -163,15 +170,16 @@ QToolBar { padding: 9px 14px; spacing: 8px; }
 QToolBar::separator { background: transparent; width: 8px; }
 QFrame[look="callout"], QLabel[look="callout"] { background: @soft; border: none; border-radius: 8px; padding: 10px; }
 QLabel[look="code"] { background: @soft; border-radius: 6px; padding: 8px 10px; }
-QLabel[look="chip"] { background: @soft; color: @dim; border-radius: 8px; padding: 1px 8px 2px 8px; font-size: 11px; }
+QLabel[look="chip"] { background: @soft; color: @dim; border-radius: 8px; padding: 1px 8px 2px 8px; font-size: @px11; }
 QLabel[look="dim"] { color: @dim; }
-QLabel[look="brand"] { font-size: 15px; font-weight: 700; }
+QLabel[look="brand"] { font-size: @px15; font-weight: 700; }
 QLabel:disabled { color: @disabled; }
 QFrame[look="message"] { background: @soft; border: 1px solid @line; border-left: 3px solid @accent; border-radius: 6px; }
 QFrame[look="warning"] { background: @soft; border: 1px solid @line; border-left: 3px solid @warning; border-radius: 6px; }
 QFrame[frameShape="4"] { border: none; background: @line; min-height: 1px; max-height: 1px; }
 QFrame[frameShape="5"] { border: none; background: @line; min-width: 1px; max-width: 1px; }
-QScrollArea { background: transparent; border: none; }
+QScrollArea { background: transparent; border: 1px solid transparent; border-radius: 6px; }
+QScrollArea:focus { border-color: @accent; }
 QScrollArea > QWidget > QWidget { background: transparent; }
 QToolTip { background: @card; color: @text; border: 1px solid @strong; padding: 5px 8px; }
 QSplitter::handle { background: transparent; }
@@ -205,6 +213,8 @@ std::vector<std::pair<QString, QString>> colours(const Theme& theme)
     std::vector<std::pair<QString, QString>> values{
         {QStringLiteral("@scheme"), theme.dark ? QStringLiteral("dark") : QStringLiteral("light")}};
     const auto add = [&](const char* name, const QColor& colour) { values.emplace_back(QLatin1Char('@') + QLatin1String(name), colour.name()); };
+    for (const int pixels : {11, 15})
+        values.emplace_back(QStringLiteral("@px%1").arg(pixels), QStringLiteral("%1px").arg(qRound(pixels * theme.typeScale)));
     add("background", theme.background);
     add("card", theme.card);
     add("line", theme.line);

@@ -113,7 +113,9 @@ void apply(QApplication& application, const Theme& theme)
     loadIcons();
     application.setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     application.setPalette(palette(theme));
-    application.setFont(interfaceFont());
+    QFont font = interfaceFont();
+    font.setPixelSize(qRound(usualType * theme.typeScale));
+    application.setFont(font);
     application.setStyleSheet(styleSheet(theme));
     QCoreApplication::setAttribute(Qt::AA_DontShowIconsInMenus);
 }
