@@ -57,4 +57,14 @@ std::string Model::label(std::int64_t classIndex) const
     return "class " + std::to_string(classIndex);
 }
 
+const Matrix* findParameter(const Weights& weights, std::string_view name)
+{
+    const Matrix* found = nullptr;
+    forEachParameter(weights, [&](const std::string& each, const Matrix& matrix) {
+        if (each == name)
+            found = &matrix;
+    });
+    return found;
+}
+
 }  // namespace vitscope

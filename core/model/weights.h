@@ -7,6 +7,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/model/config.h"
@@ -82,5 +83,8 @@ void forEachParameter(AnyWeights& weights, Function&& function)
 }
 
 std::int64_t parameterCount(const Weights& weights);
+
+/// The parameter of this name; null where the model has none.
+const Matrix* findParameter(const Weights& weights, std::string_view name);
 
 }  // namespace vitscope

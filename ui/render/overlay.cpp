@@ -15,21 +15,40 @@ int luma(QRgb colour)
     return (qRed(colour) * 19595 + qGreen(colour) * 38470 + qBlue(colour) * 7471 + 0x8000) >> 16;
 }
 
+/// One colour laid over greys: what is the same for every pixel of a cell is worked out once.
+class Blend {
+public:
+    Blend(QRgb map, double opacity) : weight_(static_cast<int>(std::clamp(opacity, 0.0, 1.0) * 255 + 0.5))
+    {
+        red_ = qRed(map) * weight_ + 127;
+        green_ = qGreen(map) * weight_ + 127;
+        blue_ = qBlue(map) * weight_ + 127;
+    }
+    QRgb operator()(int grey) const
+    {
+        const int rest = grey * (255 - weight_);
+        return qRgb((rest + red_) / 255, (rest + green_) / 255, (rest + blue_) / 255);
+    }
+
+private:
+    int weight_, red_, green_, blue_;
+};
+
+/// Every pixel of `rect` by its grey.
+template <typename Colour>
+void recolour(QImage& image, const QRect& rect, const Colour& colour)
+{
+    for (int y = rect.top(); y <= rect.bottom(); ++y) {
+        auto* line = reinterpret_cast<QRgb*>(image.scanLine(y));
+        for (int x = rect.left(); x <= rect.right(); ++x)
+            line[x] = colour(luma(line[x]));
+    }
+}
+
 QImage stretched(const QImage& picture, QSize output)
 {
     const QImage opaque = picture.convertToFormat(QImage::Format_RGB32);
     return opaque.isNull() || opaque.size() == output ? opaque : opaque.scaled(output, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
-}
-
-/// For each pixel along one side, the cell it shows; −1 outside the grid. `edge(k)` is the first pixel of cell k.
-template <typename Edge>
-std::vector<int> cellOfPixel(int pixels, int cells, Edge edge)
-{
-    std::vector<int> cellOf(static_cast<std::size_t>(pixels), -1);
-    for (int cell = 0; cell < cells; ++cell)
-        for (int pixel = std::max(0, edge(cell)); pixel < std::min(pixels, edge(cell + 1)); ++pixel)
-            cellOf[static_cast<std::size_t>(pixel)] = cell;
-    return cellOf;
 }
 
 /// Row after row; nothing where the map has no number.
@@ -49,9 +68,7 @@ std::vector<std::optional<QRgb>> cellColours(const ConstMatrixMap& cells, const 
 
 QRgb blendOverGrey(int grey, QRgb map, double opacity)
 {
-    const int weight = static_cast<int>(std::clamp(opacity, 0.0, 1.0) * 255 + 0.5);
-    const auto channel = [=](int value) { return (grey * (255 - weight) + value * weight + 127) / 255; };
-    return qRgb(channel(qRed(map)), channel(qGreen(map)), channel(qBlue(map)));
+    return Blend(map, opacity)(grey);
 }
 
 QImage overlay(const QImage& picture, const TensorView& patchMap, const QRectF& seenRegion, const OverlayStyle& style, QSize output)
@@ -62,19 +79,20 @@ QImage overlay(const QImage& picture, const TensorView& patchMap, const QRectF& 
     const ConstMatrixMap cells = patchMap.matrix();
     const int rows = static_cast<int>(cells.rows()), columns = static_cast<int>(cells.cols());
     const PatchGrid grid = patchGrid(picture.size(), seenRegion, output, rows, columns);
-    const std::vector<int> rowOf = cellOfPixel(output.height(), rows, [&](int row) { return grid.rowEdge(row); });
-    const std::vector<int> columnOf = cellOfPixel(output.width(), columns, [&](int column) { return grid.columnEdge(column); });
     const std::vector<std::optional<QRgb>> colours = cellColours(cells, style);
-    for (int y = 0; y < image.height(); ++y) {
-        auto* line = reinterpret_cast<QRgb*>(image.scanLine(y));
-        const int row = rowOf[static_cast<std::size_t>(y)];
-        for (int x = 0; x < image.width(); ++x) {
-            const int grey = luma(line[x]);
-            const int column = columnOf[static_cast<std::size_t>(x)];
-            const std::optional<QRgb> colour = row < 0 || column < 0 ? std::nullopt : colours[static_cast<std::size_t>(row * columns + column)];
-            line[x] = colour ? blendOverGrey(grey, *colour, style.opacity) : qRgb(grey / 2, grey / 2, grey / 2);
+    const auto outside = [](int grey) { return qRgb(grey / 2, grey / 2, grey / 2); };
+    const int left = std::clamp(grid.columnEdge(0), 0, output.width()), right = std::clamp(grid.columnEdge(columns), left, output.width());
+    const int top = std::clamp(grid.rowEdge(0), 0, output.height()), bottom = std::clamp(grid.rowEdge(rows), top, output.height());
+    recolour(image, QRect(0, 0, output.width(), top), outside);
+    recolour(image, QRect(0, top, left, bottom - top), outside);
+    recolour(image, QRect(right, top, output.width() - right, bottom - top), outside);
+    recolour(image, QRect(0, bottom, output.width(), output.height() - bottom), outside);
+    for (int row = 0; row < rows; ++row)
+        for (int column = 0; column < columns; ++column) {
+            const std::optional<QRgb> colour = colours[static_cast<std::size_t>(row * columns + column)];
+            const QRect cell = grid.cell({row, column}).intersected(image.rect());
+            colour ? recolour(image, cell, Blend(*colour, style.opacity)) : recolour(image, cell, outside);
         }
-    }
     return image;
 }
 
