@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/analysis/positions.h"
 #include "core/base/error.h"
 #include "ui/image_io/image_io.h"
+#include "ui/render/filter_picture.h"
 #include "ui/render/heat_map.h"
 #include "ui/theme/theme.h"
 
@@ -109,6 +111,39 @@ QRectF seenOnShown(const Run& run)
     return {seen.column * scale, seen.row * scale, seen.columns * scale, seen.rows * scale};
 }
 
+QRgb meanColour(const QImage& image, const QRect& cell)
+{
+    std::int64_t red = 0, green = 0, blue = 0;
+    for (int y = cell.top(); y <= cell.bottom(); ++y)
+        for (int x = cell.left(); x <= cell.right(); ++x) {
+            const QRgb colour = image.pixel(x, y);
+            red += qRed(colour);
+            green += qGreen(colour);
+            blue += qBlue(colour);
+        }
+    const std::int64_t count = std::max<std::int64_t>(1, std::int64_t{cell.width()} * cell.height());
+    return qRgb(static_cast<int>(red / count), static_cast<int>(green / count), static_cast<int>(blue / count));
+}
+
+std::vector<QRgb> tokenColoursOf(const QImage& input, const Trace& trace)
+{
+    const TokenLayout& layout = trace.layout();
+    std::vector<QRgb> colours(static_cast<std::size_t>(layout.tokens()), 0);
+    for (std::int64_t token = 0; token < layout.tokens(); ++token)
+        if (const std::optional<PatchPlace> place = layout.placeOf(token))
+            colours[static_cast<std::size_t>(token)] = meanColour(input, patchRect(trace.config(), *place));
+    return colours;
+}
+
+std::vector<QImage> filtersOf(const Model& model)
+{
+    const Matrix& weight = model.weights.patch.weight;
+    std::vector<QImage> filters;
+    for (Eigen::Index feature = 0; feature < weight.cols(); ++feature)
+        filters.push_back(filterPicture(patchPlanes(TensorView(weight.data() + feature, {{Axis::Feature, weight.rows()}}, {weight.cols()}), model.config)));
+    return filters;
+}
+
 std::vector<RankedClass> topOf(const Trace& trace)
 {
     std::vector<RankedClass> top;
@@ -135,17 +170,25 @@ MapStyle mapStyle(ValueKind kind, const Statistics& statistics)
     return {};
 }
 
+QRect patchRect(const ModelConfig& config, PatchPlace place)
+{
+    const QSize size(static_cast<int>(config.patchColumns), static_cast<int>(config.patchRows));
+    return {QPoint(static_cast<int>(place.column) * size.width(), static_cast<int>(place.row) * size.height()), size};
+}
+
 const StageSummary& Run::summary(const StageKey& key) const
 {
     return summaries[static_cast<std::size_t>(&trace->stage(key) - trace->stages().data())];
 }
 
-RunPtr makeRun(std::shared_ptr<const Trace> trace, const DecodedPicture& picture, const QString& modelName, const Progress& progress)
+RunPtr makeRun(std::shared_ptr<const Trace> trace, const DecodedPicture& picture, const QString& modelName, const QString& picturePath,
+               const Progress& progress)
 {
     auto run = std::make_shared<Run>();
     run->trace = std::move(trace);
     run->modelName = modelName;
     run->pictureName = picture.name;
+    run->picturePath = picturePath;
     run->sha256 = picture.sha256;
     run->alphaDropped = picture.alphaDropped;
     run->sourceSize = QSize(static_cast<int>(picture.image.columns), static_cast<int>(picture.image.rows));
@@ -157,6 +200,10 @@ RunPtr makeRun(std::shared_ptr<const Trace> trace, const DecodedPicture& picture
     }
     run->shown = run->summary("image.source").picture;
     run->seen = seenOnShown(*run);
+    run->input = pixelsImage(run->trace->slice("image.pixels").view(), run->trace->model().preprocess);
+    run->tokenColours = tokenColoursOf(run->input, *run->trace);
+    run->positionLikeness = positionSimilarity(run->trace->model());
+    run->filters = filtersOf(run->trace->model());
     run->top = topOf(*run->trace);
     return run;
 }

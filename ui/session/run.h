@@ -54,11 +54,16 @@ struct Run {
     std::shared_ptr<const Trace> trace;
     QString modelName;    ///< as it was asked for: "builtin:emoji" or a path
     QString pictureName;  ///< without folders
+    QString picturePath;  ///< empty where it came from no file
     QString sha256;       ///< of the picture's file; empty where there was none
     bool alphaDropped = false;
     QSize sourceSize;
     QImage shown;         ///< the source, at most longestShownSide
     QRectF seen;          ///< what the model sees of it, in pixels of `shown`
+    QImage input;         ///< `image.pixels` back in 8 bit: what is cut into patches
+    std::vector<QRgb> tokenColours;  ///< the mean colour of each token's patch; 0 for prefix tokens
+    Tensor positionLikeness;         ///< (patch, patch) of the whole grid; core/analysis/positions.h
+    std::vector<QImage> filters;     ///< of the patch projection, one per feature; ui/render/filter_picture.h
     std::vector<StageSummary> summaries;  ///< in the order of trace->stages()
     std::vector<RankedClass> top;         ///< the five likeliest, likeliest first
 
@@ -66,7 +71,11 @@ struct Run {
 };
 using RunPtr = std::shared_ptr<const Run>;
 
+/// A patch in pixels of Run::input.
+QRect patchRect(const ModelConfig& config, PatchPlace place);
+
 /// Throws Cancelled where `progress` says so (asked at every stage).
-RunPtr makeRun(std::shared_ptr<const Trace> trace, const DecodedPicture& picture, const QString& modelName, const Progress& progress);
+RunPtr makeRun(std::shared_ptr<const Trace> trace, const DecodedPicture& picture, const QString& modelName, const QString& picturePath,
+               const Progress& progress);
 
 }  // namespace vitscope

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/analysis/attention_facts.h"
+#include "core/analysis/attention_map.h"
 #include "core/trace/trace.h"
 
 namespace vitscope {
@@ -14,7 +16,35 @@ bool hasStage(const Trace& trace, const StageKey& key)
     return std::any_of(stages.begin(), stages.end(), [&](const Stage& stage) { return stage.key == key; });
 }
 
+Axis lastAxis(const StageKey& key)
+{
+    const StageInfo* info = findStage(key.id);
+    return info ? info->axes.back() : Axis::Block;
+}
+
+std::int64_t mostEvenHead(const Trace& trace, std::int64_t block, std::int64_t query)
+{
+    const StageKey key("blocks.attention", block);
+    std::int64_t best = Selection::meanOfHeads;
+    double highest = -1;
+    // What a light trace would have to compute first is not asked for here.
+    for (std::int64_t head = 0; trace.isKept(key) && head < trace.config().heads; ++head)
+        if (const double spread = entropy(attentionRow(trace.slice(key).view(), head, query)); spread > highest) {
+            highest = spread;
+            best = head;
+        }
+    return best;
+}
+
 }  // namespace
+
+Selection Selection::locked() const
+{
+    Selection locked = *this;
+    locked.preview.reset();
+    locked.previewEntry.reset();
+    return locked;
+}
 
 Selection firstSelection(const Trace& trace)
 {
@@ -22,6 +52,7 @@ Selection firstSelection(const Trace& trace)
     selection.block = trace.config().blocks - 1;
     selection.stage = StageKey("blocks.attention", selection.block);
     selection.query = trace.layout().classToken().value_or(0);
+    selection.head = mostEvenHead(trace, selection.block, selection.query);
     return selection;
 }
 
@@ -38,13 +69,17 @@ Selection fitted(Selection selection, const Trace& trace)
         selection.query = trace.layout().classToken().value_or(0);
     if (selection.preview && !exists(*selection.preview))
         selection.preview.reset();
+    const std::int64_t entries = trace.stage(selection.stage).shape.back().extent;
+    for (std::optional<std::int64_t>* entry : {&selection.entry, &selection.previewEntry})
+        if (*entry && (**entry < 0 || **entry >= entries))
+            entry->reset();
     return selection;
 }
 
 Selection carriedOver(Selection selection, const TokenLayout& from, const Trace& to)
 {
     const TokenLayout& layout = to.layout();
-    selection.preview.reset();
+    selection = selection.locked();
     if (const std::optional<PatchPlace> place = from.placeOf(selection.query)) {
         // The patch that covers the middle of the old one.
         const PatchPlace same{(2 * place->row + 1) * layout.gridRows() / (2 * from.gridRows()),
@@ -56,6 +91,9 @@ Selection carriedOver(Selection selection, const TokenLayout& from, const Trace&
 
 Selection withStage(Selection selection, const StageKey& stage)
 {
+    selection.previewEntry.reset();
+    if (lastAxis(stage) != lastAxis(selection.stage))
+        selection.entry.reset();
     selection.stage = stage;
     if (stage.block >= 0)
         selection.block = stage.block;
@@ -86,7 +124,15 @@ Selection withMovedQuery(Selection selection, int rows, int columns, const Token
             selection.query = *token;
             break;
         }
-    selection.preview.reset();
+    return selection.locked();
+}
+
+Selection withCell(Selection selection, std::optional<std::int64_t> token, std::optional<std::int64_t> entry)
+{
+    if (token)
+        selection.query = *token;
+    if (entry)
+        selection.entry = entry;
     return selection;
 }
 

@@ -1,5 +1,7 @@
 #include "ui/session/session.h"
 
+#include "ui/session/background_thread.h"
+
 #include <utility>
 
 namespace vitscope {
@@ -8,14 +10,20 @@ namespace {
 
 /// Attention of a large model is some 20 MB a block.
 constexpr std::size_t mostMadeStages = 6;
+constexpr std::size_t mostRemembered = 500;
+
+bool isBehindBlocks(const Trace& trace, const StageKey& key)
+{
+    return &trace.stage(key) > &trace.stage({"blocks.output", trace.config().blocks - 1});
+}
 
 QString stepText(Step step)
 {
     switch (step) {
-    case Step::OpeningModel: return Session::tr("Opening the model …");
-    case Step::ReadingPicture: return Session::tr("Reading the picture …");
-    case Step::Running: return Session::tr("Running the model …");
-    case Step::Summarising: return Session::tr("Measuring every stage …");
+    case Step::OpeningModel: return vitscope::Session::tr("Opening the model …");
+    case Step::ReadingPicture: return vitscope::Session::tr("Reading the picture …");
+    case Step::Running: return vitscope::Session::tr("Running the model …");
+    case Step::Summarising: return vitscope::Session::tr("Measuring every stage …");
     }
     return {};
 }
@@ -32,6 +40,7 @@ Session::Session(QObject* parent, std::int64_t mostBytesOfFullTrace) : QObject(p
     connect(worker_, &Worker::made, this, &Session::onMade);
     connect(worker_, &Worker::thumbnailRead, this, &Session::thumbnailRead);
     connect(worker_, &Worker::makingFailed, this, &Session::failed);
+    connect(&thread_, &QThread::started, worker_, &runInBackground);
     thread_.setObjectName(QStringLiteral("compute"));
     thread_.start();
 }
@@ -84,18 +93,79 @@ void Session::endBusy()
 
 void Session::select(const Selection& selection)
 {
-    const Selection next = run_ ? fitted(selection, *run_->trace) : selection;
+    Selection next = run_ ? fitted(selection, *run_->trace) : selection;
+    // Behind the blocks one stands behind the last of them, unless another is asked for.
+    if (run_ && next.stage != selection_.stage && next.block == selection_.block && isBehindBlocks(*run_->trace, next.stage))
+        next.block = run_->trace->config().blocks - 1;
     if (next == selection_)
         return;
-    selection_ = next;
+    if (run_ && next.locked() != selection_.locked())
+        remember(selection_.locked());
+    show(next);
+}
+
+void Session::show(const Selection& selection)
+{
+    selection_ = selection;
     emit selectionChanged();
 }
 
-void Session::preview(std::optional<std::int64_t> token)
+void Session::remember(const Selection& left)
+{
+    if (past_.size() >= mostRemembered)
+        past_.erase(past_.begin());
+    past_.push_back(left);
+    future_.clear();
+    emit historyChanged();
+}
+
+void Session::goBack()
+{
+    if (past_.empty() || !run_)
+        return;
+    future_.push_back(selection_.locked());
+    const Selection to = fitted(past_.back(), *run_->trace);
+    past_.pop_back();
+    show(to);
+    emit historyChanged();
+}
+
+void Session::goForward()
+{
+    if (future_.empty() || !run_)
+        return;
+    past_.push_back(selection_.locked());
+    const Selection to = fitted(future_.back(), *run_->trace);
+    future_.pop_back();
+    show(to);
+    emit historyChanged();
+}
+
+void Session::announce()
+{
+    if (!run_)
+        return;
+    emit modelChanged();
+    emit runChanged();
+    emit selectionChanged();
+    emit displayChanged();
+    emit historyChanged();
+}
+
+void Session::preview(std::optional<std::int64_t> token, std::optional<std::int64_t> entry)
 {
     Selection next = selection_;
     next.preview = token;
+    next.previewEntry = entry;
     select(next);
+}
+
+void Session::light(const QString& tensor)
+{
+    if (tensor == lit_)
+        return;
+    lit_ = tensor;
+    emit litChanged();
 }
 
 void Session::setDisplay(const Display& display)

@@ -51,8 +51,18 @@ public:
 
     /// Takes the nearest selection that the run has.
     void select(const Selection& selection);
-    /// Shows another token as query until called with nothing.
-    void preview(std::optional<std::int64_t> token);
+    /// Shows another token as query, and another entry, until called with nothing.
+    void preview(std::optional<std::int64_t> token, std::optional<std::int64_t> entry = {});
+    /// Through what has been looked at.
+    bool canGoBack() const { return !past_.empty(); }
+    bool canGoForward() const { return !future_.empty(); }
+    void goBack();
+    void goForward();
+    /// Tells what there is once more, to views that have just been made.
+    void announce();
+    /// A tensor that a word in the text names, while the word is hovered: a stage's id, "parameter:…", or nothing.
+    void light(const QString& tensor);
+    const QString& lit() const { return lit_; }
     void setDisplay(const Display& display);
 
     /// A stage's values where they are at hand. Otherwise asks the compute thread for them, and valuesArrived() follows.
@@ -65,6 +75,8 @@ signals:
     void runChanged();
     void selectionChanged();
     void displayChanged();
+    void historyChanged();
+    void litChanged();
     void valuesArrived();
     void thumbnailRead(const QString& path, const QImage& thumbnail);
     /// `what` is empty when nothing is under way any more.
@@ -79,8 +91,13 @@ private:
     void onFailed(quint64 number, const std::shared_ptr<const Error>& error);
     void onMade(const std::shared_ptr<const Trace>& trace, const StageKey& key, const std::shared_ptr<const Slice>& slice);
 
+    void show(const Selection& selection);
+    void remember(const Selection& left);
+
     RunPtr run_;
     Selection selection_;
+    std::vector<Selection> past_, future_;  ///< locked selections, the nearest last
+    QString lit_;
     Display display_;
     Wish shown_;   ///< what run_ was made from
     Wish wanted_;  ///< what is under way, or shown_

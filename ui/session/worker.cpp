@@ -63,7 +63,8 @@ RunPtr Worker::run(quint64 number, const Wish& wish)
     if (opened_.model != wish.model)
         open(number, wish.model);
     auto trace = recordTrace(workspace_, model_, picture_->image, {}, levelFor(*model_, mostBytesOfFullTrace_), progress(number, Step::Running));
-    return makeRun(std::move(trace), *picture_, *wish.model, progress(number, Step::Summarising));
+    const QString* path = std::get_if<QString>(wish.picture.get());
+    return makeRun(std::move(trace), *picture_, *wish.model, path ? *path : QString(), progress(number, Step::Summarising));
 }
 
 void Worker::decode(quint64 number, const std::shared_ptr<const PictureSource>& source)
