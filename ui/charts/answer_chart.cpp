@@ -1,5 +1,6 @@
 #include "ui/charts/answer_chart.h"
 
+#include <QMouseEvent>
 #include <QPainter>
 #include <QStringList>
 #include <QtCharts/QHorizontalStackedBarSeries>
@@ -32,6 +33,8 @@ AnswerChart::AnswerChart(QBarSet* first, QBarSet* others, QWidget* parent)
 {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setAccessibleName(tr("Likeliest classes"));
+    setCursor(Qt::PointingHandCursor);
+    setToolTip(tr("Click a class to see how its probability came about."));
     setTheme(theme_);
 }
 
@@ -63,6 +66,13 @@ void AnswerChart::setTheme(const Theme& theme)
     for (QBarSet* set : {first_, others_})
         set->setPen(Qt::NoPen);
     viewport()->update();
+}
+
+void AnswerChart::mousePressEvent(QMouseEvent* event)
+{
+    const int row = event->position().toPoint().y() / rowHeight;
+    if (event->button() == Qt::LeftButton && row >= 0 && row < static_cast<int>(bars_.size()))
+        emit chosen(row);
 }
 
 QRect AnswerChart::barsRect() const

@@ -1,4 +1,4 @@
-// The likeliest classes as bars: name, bar, percentage.
+// The likeliest classes as bars: name, bar, percentage. Clicking a row chooses it.
 //
 // Tested in tests/ui/window_test.cpp.
 #pragma once
@@ -26,7 +26,12 @@ public:
     const std::vector<AnswerBar>& bars() const { return bars_; }
     void setTheme(const Theme& theme);
 
+signals:
+    /// A row was clicked, counted from 0.
+    void chosen(int row);
+
 protected:
+    void mousePressEvent(QMouseEvent* event) override;
     QRect barsRect() const override;
     void drawForeground(QPainter* painter, const QRectF& rect) override;
 

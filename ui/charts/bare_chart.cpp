@@ -25,6 +25,7 @@ BareChart::BareChart(QAbstractBarSeries* series, Qt::Alignment valueAlignment, Q
     setBackgroundBrush(Qt::NoBrush);
     setStyleSheet(QStringLiteral("background: transparent;"));
     setInteractive(false);
+    setFocusPolicy(Qt::NoFocus);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
 }

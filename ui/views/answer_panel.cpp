@@ -49,6 +49,7 @@ AnswerPanel::AnswerPanel(Session& session, QWidget* parent)
     column->addWidget(chart_);
     column->addWidget(knowledge_);
     connect(&session, &Session::runChanged, this, &AnswerPanel::showRun);
+    connect(chart_, &AnswerChart::chosen, this, &AnswerPanel::choose);
 }
 
 void AnswerPanel::setTheme(const Theme& theme)
@@ -59,6 +60,15 @@ void AnswerPanel::setTheme(const Theme& theme)
 QString AnswerPanel::knowledge() const
 {
     return knowledge_->text();
+}
+
+/// In the logits where one looks at them, else in the probabilities.
+void AnswerPanel::choose(int row)
+{
+    const StageKey& now = session_.selection().stage;
+    Selection selection = withStage(session_.selection(), now.id == "logits" ? now : StageKey("probabilities"));
+    selection.entry = session_.run()->top[static_cast<std::size_t>(row)].index;
+    session_.select(selection);
 }
 
 void AnswerPanel::showRun()

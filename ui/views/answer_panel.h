@@ -25,6 +25,7 @@ public:
 
 private:
     void showRun();
+    void choose(int row);
 
     Session& session_;
     AnswerChart* chart_;

@@ -102,8 +102,13 @@ void HeadStrip::rescale()
 
 void HeadStrip::redraw()
 {
-    update();
     maps_.clear();
+    update();
+}
+
+/// Only when they are seen: hidden strips and moves within one frame cost nothing.
+void HeadStrip::makeMaps()
+{
     const Selection& selection = session_.selection();
     const std::optional<Slice> attention = session_.values({"blocks.attention", selection.block});
     if (!attention || scaled_.isNull())
@@ -146,6 +151,8 @@ void HeadStrip::drawTile(QPainter& painter, std::int64_t head) const
 
 void HeadStrip::paintEvent(QPaintEvent*)
 {
+    if (maps_.empty() && session_.run())
+        makeMaps();
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     for (std::size_t i = 0; i < maps_.size(); ++i)

@@ -47,12 +47,13 @@ private:
     void onRun();
     void rescale();
     void redraw();
+    void makeMaps();
     void drawTile(QPainter& painter, std::int64_t head) const;
 
     Session& session_;
     Theme theme_ = Theme::light();
     QImage scaled_;             ///< the picture in a tile's size
-    std::vector<QImage> maps_;  ///< the mean, then the heads
+    std::vector<QImage> maps_;  ///< the mean, then the heads; empty until they are painted
     bool byKeyboard_ = false;   ///< how the focus came
 };
 

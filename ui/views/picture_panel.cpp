@@ -8,8 +8,8 @@
 #include <QVBoxLayout>
 
 #include "ui/views/picture_view.h"
-#include "ui/views/reading.h"
-#include "ui/views/scale_bar.h"
+#include "ui/views/reading/facts.h"
+#include "ui/views/maps/scale_bar.h"
 
 namespace vitscope {
 
@@ -105,7 +105,10 @@ void PicturePanel::showSelection()
 {
     const bool bare = session_.display().bare;
     const QString scale = session_.display().sharedScale ? tr("shared scale") : tr("own scale");
-    sentence_->setText(bare ? tr("The picture as it is") : QStringLiteral("%1 · %2").arg(shownSentence(session_), scale));
+    const bool early = !bare && !view_->showsMap();
+    sentence_->setText(bare    ? tr("The picture as it is")
+                       : early ? tr("The picture and its patches. Nothing attends yet: hover a patch to see what becomes of it.")
+                               : QStringLiteral("%1 · %2").arg(shownSentence(session_), scale));
     scale_->setScale(view_->scale());
     scale_->setEnabled(!bare);
 }

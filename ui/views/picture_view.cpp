@@ -7,6 +7,7 @@
 
 #include "ui/render/overlay.h"
 #include "ui/views/attention_map.h"
+#include "ui/views/stages/chosen.h"
 
 namespace vitscope {
 
@@ -89,9 +90,16 @@ void PictureView::rescale()
     redraw();
 }
 
+bool PictureView::showsMap() const
+{
+    const Selection& selection = session_.selection();
+    const bool before = selection.stage.id.starts_with("image.") || selection.stage.id == "patches" || selection.stage.id.starts_with("embed.");
+    return session_.run() && !session_.display().bare && !before;
+}
+
 Scale PictureView::scale() const
 {
-    if (!session_.run() || session_.display().bare)
+    if (!showsMap())
         return {};
     const Selection& selection = session_.selection();
     const std::optional<Slice> attention = session_.values({"blocks.attention", selection.block});
@@ -106,7 +114,7 @@ QImage PictureView::drawMap() const
 {
     const Run& run = *session_.run();
     const Selection& selection = session_.selection();
-    const std::optional<Slice> attention = session_.values({"blocks.attention", selection.block});
+    const std::optional<Slice> attention = showsMap() ? session_.values({"blocks.attention", selection.block}) : std::nullopt;
     if (!attention)
         return scaled_;
     const TokenLayout& layout = run.trace->layout();
@@ -117,20 +125,34 @@ QImage PictureView::drawMap() const
 
 void PictureView::redraw()
 {
-    if (!session_.run() || scaled_.isNull())
-        return;
+    drawn_ = {};
+    update();
+}
+
+/// Once a frame, however often the selection changed.
+void PictureView::drawAll()
+{
     drawn_ = drawMap();
     QPainter painter(&drawn_);
     if (session_.display().grid && !session_.display().bare)
         drawGridLines(painter, grid());
-    const TokenLayout& layout = session_.run()->trace->layout();
-    if (const std::optional<PatchPlace> place = layout.placeOf(session_.selection().token()))
-        drawCellOutline(painter, grid().cell({static_cast<int>(place->row), static_cast<int>(place->column)}), theme_.query);
-    update();
+    const Stage& stage = session_.run()->trace->stage(session_.selection().stage);
+    const Chosen chosen = chosenIn(session_, stage);
+    if (chosen.entry && stage.shape.back().axis == Axis::Key)
+        drawPatch(painter, *chosen.entry, theme_.key);
+    drawPatch(painter, chosen.token, theme_.query);
+}
+
+void PictureView::drawPatch(QPainter& painter, std::int64_t token, const QColor& role) const
+{
+    if (const std::optional<PatchPlace> place = session_.run()->trace->layout().placeOf(token))
+        drawCellOutline(painter, grid().cell({static_cast<int>(place->row), static_cast<int>(place->column)}), role);
 }
 
 void PictureView::paintEvent(QPaintEvent*)
 {
+    if (drawn_.isNull() && session_.run() && !scaled_.isNull())
+        drawAll();
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const QRect target = session_.run() ? pictureRect() : rect();

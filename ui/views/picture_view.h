@@ -9,7 +9,7 @@
 #include "ui/render/patch_grid.h"
 #include "ui/session/session.h"
 #include "ui/theme/theme.h"
-#include "ui/views/scale_bar.h"
+#include "ui/views/maps/scale_bar.h"
 
 namespace vitscope {
 
@@ -22,6 +22,8 @@ public:
     void setTheme(const Theme& theme);
     /// The legend of the map; without colours while there is no map.
     Scale scale() const;
+    /// Whether attention lies over the picture: not before the blocks, where nothing attends yet.
+    bool showsMap() const;
     /// Where the picture lies, in the widget's pixels.
     QRect pictureRect() const;
     /// The patch grid, in device pixels counted from the picture's corner.
@@ -47,14 +49,16 @@ private:
     void onRun();
     void rescale();
     void redraw();
+    void drawAll();
     QImage drawMap() const;
+    void drawPatch(QPainter& painter, std::int64_t token, const QColor& role) const;
     QSize deviceSize() const;
     std::optional<std::int64_t> tokenAt(QPointF position) const;
 
     Session& session_;
     Theme theme_ = Theme::light();
     QImage scaled_;  ///< the picture in the size it is drawn in
-    QImage drawn_;   ///< with map, lines and outline
+    QImage drawn_;   ///< with map, lines and outline; null until it is painted
     bool byKeyboard_ = false;  ///< how the focus came
 };
 

@@ -190,6 +190,7 @@ void StageList::onClicked(const QModelIndex& index)
     if (selection.stage.block >= 0)
         session_.select(withBlock(selection, *model_.blockAt(index), *session_.run()->trace));
     setCurrentIndex(model_.indexOf(session_.selection().stage));
+    scrollTo(index, PositionAtTop);
 }
 
 void StageList::keyPressEvent(QKeyEvent* event)

@@ -1,0 +1,60 @@
+#include "ui/views/reading/prose.h"
+
+#include <QFile>
+#include <QLocale>
+#include <QRegularExpression>
+
+#include "ui/resources/resources.h"
+#include "ui/views/maps/map_part.h"
+
+namespace vitscope {
+
+namespace {
+
+QString readProse(const QString& relative)
+{
+    QFile file(resourcePath(relative));
+    return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
+}
+
+QString linkHtml(const QString& word, const QString& target, const Theme& theme)
+{
+    const Part part = partOf(target);
+    const QColor colour = part == Part::Other ? theme.text : partColour(part, theme);
+    return QStringLiteral("<a href=\"%1\" style=\"color: %2; font-weight: 600; text-decoration: underline;\">%3</a>").arg(target, colour.name(), word);
+}
+
+}  // namespace
+
+Prose proseOf(const QString& stageId, const QString& language)
+{
+    QString text = readProse(QStringLiteral("stages/%1/%2.md").arg(language, stageId));
+    if (text.isEmpty())
+        text = readProse(QStringLiteral("stages/%1.md").arg(stageId));
+    Prose prose;
+    prose.title = text.section(u'\n', 0, 0).mid(2).trimmed();
+    prose.text = text.section(u'\n', 1).trimmed();
+    return prose;
+}
+
+QString proseHtml(const Prose& prose, const Stage& stage, const Theme& theme)
+{
+    static const QRegularExpression link(QStringLiteral("\\[([^\\]]+)\\]\\(([^)]+)\\)"));
+    QString html;
+    qsizetype end = 0;
+    for (auto found = link.globalMatch(prose.text); found.hasNext();) {
+        const QRegularExpressionMatch match = found.next();
+        const bool input = match.captured(2) == QStringLiteral("input") && !stage.inputs.empty();
+        html += prose.text.mid(end, match.capturedStart() - end).toHtmlEscaped();
+        html += linkHtml(match.captured(1).toHtmlEscaped(), input ? QString::fromStdString(stage.inputs.front().id) : match.captured(2), theme);
+        end = match.capturedEnd();
+    }
+    return html + prose.text.mid(end).toHtmlEscaped();
+}
+
+QString currentLanguage()
+{
+    return QLocale().language() == QLocale::Chinese ? QStringLiteral("zh_CN") : QStringLiteral("en");
+}
+
+}  // namespace vitscope

@@ -1,0 +1,186 @@
+#include "ui/views/reading/reading_panel.h"
+
+#include <QGridLayout>
+#include <QLabel>
+#include <QVBoxLayout>
+
+#include "ui/charts/histogram_chart.h"
+#include "ui/session/names.h"
+#include "ui/theme/fonts.h"
+#include "ui/views/maps/map_part.h"
+#include "ui/views/maps/scale_bar.h"
+#include "ui/views/reading/facts.h"
+#include "ui/views/reading/live_numbers.h"
+#include "ui/views/reading/prose.h"
+
+namespace vitscope {
+
+namespace {
+
+QLabel* paragraph(const QString& look = {})
+{
+    auto* label = new QLabel;
+    label->setWordWrap(true);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    if (!look.isEmpty())
+        setLook(label, look);
+    return label;
+}
+
+constexpr int restMilliseconds = 90;
+
+/// A text that stays the same is not laid out again: hovering changes some paragraphs, not all.
+void setText(QLabel* label, const QString& text)
+{
+    if (label->text() != text)
+        label->setText(text);
+    label->setVisible(!text.isEmpty());
+}
+
+}  // namespace
+
+ReadingPanel::ReadingPanel(Session& session, QWidget* parent)
+    : QScrollArea(parent), session_(session), prose_(paragraph()), facts_(paragraph(QStringLiteral("callout"))),
+      live_(paragraph(QStringLiteral("code"))), histogram_(new HistogramChart)
+{
+    prose_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
+    prose_->setAccessibleName(tr("What happens and why"));
+    facts_->setAccessibleName(tr("In this run"));
+    live_->setAccessibleName(tr("The formula with this run's numbers"));
+    live_->setFont(codeFont());
+    auto* grid = new QGridLayout;
+    grid->setHorizontalSpacing(10);
+    grid->setVerticalSpacing(4);
+    grid->setColumnStretch(1, 1);
+    grid->setColumnStretch(3, 1);
+    shape_ = addValue(grid, 0, 0, tr("shape"), 3);
+    range_ = addValue(grid, 1, 0, tr("range"), 3);
+    mean_ = addValue(grid, 2, 0, tr("mean"));
+    deviation_ = addValue(grid, 2, 2, tr("deviation"));
+    notFinite_ = paragraph();
+    auto* body = new QWidget;
+    auto* column = new QVBoxLayout(body);
+    column->setContentsMargins(0, 0, 4, 0);
+    column->setSpacing(8);
+    for (QWidget* widget : std::initializer_list<QWidget*>{prose_, facts_, live_})
+        column->addWidget(widget);
+    column->addLayout(grid);
+    column->addWidget(notFinite_);
+    column->addWidget(histogram_);
+    column->addStretch(1);
+    setWidget(body);
+    setWidgetResizable(true);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setAccessibleName(tr("Reading"));
+    connect(prose_, &QLabel::linkHovered, &session, &Session::light);
+    prose_->installEventFilter(this);
+    connect(prose_, &QLabel::linkActivated, this, &ReadingPanel::follow);
+    connect(&session, &Session::runChanged, this, &ReadingPanel::showStage);
+    connect(&session, &Session::selectionChanged, this, &ReadingPanel::onSelection);
+    rest_.setSingleShot(true);
+    rest_.setInterval(restMilliseconds);
+    connect(&rest_, &QTimer::timeout, this, &ReadingPanel::showStage);
+    connect(&session, &Session::valuesArrived, this, &ReadingPanel::showStage);
+}
+
+QLabel* ReadingPanel::addValue(QGridLayout* grid, int row, int column, const QString& name, int span)
+{
+    auto* caption = new QLabel(name);
+    setLook(caption, QStringLiteral("dim"));
+    QLabel* value = paragraph();
+    value->setFont(numberFont());
+    value->setAccessibleName(name);
+    grid->addWidget(caption, row, column, Qt::AlignTop);
+    grid->addWidget(value, row, column + 1, 1, span);
+    return value;
+}
+
+void ReadingPanel::setTheme(const Theme& theme)
+{
+    theme_ = theme;
+    histogram_->setTheme(theme);
+    numbersOf_.reset();
+    showStage();
+}
+
+/// A pointer that leaves in one leap tells the label nothing about its link.
+bool ReadingPanel::eventFilter(QObject* object, QEvent* event)
+{
+    if (object == prose_ && event->type() == QEvent::Leave)
+        session_.light({});
+    return QScrollArea::eventFilter(object, event);
+}
+
+QString ReadingPanel::prose() const
+{
+    return prose_->text();
+}
+
+QString ReadingPanel::facts() const
+{
+    return facts_->text();
+}
+
+QString ReadingPanel::numbers() const
+{
+    return live_->text();
+}
+
+/// A word leads to its stage, in this block or before it.
+void ReadingPanel::follow(const QString& tensor)
+{
+    if (!session_.run())
+        return;
+    const Stage& here = session_.run()->trace->stage(session_.selection().stage);
+    for (const StageKey& input : here.inputs)
+        if (QString::fromStdString(input.id) == tensor)
+            return session_.select(withStage(session_.selection(), input));
+    for (const Stage& stage : session_.run()->trace->stages())
+        if (QString::fromStdString(stage.key.id) == tensor && (stage.key.block < 0 || stage.key.block == session_.selection().block))
+            return session_.select(withStage(session_.selection(), stage.key));
+}
+
+void ReadingPanel::onSelection()
+{
+    if (session_.selection().locked() == shown_.locked() && session_.selection() != shown_)
+        rest_.start();
+    else
+        showStage();
+}
+
+void ReadingPanel::showStage()
+{
+    if (!session_.run())
+        return;
+    rest_.stop();
+    shown_ = session_.selection();
+    const Stage& stage = session_.run()->trace->stage(session_.selection().stage);
+    const QString facts = inThisRun(session_, stage);
+    setText(facts_, facts.isEmpty() ? QString() : tr("<b>In this run</b><br>%1").arg(facts));
+    setText(live_, liveNumbers(session_, stage).lines.join(QStringLiteral("<br>")));
+    // A chart is slow to lay out, and hovering changes the sentences only.
+    if (numbersOf_ == session_.run() && numbersStage_ == stage.key)
+        return;
+    setText(prose_, proseHtml(proseOf(QString::fromStdString(stage.key.id), currentLanguage()), stage, theme_));
+    numbersOf_ = session_.run();
+    numbersStage_ = stage.key;
+    session_.light({});
+    showNumbers(stage);
+}
+
+void ReadingPanel::showNumbers(const Stage& stage)
+{
+    const StageSummary& summary = session_.run()->summary(stage.key);
+    const Statistics& statistics = summary.statistics;
+    shape_->setText(shapeWithAxes(stage.shape));
+    const bool heads = stage.shape.front().axis == Axis::Head;
+    range_->setText(QStringLiteral("%1 … %2").arg(scaleNumber(statistics.lowest), scaleNumber(statistics.highest)) + (heads ? tr("  (all heads)") : QString()));
+    mean_->setText(scaleNumber(statistics.mean));
+    deviation_->setText(scaleNumber(statistics.deviation));
+    setText(notFinite_, statistics.notFinite > 0 ? tr("%n value(s) are no finite numbers.", nullptr, static_cast<int>(statistics.notFinite)) : QString());
+    histogram_->setBins(summary.histogram, statistics.lowest, statistics.highest, stage.info->kind == ValueKind::Probability);
+    const Part part = partOf(QString::fromStdString(stage.key.id));
+    histogram_->setColour(part == Part::Other ? mix(theme_.dim, theme_.card, 0.3) : mix(partColour(part, theme_), theme_.card, 0.15));
+}
+
+}  // namespace vitscope

@@ -1,0 +1,59 @@
+// What the chosen stage is and why, what was measured in this run, its formula with this run's numbers, and how its numbers spread.
+//
+// Words that name a tensor light it while hovered, and lead to its stage. While the pointer moves over tokens the sentences wait until
+// it rests: nobody reads them at that speed, and laying them out would cost frames. Tested in tests/ui/reading_test.cpp.
+#pragma once
+
+#include <QScrollArea>
+#include <QTimer>
+
+#include "ui/session/session.h"
+#include "ui/theme/theme.h"
+
+class QGridLayout;
+class QLabel;
+
+namespace vitscope {
+
+class HistogramChart;
+
+class ReadingPanel : public QScrollArea {
+    Q_OBJECT
+
+public:
+    explicit ReadingPanel(Session& session, QWidget* parent = nullptr);
+    void setTheme(const Theme& theme);
+    QString prose() const;
+    QString facts() const;
+    QString numbers() const;
+
+    QSize minimumSizeHint() const override { return {200, 120}; }
+
+protected:
+    bool eventFilter(QObject* object, QEvent* event) override;
+
+private:
+    void onSelection();
+    void showStage();
+    void showNumbers(const Stage& stage);
+    void follow(const QString& tensor);
+    QLabel* addValue(QGridLayout* grid, int row, int column, const QString& name, int span = 1);
+
+    Session& session_;
+    Theme theme_ = Theme::light();
+    Selection shown_;        ///< what the sentences are about
+    QTimer rest_;            ///< until a pointer that moves has come to rest
+    RunPtr numbersOf_;       ///< what the numbers shown are of
+    StageKey numbersStage_;
+    QLabel* prose_;
+    QLabel* facts_;
+    QLabel* live_;
+    QLabel* shape_;
+    QLabel* range_;
+    QLabel* mean_;
+    QLabel* deviation_;
+    QLabel* notFinite_;
+    HistogramChart* histogram_;
+};
+
+}  // namespace vitscope

@@ -1,0 +1,284 @@
+#include "ui/views/stages/boards.h"
+
+#include <QCoreApplication>
+
+#include "core/analysis/attention_map.h"
+#include "core/model/weights.h"
+#include "ui/session/names.h"
+#include "ui/views/stages/chosen.h"
+
+namespace vitscope {
+
+namespace {
+
+QString translated(const char* text)
+{
+    return QCoreApplication::translate("Boards", text);
+}
+
+MapStyle styleOf(ValueKind kind, const TensorView& values)
+{
+    const ValueRange range = rangeOf(values);
+    Statistics statistics;
+    statistics.lowest = range.low;
+    statistics.highest = range.high;
+    return mapStyle(kind, statistics);
+}
+
+/// The same numbers under other axes.
+Slice named(const Slice& slice, Axis rows, Axis columns)
+{
+    const TensorView& view = slice.view();
+    return Slice(TensorView(view.data(), {{rows, view.shape()[0].extent}, {columns, view.shape()[1].extent}}, view.strides()), std::make_shared<Slice>(slice));
+}
+
+Slice transposed(const Slice& slice, Axis rows, Axis columns)
+{
+    const TensorView& view = slice.view();
+    return Slice(TensorView(view.data(), {{rows, view.shape()[1].extent}, {columns, view.shape()[0].extent}}, {view.strides()[1], view.strides()[0]}),
+                 std::make_shared<Slice>(slice));
+}
+
+/// A vector as a matrix of one row.
+Slice asMatrix(const Slice& slice, Axis rows)
+{
+    const TensorView& view = slice.view();
+    if (view.rank() == 2)
+        return slice;
+    return Slice(TensorView(view.data(), {{rows, 1}, view.shape()[0]}, {view.size(), view.strides()[0]}), std::make_shared<Slice>(slice));
+}
+
+/// What a stage makes, where its title says what it does.
+QString tensorTitle(const Stage& stage)
+{
+    const std::string& id = stage.key.id;
+    if (id == "embed.tokens")
+        return translated(QT_TRANSLATE_NOOP("Boards", "tokens"));
+    if (id == "embed.positions")
+        return translated(QT_TRANSLATE_NOOP("Boards", "tokens with positions"));
+    if (id == "blocks.output")
+        return translated(QT_TRANSLATE_NOOP("Boards", "output of block %1")).arg(stage.key.block + 1);
+    if (id == "blocks.norm1" || id == "blocks.norm2" || id == "norm")
+        return translated(QT_TRANSLATE_NOOP("Boards", "normalised tokens"));
+    return stageTitle(*stage.info);
+}
+
+MapPart partOfStage(Session& session, const Stage& stage, const Slice& cells)
+{
+    MapPart part{.title = tensorTitle(stage), .note = {}, .part = partOf(QString::fromStdString(stage.key.id)),
+                 .tensor = QString::fromStdString(stage.key.id), .cells = asMatrix(cells, Axis::Token), .style = session.run()->summary(stage.key).style,
+                 .uniform = {}, .picture = {}, .patch = {}};
+    return part;
+}
+
+MapPart headPart(Session& session, const Stage& stage, const Slice& cells, std::int64_t head)
+{
+    MapPart part = partOfStage(session, stage, cells);
+    part.style = styleOf(stage.info->kind, part.cells.view());
+    part.note = headName(head, session.run()->trace->config().heads);
+    return part;
+}
+
+/// A stage's tensor as one map: of the chosen head where it has heads, or all of them side by side.
+std::optional<MapPart> whole(Session& session, const StageKey& key, std::int64_t head = Selection::meanOfHeads)
+{
+    const Stage& stage = session.run()->trace->stage(key);
+    const std::optional<Slice> values = session.values(key);
+    if (!values)
+        return std::nullopt;
+    if (!values->view().has(Axis::Head))
+        return partOfStage(session, stage, *values);
+    if (head >= 0)
+        return headPart(session, stage, Slice(values->view().slice(Axis::Head, head), std::make_shared<Slice>(*values)), head);
+    const std::optional<TensorView> merged = headsSideBySide(values->view());
+    if (!merged)
+        return std::nullopt;
+    MapPart part = partOfStage(session, stage, Slice(*merged, std::make_shared<Slice>(*values)));
+    part.groups = static_cast<int>(stage.shape[0].extent);
+    part.note = translated(QT_TRANSLATE_NOOP("Boards", "%1 heads side by side")).arg(part.groups);
+    return part;
+}
+
+bool isHeads(const Stage& stage)
+{
+    return stage.shape.front().axis == Axis::Head;
+}
+
+/// "blocks.2.query.weight" → "query.weight"
+QString parameterKind(const std::string& name)
+{
+    const QString text = QString::fromStdString(name);
+    return text.startsWith(QStringLiteral("blocks.")) ? text.section(u'.', 2) : text;
+}
+
+std::optional<MapPart> parameterPart(Session& session, const std::string& name, Axis rows, Axis columns, std::int64_t head = Selection::meanOfHeads)
+{
+    const Trace& trace = *session.run()->trace;
+    const Matrix* matrix = findParameter(trace.model().weights, name);
+    if (!matrix)
+        return std::nullopt;
+    const std::int64_t width = head < 0 ? matrix->cols() : trace.config().headWidth(), first = head < 0 ? 0 : head * width;
+    const TensorView view(matrix->data() + first, {{rows, matrix->rows()}, {columns, width}}, {matrix->cols(), 1});
+    return MapPart{.title = translated(QT_TRANSLATE_NOOP("Boards", "weights")), .note = translated(QT_TRANSLATE_NOOP("Boards", "learned")),
+                   .part = partOf(parameterKind(name)), .tensor = QStringLiteral("parameter:") + parameterKind(name),
+                   .cells = Slice(view, trace.sharedModel()), .style = styleOf(ValueKind::Signed, view), .uniform = {}, .picture = {}, .patch = {}};
+}
+
+Board boardOf(std::initializer_list<std::optional<MapPart>> parts, Arrangement arrangement, const QStringList& signs, Axis entryAxis)
+{
+    Board board;
+    for (const std::optional<MapPart>& part : parts) {
+        if (!part)
+            return {};
+        board.parts.push_back(*part);
+    }
+    board.arrangement = arrangement;
+    board.signs = signs;
+    board.entryAxis = entryAxis;
+    board.parts.back().made = true;
+    return board;
+}
+
+QString arrow(const QString& what)
+{
+    return QStringLiteral("→\n") + what;
+}
+
+QString stepSign(const Stage& stage)
+{
+    const std::string& id = stage.key.id;
+    if (id == "embed.tokens")
+        return arrow(translated(QT_TRANSLATE_NOOP("Boards", "the class token in front")));
+    if (id == "embed.kept")
+        return arrow(translated(QT_TRANSLATE_NOOP("Boards", "without the dropped patches")));
+    if (id == "blocks.activation")
+        return arrow(translated(QT_TRANSLATE_NOOP("Boards", "activation, each by itself")));
+    if (id == "pooled")
+        return arrow(translated(QT_TRANSLATE_NOOP("Boards", "the class token's row")));
+    return arrow(translated(QT_TRANSLATE_NOOP("Boards", "norm, row by row")));
+}
+
+std::vector<MapPart> allHeads(Session& session, const Stage& stage, const Slice& values)
+{
+    std::vector<MapPart> parts;
+    for (std::int64_t head = 0; head < stage.shape[0].extent; ++head) {
+        parts.push_back(partOfStage(session, stage, Slice(values.view().slice(Axis::Head, head), std::make_shared<Slice>(values))));
+        parts.back().title = headName(head, stage.shape[0].extent);
+        parts.back().made = true;
+    }
+    return parts;
+}
+
+}  // namespace
+
+Board channelsBoard(Session& session, const Stage& stage)
+{
+    const std::optional<Slice> values = session.values(stage.key);
+    if (!values)
+        return {};
+    static constexpr const char* names[] = {QT_TRANSLATE_NOOP("Boards", "red"), QT_TRANSLATE_NOOP("Boards", "green"), QT_TRANSLATE_NOOP("Boards", "blue")};
+    const ModelConfig& config = session.run()->trace->config();
+    Board board;
+    for (std::int64_t channel = 0; channel < stage.shape[0].extent; ++channel) {
+        board.parts.push_back(partOfStage(session, stage, Slice(values->view().slice(Axis::Channel, channel), std::make_shared<Slice>(*values))));
+        board.parts.back().title = stage.shape[0].extent == 3 ? translated(names[channel]) : QString::number(channel + 1);
+        board.parts.back().patch = QSize(static_cast<int>(config.patchColumns), static_cast<int>(config.patchRows));
+        board.parts.back().made = true;
+    }
+    return board;
+}
+
+Board patchesBoard(Session& session, const Stage& stage)
+{
+    const RunPtr run = session.run();
+    const TokenLayout& layout = run->trace->layout();
+    const auto places = std::make_shared<const Tensor>(Shape{{Axis::Row, layout.gridRows()}, {Axis::Column, layout.gridColumns()}});
+    const MapPart picture{.title = translated(QT_TRANSLATE_NOOP("Boards", "picture")), .note = translated(QT_TRANSLATE_NOOP("Boards", "cut into patches")),
+                          .tensor = QStringLiteral("image.pixels"), .cells = Slice(places->view(), places), .style = {}, .uniform = {},
+                          .picture = run->input, .patch = QSize(1, 1)};
+    return boardOf({picture, whole(session, stage.key)}, Arrangement::Row, {arrow(translated(QT_TRANSLATE_NOOP("Boards", "each patch a row")))}, Axis::Feature);
+}
+
+Board linearBoard(Session& session, const Stage& stage)
+{
+    const std::int64_t head = isHeads(stage) ? session.selection().head : Selection::meanOfHeads;
+    const std::optional<MapPart> left = whole(session, stage.inputs.front()), result = whole(session, stage.key, head);
+    if (!left || !result)
+        return {};
+    const std::optional<MapPart> weights = parameterPart(session, stage.parameters.front(), left->columnAxis(), result->columnAxis(), head);
+    Board board = boardOf({left, weights, result}, Arrangement::Product, {}, stage.shape.back().axis);
+    if (!board.parts.empty())
+        board.parts[1].groups = result->groups;
+    return board;
+}
+
+Board stepBoard(Session& session, const Stage& stage)
+{
+    return boardOf({whole(session, stage.inputs.front()), whole(session, stage.key)}, Arrangement::Row, {stepSign(stage)}, stage.shape.back().axis);
+}
+
+Board sumBoard(Session& session, const Stage& stage)
+{
+    std::optional<MapPart> second = stage.inputs.size() > 1 ? whole(session, stage.inputs[1])
+                                                            : parameterPart(session, stage.parameters.front(), Axis::Token, Axis::Feature);
+    if (second && stage.inputs.size() < 2)
+        second->title = translated(QT_TRANSLATE_NOOP("Boards", "positions"));
+    return boardOf({whole(session, stage.inputs.front()), second, whole(session, stage.key)}, Arrangement::Row, {QStringLiteral("+"), QStringLiteral("=")},
+                   Axis::Feature);
+}
+
+Board attentionBoard(Session& session, const Stage& stage)
+{
+    const Trace& trace = *session.run()->trace;
+    const std::int64_t head = session.selection().head, block = stage.key.block;
+    const StageKey scoresKey("blocks.scores", block), weightsKey("blocks.attention", block);
+    const double uniform = 1.0 / static_cast<double>(trace.layout().tokens());
+    if (head < 0) {
+        const std::optional<Slice> values = session.values(stage.key);
+        if (!values)
+            return {};
+        Board board;
+        board.entryAxis = Axis::Key;
+        if (stage.key == scoresKey) {
+            board.parts = allHeads(session, stage, *values);
+            return board;
+        }
+        const auto mean = std::make_shared<const Tensor>(meanOverHeads(values->view()));
+        board.parts = {headPart(session, stage, Slice(mean->view(), mean), head)};
+        board.parts[0].uniform = uniform;
+        board.parts[0].made = true;
+        return board;
+    }
+    const std::optional<MapPart> query = whole(session, {"blocks.query", block}, head), weights = whole(session, weightsKey, head);
+    std::optional<MapPart> key = whole(session, {"blocks.key", block}, head), scores = whole(session, scoresKey, head);
+    if (!key || !scores)
+        return {};
+    key->cells = transposed(key->cells, Axis::HeadFeature, Axis::Key);
+    key->title += QStringLiteral("ᵀ");
+    scores->made = stage.key == scoresKey;
+    Board board = boardOf({query, key, scores, weights}, Arrangement::Product, {arrow(translated(QT_TRANSLATE_NOOP("Boards", "softmax per row")))}, Axis::Key);
+    if (board.parts.empty())
+        return board;
+    board.parts.back().uniform = uniform;
+    board.parts.back().note = translated(QT_TRANSLATE_NOOP("Boards", "each row sums to 1"));
+    return board;
+}
+
+Board contextBoard(Session& session, const Stage& stage)
+{
+    const std::int64_t head = session.selection().head, block = stage.key.block;
+    std::optional<MapPart> value = whole(session, {"blocks.value", block}, head);
+    const std::optional<MapPart> context = whole(session, stage.key, head);
+    if (!value)
+        return {};
+    if (head < 0)
+        return boardOf({value, context}, Arrangement::Row, {arrow(translated(QT_TRANSLATE_NOOP("Boards", "mixed by each head's attention")))}, Axis::HeadFeature);
+    std::optional<MapPart> weights = whole(session, {"blocks.attention", block}, head);
+    if (!weights)
+        return {};
+    weights->uniform = 1.0 / static_cast<double>(session.run()->trace->layout().tokens());
+    value->cells = named(value->cells, Axis::Key, Axis::HeadFeature);
+    return boardOf({weights, value, context}, Arrangement::Product, {}, Axis::HeadFeature);
+}
+
+}  // namespace vitscope

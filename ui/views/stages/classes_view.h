@@ -1,0 +1,13 @@
+// The classes with their logits, and the shares that softmax makes of them; the likeliest first.
+//
+// Tested in tests/ui/stages_test.cpp.
+#pragma once
+
+namespace vitscope {
+
+class Session;
+class StageView;
+
+StageView* makeClassesView(Session& session);
+
+}  // namespace vitscope

@@ -1,0 +1,83 @@
+#include "ui/views/stages/detail.h"
+
+#include <QMouseEvent>
+#include <algorithm>
+
+#include "ui/session/walk.h"
+
+namespace vitscope {
+
+Detail::Detail(Session& session, const QString& name) : session_(session)
+{
+    setMouseTracking(true);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+    setAccessibleName(name);
+    connect(&session, &Session::selectionChanged, this, qOverload<>(&QWidget::update));
+    connect(&session, &Session::valuesArrived, this, qOverload<>(&QWidget::update));
+}
+
+void Detail::showStage(const Stage& stage)
+{
+    key_ = stage.key;
+    update();
+}
+
+void Detail::setTheme(const Theme& theme)
+{
+    theme_ = theme;
+    update();
+}
+
+void Detail::setMoment(double moment)
+{
+    moment_ = moment;
+    update();
+}
+
+double Detail::slow() const
+{
+    return std::min(1.0, moment_ / Walk::bulk);
+}
+
+void Detail::paintEvent(QPaintEvent*)
+{
+    spots_.clear();
+    // The run may have changed since the stage was shown.
+    const bool shown = session_.run() && std::any_of(trace().stages().begin(), trace().stages().end(), [&](const Stage& stage) { return stage.key == key_; });
+    if (!shown)
+        return;
+    QPainter painter(this);
+    Sketch sketch(painter, theme_);
+    paint(sketch, chosenIn(session_, stage()));
+}
+
+void Detail::spot(const QRectF& rect, std::optional<std::int64_t> token, std::optional<std::int64_t> entry, std::function<void()> click)
+{
+    spots_.push_back({rect, token, entry, std::move(click)});
+}
+
+void Detail::mouseMoveEvent(QMouseEvent* event)
+{
+    // What is painted last lies on top.
+    const auto found = std::find_if(spots_.rbegin(), spots_.rend(), [&](const Spot& spot) { return spot.rect.contains(event->position()); });
+    setCursor(found == spots_.rend() ? Qt::ArrowCursor : Qt::PointingHandCursor);
+    found == spots_.rend() ? session_.preview(std::nullopt) : session_.preview(found->token, found->entry);
+}
+
+void Detail::mousePressEvent(QMouseEvent* event)
+{
+    const auto found = std::find_if(spots_.rbegin(), spots_.rend(), [&](const Spot& spot) { return spot.rect.contains(event->position()); });
+    if (event->button() != Qt::LeftButton || found == spots_.rend())
+        return;
+    const Spot clicked = *found;
+    if (clicked.click)
+        return clicked.click();
+    session_.select(withCell(session_.selection(), clicked.token, clicked.entry));
+}
+
+void Detail::leaveEvent(QEvent*)
+{
+    session_.preview(std::nullopt);
+}
+
+}  // namespace vitscope

@@ -1,0 +1,35 @@
+// The details: what stands under the maps of a stage, one kind of operation each.
+//
+// Each shows the chosen token, and the chosen number of it, as this run computed it. stage_views.cpp says which stage gets which.
+// Tested in tests/ui/stages_test.cpp.
+#pragma once
+
+namespace vitscope {
+
+class Session;
+class StageView;
+
+/// Rescaling and normalising of one pixel, number by number.
+StageView* makePixelDetail(Session& session);
+/// The chosen patch, its three channels, and the row of numbers they become.
+StageView* makePatchDetail(Session& session);
+/// All filters of the projection as small pictures, and the chosen one meeting the chosen patch.
+StageView* makeFilterDetail(Session& session);
+/// Which positions look alike (Dosovitskiy et al. 2021, figure 7).
+StageView* makePositionDetail(Session& session);
+/// The values of a token before, between and after, with mean and deviation drawn.
+StageView* makeNormDetail(Session& session);
+/// The chosen token in every head: query, key and value, or the context.
+StageView* makeHeadsDetail(Session& session);
+/// The chosen token's row of weights, and that it sums to 1.
+StageView* makeWeightsDetail(Session& session);
+/// The dot product behind the chosen number, term after term.
+StageView* makeTermsDetail(Session& session);
+/// What was there, what is added, what comes out, with their sizes; and how much every patch changes.
+StageView* makeResidualDetail(Session& session);
+/// The activation's curve with this token's values on it.
+StageView* makeCurveDetail(Session& session);
+/// The row of the chosen token as bars.
+StageView* makeRowDetail(Session& session);
+
+}  // namespace vitscope

@@ -1,0 +1,111 @@
+#include "ui/views/stages/maps_stage_view.h"
+
+#include <QVBoxLayout>
+#include <algorithm>
+
+#include "ui/session/walk.h"
+#include "ui/views/maps/maps_view.h"
+#include "ui/views/stages/operands.h"
+
+namespace vitscope {
+
+namespace {
+
+QVBoxLayout* columnIn(QWidget* widget)
+{
+    auto* column = new QVBoxLayout(widget);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(8);
+    return column;
+}
+
+}  // namespace
+
+MapsStageView::MapsStageView(Session& session, MakeBoard makeBoard, StageView* detail)
+    : session_(session), makeBoard_(makeBoard), maps_(new MapsView(session)), detail_(detail)
+{
+    QVBoxLayout* column = columnIn(this);
+    column->addWidget(maps_, 5);
+    if (detail_)
+        column->addWidget(detail_, detail_->sizeHint().height() > 200 ? 3 : detail_->sizeHint().height() > 100 ? 2 : 0);
+    setFocusProxy(maps_);
+    connect(&session, &Session::selectionChanged, this, &MapsStageView::showChosen);
+}
+
+void MapsStageView::showStage(const Stage& stage)
+{
+    key_ = stage.key;
+    maps_->setBoard(makeBoard_(session_, stage));
+    if (detail_)
+        detail_->showStage(stage);
+    showChosen();
+}
+
+void MapsStageView::showChosen()
+{
+    if (!session_.run() || session_.selection().stage != key_)
+        return;
+    const Chosen chosen = chosenIn(session_, session_.run()->trace->stage(key_));
+    // The marker on the factors goes through the terms as the detail below adds them up.
+    std::vector<std::int64_t> terms;
+    const bool slowly = moment_ < Walk::bulk && maps_->board().arrangement == Arrangement::Product;
+    if (const std::optional<Operands> operands = slowly ? operandsOf(session_, session_.run()->trace->stage(key_), chosen) : std::nullopt)
+        for (const Term& term : operands->product.terms)
+            terms.push_back(term.index);
+    maps_->setTerms(std::move(terms));
+    maps_->setShown(chosen.token, chosen.entry);
+}
+
+void MapsStageView::setTheme(const Theme& theme)
+{
+    maps_->setTheme(theme);
+    if (detail_)
+        detail_->setTheme(theme);
+}
+
+void MapsStageView::setMoment(double moment)
+{
+    const bool begins = moment_ >= Walk::bulk && moment < Walk::bulk;
+    moment_ = moment;
+    if (begins)
+        showChosen();
+    maps_->setMoment(moment);
+    if (detail_)
+        detail_->setMoment(moment);
+}
+
+std::vector<MapPart> MapsStageView::tables() const
+{
+    std::vector<MapPart> parts = maps_->parts();
+    // A picture's numbers stand in its own stages.
+    std::erase_if(parts, [](const MapPart& part) { return !part.picture.isNull(); });
+    return parts;
+}
+
+StackedView::StackedView(StageView* upper, StageView* lower, int upperShare, int lowerShare) : upper_(upper), lower_(lower)
+{
+    QVBoxLayout* column = columnIn(this);
+    column->addWidget(upper, upperShare);
+    column->addWidget(lower, lowerShare);
+    setFocusProxy(upper);
+}
+
+void StackedView::showStage(const Stage& stage)
+{
+    upper_->showStage(stage);
+    lower_->showStage(stage);
+}
+
+void StackedView::setTheme(const Theme& theme)
+{
+    upper_->setTheme(theme);
+    lower_->setTheme(theme);
+}
+
+void StackedView::setMoment(double moment)
+{
+    upper_->setMoment(moment);
+    lower_->setMoment(moment);
+}
+
+}  // namespace vitscope

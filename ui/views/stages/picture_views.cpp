@@ -1,0 +1,239 @@
+#include "ui/views/stages/picture_views.h"
+
+#include <QCoreApplication>
+#include <QMouseEvent>
+#include <QPainterPath>
+#include <algorithm>
+
+#include "core/image/resample.h"
+#include "ui/render/numbers.h"
+#include "ui/session/names.h"
+#include "ui/theme/fonts.h"
+#include "ui/views/stages/detail.h"
+
+namespace vitscope {
+
+namespace {
+
+QString sizeText(const Stage& stage)
+{
+    return QCoreApplication::translate("PictureViews", "%1 rows × %2 columns").arg(stage.shape[0].extent).arg(stage.shape[1].extent);
+}
+
+/// What the picture stages share: their pictures, drawn as large as a room allows.
+class PictureStage : public Detail {
+public:
+    using Detail::Detail;
+    QSize sizeHint() const override { return {500, 420}; }
+
+protected:
+    const QImage& pictureOf(const StageKey& key) const { return session_.run()->summary(key).picture; }
+    QRect draw(Sketch& sketch, const QRect& room, const QImage& picture, double opacity, QSize beside) const;
+    /// Title above, size below; gives back where the picture lies. At one scale with a picture of the size `beside`.
+    QRect drawNamed(Sketch& sketch, const QRect& room, const Stage& shown, const QString& title, double opacity = 1, QSize beside = {}) const;
+};
+
+QRect PictureStage::draw(Sketch& sketch, const QRect& room, const QImage& picture, double opacity, QSize beside) const
+{
+    const QSize both = picture.size().expandedTo(beside);
+    const double scale = std::min(static_cast<double>(room.width()) / std::max(1, both.width()), static_cast<double>(room.height()) / std::max(1, both.height()));
+    const int whole = static_cast<int>(scale);
+    // Small pictures by whole pixels, so that each can be seen.
+    const QSize size = whole >= 1 ? picture.size() * whole : (QSizeF(picture.size()) * scale).toSize().expandedTo(QSize(1, 1));
+    QRect target(QPoint(), size);
+    target.moveCenter(room.center());
+    QPainterPath corners;
+    corners.addRoundedRect(target, 5, 5);
+    sketch.painter.save();
+    sketch.painter.setClipPath(corners);
+    sketch.painter.setOpacity(opacity);
+    sketch.painter.setRenderHint(QPainter::SmoothPixmapTransform, whole < 1);
+    sketch.painter.drawImage(target, picture);
+    sketch.painter.restore();
+    return target;
+}
+
+QRect PictureStage::drawNamed(Sketch& sketch, const QRect& room, const Stage& shown, const QString& title, double opacity, QSize beside) const
+{
+    const int line = typePixels(20);
+    const QRect target = draw(sketch, room.adjusted(0, line + 4, 0, -line - 4), pictureOf(shown.key), opacity, beside);
+    sketch.text(QRect(room.x(), target.y() - line - 2, room.width(), line), title, Qt::AlignCenter, theme_.text, 13, true);
+    sketch.text(QRect(room.x(), target.bottom() + 4, room.width(), line), sizeText(shown), Qt::AlignCenter);
+    return target;
+}
+
+void drawFrame(Sketch& sketch, const QRect& picture, const QRectF& seen, const Theme& theme)
+{
+    QPainterPath outside;
+    outside.addRect(picture);
+    QPainterPath inside;
+    inside.addRect(seen);
+    QColor shade = theme.background;
+    shade.setAlpha(170);
+    sketch.painter.fillPath(outside.subtracted(inside), shade);
+    sketch.frame(seen, theme.onAccent, 4);
+    sketch.frame(seen, theme.accent);
+}
+
+class SourceView : public PictureStage {
+    Q_DECLARE_TR_FUNCTIONS(SourceView)
+
+public:
+    explicit SourceView(Session& session) : PictureStage(session, tr("The picture as loaded")) {}
+
+protected:
+    void paint(Sketch& sketch, const Chosen&) override
+    {
+        const Run& run = *session_.run();
+        const QRect target = drawNamed(sketch, rect().adjusted(0, 0, 0, -typePixels(20)), stage(), run.pictureName);
+        const double x = static_cast<double>(target.width()) / run.shown.width(), y = static_cast<double>(target.height()) / run.shown.height();
+        const QRectF seen(target.x() + run.seen.x() * x, target.y() + run.seen.y() * y, run.seen.width() * x, run.seen.height() * y);
+        const bool whole = seen.contains(QRectF(target).adjusted(1, 1, -1, -1));
+        if (!whole)
+            drawFrame(sketch, target, seen.intersected(QRectF(target)), theme_);
+        const QString what = whole ? tr("The model sees all of it.") : tr("The model sees what is inside the frame.");
+        sketch.text(QRect(0, target.bottom() + typePixels(24), width(), typePixels(20)), what, Qt::AlignCenter);
+    }
+};
+
+class CropView : public PictureStage {
+    Q_DECLARE_TR_FUNCTIONS(CropView)
+
+public:
+    explicit CropView(Session& session) : PictureStage(session, tr("What the crop keeps")) {}
+
+protected:
+    void paint(Sketch& sketch, const Chosen&) override
+    {
+        const Stage& before = trace().stage(stage().inputs.front());
+        const QRect left(0, 0, width() / 2 - 16, height()), right(width() / 2 + 16, 0, width() / 2 - 16, height());
+        const QRect whole = drawNamed(sketch, left, before, stageTitle(*before.info));
+        const double rows = static_cast<double>(before.shape[0].extent), columns = static_cast<double>(before.shape[1].extent);
+        const double y = whole.height() / rows, x = whole.width() / columns;
+        const auto keptRows = static_cast<double>(stage().shape[0].extent), keptColumns = static_cast<double>(stage().shape[1].extent);
+        const double top = std::floor((rows - keptRows) / 2), side = std::floor((columns - keptColumns) / 2);
+        drawFrame(sketch, whole, QRectF(whole.x() + side * x, whole.y() + top * y, keptColumns * x, keptRows * y).intersected(QRectF(whole)), theme_);
+        drawNamed(sketch, right, stage(), stageTitle(*stage().info), moment_ >= 1 ? 1 : slow());
+        sketch.text(QRect(left.right(), 0, 32, height()), QStringLiteral("→"), Qt::AlignCenter, theme_.dim, 22);
+    }
+};
+
+class ResizeView : public PictureStage {
+    Q_DECLARE_TR_FUNCTIONS(ResizeView)
+
+public:
+    explicit ResizeView(Session& session) : PictureStage(session, tr("What resizing does")) {}
+
+protected:
+    void paint(Sketch& sketch, const Chosen&) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+
+private:
+    struct Pixel {
+        std::int64_t row = 0, column = 0;
+    };
+    bool across() const { return key_.id == "image.resized_rows"; }
+    Pixel pixel() const;
+    void drawSum(Sketch& sketch, const QRect& room, const Pixel& pixel);
+    void mark(Sketch& sketch, const QRect& picture, const Stage& of, double row, double column, double rows, double columns);
+
+    QRect shown_;  ///< where the result lies
+    std::optional<Pixel> pointed_;
+};
+
+ResizeView::Pixel ResizeView::pixel() const
+{
+    const Pixel middle{stage().shape[0].extent / 2, stage().shape[1].extent / 2};
+    const Pixel chosen = pointed_.value_or(middle);
+    return {std::min(chosen.row, stage().shape[0].extent - 1), std::min(chosen.column, stage().shape[1].extent - 1)};
+}
+
+void ResizeView::mouseMoveEvent(QMouseEvent* event)
+{
+    const QPoint at = event->position().toPoint();
+    pointed_.reset();
+    if (shown_.contains(at) && session_.run())
+        pointed_ = Pixel{(at.y() - shown_.y()) * stage().shape[0].extent / shown_.height(), (at.x() - shown_.x()) * stage().shape[1].extent / shown_.width()};
+    update();
+}
+
+void ResizeView::mark(Sketch& sketch, const QRect& picture, const Stage& of, double row, double column, double rows, double columns)
+{
+    const double y = static_cast<double>(picture.height()) / static_cast<double>(of.shape[0].extent), x = static_cast<double>(picture.width()) / static_cast<double>(of.shape[1].extent);
+    const QRectF rect = QRectF(picture.x() + column * x, picture.y() + row * y, columns * x, rows * y).adjusted(-2, -2, 2, 2);
+    sketch.frame(rect, Qt::white, 3);
+    sketch.frame(rect, theme_.accent, 1.5);
+}
+
+void ResizeView::paint(Sketch& sketch, const Chosen&)
+{
+    const Stage& before = trace().stage(stage().inputs.front());
+    const int sums = typePixels(176);
+    const QRect room = rect().adjusted(0, 0, 0, -sums);
+    const QRect left(0, 0, room.width() / 2 - 16, room.height()), right(room.width() / 2 + 16, 0, room.width() / 2 - 16, room.height());
+    const QRect source = drawNamed(sketch, left, before, tr("before"), 1, pictureOf(key_).size());
+    // The picture shrinks into its new form: only what the pass changes moves.
+    shown_ = drawNamed(sketch, right, stage(), tr("after"), moment_ >= 1 ? 1 : slow(), pictureOf(before.key).size());
+    sketch.text(QRect(left.right(), 0, 32, room.height()), QStringLiteral("→"), Qt::AlignCenter, theme_.dim, 22);
+    const Pixel chosen = pixel();
+    mark(sketch, shown_, stage(), static_cast<double>(chosen.row), static_cast<double>(chosen.column), 1, 1);
+    const std::int64_t in = before.shape[across() ? 1 : 0].extent, out = stage().shape[across() ? 1 : 0].extent;
+    const Filter filter = trace().model().preprocess.filter;
+    if (in != out && filter != Filter::Nearest) {
+        const Taps taps = resampleTaps(in, out, filter)[static_cast<std::size_t>(across() ? chosen.column : chosen.row)];
+        const auto count = static_cast<double>(taps.weights.size());
+        across() ? mark(sketch, source, before, static_cast<double>(chosen.row), static_cast<double>(taps.first), 1, count)
+                 : mark(sketch, source, before, static_cast<double>(taps.first), static_cast<double>(chosen.column), count, 1);
+    }
+    drawSum(sketch, QRect(0, height() - sums, width(), sums), chosen);
+}
+
+/// The red channel of one pixel: source pixels, weights, sum, rounding.
+void ResizeView::drawSum(Sketch& sketch, const QRect& room, const Pixel& chosen)
+{
+    const int line = typePixels(18);
+    const Stage& before = trace().stage(stage().inputs.front());
+    const std::int64_t in = before.shape[across() ? 1 : 0].extent, out = stage().shape[across() ? 1 : 0].extent;
+    const Filter filter = trace().model().preprocess.filter;
+    const Preprocessed& picture = *trace().picture();
+    const Image& from = across() ? picture.source : picture.resizedRows;
+    const Image& to = across() ? picture.resizedRows : picture.resized;
+    sketch.text(QRect(room.x(), room.y(), room.width(), line), tr("How the pixel in row %1, column %2 is made (red channel; point at another)").arg(chosen.row + 1).arg(chosen.column + 1),
+                Qt::AlignLeft | Qt::AlignVCenter, theme_.text, 12, true);
+    if (in == out || filter == Filter::Nearest)
+        return sketch.text(room.adjusted(0, line + 4, 0, 0), in == out ? tr("The size stays as it is in this direction: every pixel is taken over.") : tr("The nearest pixel is taken over."), Qt::AlignLeft | Qt::AlignTop);
+    const Taps taps = resampleTaps(in, out, filter)[static_cast<std::size_t>(across() ? chosen.column : chosen.row)];
+    const auto count = static_cast<std::int64_t>(taps.weights.size());
+    const double most = *std::max_element(taps.weights.begin(), taps.weights.end());
+    const int shown = static_cast<int>(std::min<std::int64_t>(count, room.width() / 8));
+    const double width = std::min<double>(typePixels(54), static_cast<double>(room.width()) / std::max(1, shown));
+    const QRect chart(room.x(), room.y() + line + 6, room.width(), room.height() - 5 * line - 12);
+    double sum = 0;
+    for (std::int64_t i = 0; i < count; ++i) {
+        const std::int64_t at = taps.first + i;
+        const int value = *(across() ? from.pixel(chosen.row, at) : from.pixel(at, chosen.column));
+        const double weight = taps.weights[static_cast<std::size_t>(i)] / 4194304.0;
+        sum += weight * value;
+        if (i >= shown || slow() * static_cast<double>(count) < static_cast<double>(i))
+            continue;
+        const QRectF cell(chart.x() + width * static_cast<double>(i), chart.y(), width - 2, chart.height());
+        const double high = std::max(1.0, chart.height() * std::abs(taps.weights[static_cast<std::size_t>(i)]) / most);
+        sketch.painter.fillRect(QRectF(cell.x(), cell.bottom() - high, cell.width(), high), Sketch::signColour(weight));
+        sketch.painter.fillRect(QRectF(cell.x(), chart.bottom() + 3, cell.width(), line - 4), QColor(value, 0, 0));
+        if (width > typePixels(34)) {
+            const QRect told = QRectF(cell.x(), chart.bottom() + line - 1, width - 2, line).toRect();
+            sketch.text(told, QString::number(value), Qt::AlignCenter, theme_.text, 11);
+            sketch.text(told.translated(0, line - 4), QStringLiteral("× ") + number(weight, 3), Qt::AlignCenter, theme_.dim, 10);
+        }
+    }
+    const int recorded = *to.pixel(chosen.row, chosen.column);
+    sketch.text(QRect(room.x(), room.bottom() - line, room.width(), line), tr("%1 pixels × their weights = %2, rounded and kept in 0 … 255: %3").arg(count).arg(number(sum, 2)).arg(recorded), Qt::AlignLeft | Qt::AlignVCenter, theme_.text);
+}
+
+}  // namespace
+
+StageView* makeSourceView(Session& session) { return new SourceView(session); }
+StageView* makeResizeView(Session& session) { return new ResizeView(session); }
+StageView* makeCropView(Session& session) { return new CropView(session); }
+
+}  // namespace vitscope

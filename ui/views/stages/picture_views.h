@@ -1,0 +1,18 @@
+// The views of the picture's own stages: as loaded, resized, cropped.
+//
+// Tested in tests/ui/stages_test.cpp.
+#pragma once
+
+namespace vitscope {
+
+class Session;
+class StageView;
+
+/// The picture as loaded; what the model will not see is darkened and the rest framed.
+StageView* makeSourceView(Session& session);
+/// Before and after a resizing pass, and how one pixel of the result is made of pixels before.
+StageView* makeResizeView(Session& session);
+/// The resized picture with the crop framed, and what is left.
+StageView* makeCropView(Session& session);
+
+}  // namespace vitscope

@@ -1,0 +1,120 @@
+#include "ui/views/stages/stage_panel.h"
+
+#include <QFrame>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QRegularExpression>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include "ui/session/names.h"
+#include "ui/theme/card.h"
+#include "ui/theme/fonts.h"
+#include "ui/views/reading/facts.h"
+#include "ui/views/stages/stage_views.h"
+
+namespace vitscope {
+
+namespace {
+
+/// "W_q" with a small q.
+QString formulaText(const char* formula)
+{
+    QString text = QString::fromUtf8(formula).toHtmlEscaped();
+    return text.replace(QRegularExpression(QStringLiteral("_(\\w)")), QStringLiteral("<sub>\\1</sub>"));
+}
+
+}  // namespace
+
+StagePanel::StagePanel(Session& session, Walk& walk, QWidget* parent)
+    : QWidget(parent), session_(session), walk_(walk), title_(titleLabel({})), howTo_(new QLabel), name_(new QLabel), formula_(new QLabel),
+      stack_(new QStackedWidget)
+{
+    name_->setFont(codeFont());
+    setLook(name_, QStringLiteral("dim"));
+    setLook(howTo_, QStringLiteral("dim"));
+    howTo_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    formula_->setFont(interfaceFont(15));
+    // What is written must not widen the pane.
+    formula_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    title_->setMinimumWidth(1);
+    for (const StageViewRow& row : stageViews()) {
+        views_.push_back(row.create(session));
+        stack_->addWidget(views_.back());
+    }
+    auto* head = new QHBoxLayout;
+    head->setSpacing(12);
+    head->addWidget(title_);
+    head->addWidget(formula_, 1, Qt::AlignBottom);
+    auto* below = new QHBoxLayout;
+    below->setSpacing(12);
+    below->addWidget(howTo_, 1);
+    below->addWidget(name_);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(6);
+    column->addLayout(head);
+    column->addLayout(below);
+    column->addWidget(stack_, 1);
+    connect(&session, &Session::runChanged, this, &StagePanel::showStage);
+    connect(&session, &Session::valuesArrived, this, &StagePanel::showStage);
+    connect(&session, &Session::selectionChanged, this, &StagePanel::onSelection);
+    connect(&walk, &Walk::momentChanged, this, [this] { static_cast<StageView*>(stack_->currentWidget())->setMoment(walk_.moment()); });
+}
+
+void StagePanel::setTheme(const Theme& theme)
+{
+    for (StageView* view : views_)
+        view->setTheme(theme);
+}
+
+QString StagePanel::title() const
+{
+    return title_->text();
+}
+
+std::vector<MapPart> StagePanel::tables() const
+{
+    return session_.run() ? static_cast<StageView*>(stack_->currentWidget())->tables() : std::vector<MapPart>();
+}
+
+void StagePanel::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    showHead();
+}
+
+void StagePanel::onSelection()
+{
+    // The view follows token and entry by itself; only another tensor is drawn anew.
+    if (session_.selection().stage != drawn_.stage || session_.selection().head != drawn_.head)
+        showStage();
+}
+
+void StagePanel::showHead()
+{
+    if (!session_.run())
+        return;
+    const Stage& stage = session_.run()->trace->stage(session_.selection().stage);
+    title_->setText(stageTitle(*stage.info));
+    formula_->setText(formulaText(stage.info->formula));
+    name_->setText(stageName(stage.key));
+    const int room = width() - name_->sizeHint().width() - 12;
+    howTo_->setText(howTo_->fontMetrics().elidedText(howToRead(stage), Qt::ElideRight, room));
+    howTo_->setToolTip(howToRead(stage));
+}
+
+void StagePanel::showStage()
+{
+    if (!session_.run())
+        return;
+    drawn_ = session_.selection();
+    showHead();
+    const Stage& stage = session_.run()->trace->stage(drawn_.stage);
+    StageView* view = views_[stageViewFor(*stage.info)];
+    view->showStage(stage);
+    view->setMoment(walk_.moment());
+    stack_->setCurrentWidget(view);
+}
+
+}  // namespace vitscope

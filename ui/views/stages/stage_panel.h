@@ -1,0 +1,49 @@
+// The middle of the window: title, formula, dotted name, how to read the maps, and the view that fits the chosen stage.
+//
+// Tested in tests/ui/window_test.cpp.
+#pragma once
+
+#include <QWidget>
+#include <vector>
+
+#include "ui/session/walk.h"
+#include "ui/theme/theme.h"
+#include "ui/views/maps/map_part.h"
+
+class QLabel;
+class QStackedWidget;
+
+namespace vitscope {
+
+class StageView;
+
+class StagePanel : public QWidget {
+    Q_OBJECT
+
+public:
+    StagePanel(Session& session, Walk& walk, QWidget* parent = nullptr);
+    void setTheme(const Theme& theme);
+    QString title() const;
+    /// What is shown, as tables of numbers.
+    std::vector<MapPart> tables() const;
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void onSelection();
+    void showStage();
+    void showHead();
+
+    Session& session_;
+    Walk& walk_;
+    QLabel* title_;
+    QLabel* howTo_;
+    QLabel* name_;
+    QLabel* formula_;
+    QStackedWidget* stack_;
+    std::vector<StageView*> views_;  ///< as in the registry
+    Selection drawn_;                ///< what the view shows: stage and head count
+};
+
+}  // namespace vitscope
