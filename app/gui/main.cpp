@@ -2,7 +2,9 @@
 
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QFileInfo>
 #include <QLoggingCategory>
+#include <QSettings>
 #include <QTimer>
 #include <cstdio>
 
@@ -10,6 +12,7 @@
 #include "ui/render/png.h"
 #include "ui/resources/resources.h"
 #include "ui/session/names.h"
+#include "ui/window/language.h"
 #include "ui/window/main_window.h"
 
 using namespace vitscope;
@@ -18,11 +21,13 @@ namespace {
 
 struct Options {
     QString picture;
-    QString model = defaultModel;
+    QString model;
     QString screenshot;
     QSize size;
     QString theme;
+    QString language;
     QString stage;
+    bool fresh = false;
 };
 
 int usageError(const QString& text)
@@ -54,7 +59,11 @@ QString readOptions(const QCommandLineParser& parser, Options& options)
         options.model = parser.value(QStringLiteral("model"));
     options.screenshot = parser.value(QStringLiteral("screenshot"));
     options.theme = parser.value(QStringLiteral("theme"));
+    options.language = parser.value(QStringLiteral("language"));
     options.stage = parser.value(QStringLiteral("stage"));
+    options.fresh = parser.isSet(QStringLiteral("fresh"));
+    if (!options.language.isEmpty() && !languages().contains(options.language))
+        return QStringLiteral("--language is %1, not “%2”.").arg(languages().join(QStringLiteral(" or ")), options.language);
     if (!options.theme.isEmpty() && options.theme != QStringLiteral("light") && options.theme != QStringLiteral("dark"))
         return QStringLiteral("--theme is light or dark, not “%1”.").arg(options.theme);
     const std::optional<StageKey> stage = StageKey::parse(options.stage.toStdString());
@@ -111,9 +120,27 @@ void describeOptions(QCommandLineParser& parser)
     parser.addPositionalArgument(QStringLiteral("PICTURE"), QStringLiteral("Picture to open; a built-in one otherwise."), QStringLiteral("[PICTURE]"));
     parser.addOption({QStringLiteral("model"), QStringLiteral("Folder or file of a checkpoint, or builtin:emoji."), QStringLiteral("M")});
     parser.addOption({QStringLiteral("theme"), QStringLiteral("light or dark; otherwise as the desktop."), QStringLiteral("NAME")});
+    parser.addOption({QStringLiteral("language"), QStringLiteral("en or zh_CN; otherwise as last time, or as the desktop."), QStringLiteral("NAME")});
+    parser.addOption({QStringLiteral("fresh"), QStringLiteral("Begin as if for the first time, and remember nothing.")});
     parser.addOption({QStringLiteral("size"), QStringLiteral("Size of the window."), QStringLiteral("WxH")});
     parser.addOption({QStringLiteral("stage"), QStringLiteral("Stage to show first, for example blocks.3.attention."), QStringLiteral("NAME")});
     parser.addOption({QStringLiteral("screenshot"), QStringLiteral("Save a picture of the window and end."), QStringLiteral("FILE")});
+}
+
+/// What the command line says goes before what was remembered.
+Memory asAsked(Memory memory, const Options& options)
+{
+    if (!options.model.isEmpty() || memory.model.isEmpty())
+        memory.model = options.model.isEmpty() ? defaultModel : QFileInfo::exists(options.model) ? QFileInfo(options.model).absoluteFilePath() : options.model;
+    if (!options.picture.isEmpty())
+        memory.picture = QFileInfo(options.picture).absoluteFilePath();
+    if (!options.stage.isEmpty())
+        memory.selection.reset();
+    if (!options.language.isEmpty())
+        memory.language = options.language;
+    if (!options.theme.isEmpty())
+        memory.theme = options.theme;
+    return memory;
 }
 
 }  // namespace
@@ -123,6 +150,7 @@ int main(int count, char** arguments)
     vitscope::spinBriefly(arguments);
     chooseDisplay(count, arguments);
     QApplication application(count, arguments);
+    QCoreApplication::setOrganizationName(QStringLiteral("vitscope"));
     QCoreApplication::setApplicationName(QStringLiteral("vitscope"));
     QCoreApplication::setApplicationVersion(QStringLiteral("0.1.0"));
     // Damaged pictures are reported in the window; Qt's decoders need not say it again.
@@ -139,15 +167,24 @@ int main(int count, char** arguments)
     if (const QString wrong = readOptions(parser, options); !wrong.isEmpty())
         return usageError(wrong);
 
-    const Theme theme = options.theme == QStringLiteral("dark") ? Theme::darkTheme() : options.theme == QStringLiteral("light") ? Theme::light() : Theme::system();
-    MainWindow window(theme);
-    if (options.size.isValid())
+    MainWindow window(Theme::system());
+    QSettings settings;
+    // A screenshot shows what was asked for, whoever takes it.
+    const bool remembers = !options.fresh && options.screenshot.isEmpty();
+    const Memory memory = asAsked(remembers ? readMemory(settings) : Memory(), options);
+    window.recall(memory);
+    if (!options.size.isEmpty())
         window.resize(options.size);
     if (!options.stage.isEmpty())
         showStage(window, options.stage);
-    if (!options.screenshot.isEmpty())
+    if (!options.screenshot.isEmpty()) {
+        window.walk().setReducedMotion(true);
         shootWhenDone(window, options);
-    window.start(options.model, options.picture);
+    }
+    window.start(memory.model, memory.picture);
     window.show();
-    return QApplication::exec();
+    const int code = QApplication::exec();
+    if (remembers)
+        writeMemory(settings, window.memory());
+    return code;
 }

@@ -12,6 +12,7 @@ namespace {
 
 constexpr const char* picture = QT_TRANSLATE_NOOP("actions", "Picture and model");
 constexpr const char* moving = QT_TRANSLATE_NOOP("actions", "Looking around");
+constexpr const char* walking = QT_TRANSLATE_NOOP("actions", "The walk");
 constexpr const char* look = QT_TRANSLATE_NOOP("actions", "How it is drawn");
 constexpr const char* program = QT_TRANSLATE_NOOP("actions", "Program");
 
@@ -28,6 +29,26 @@ constexpr ActionRow table[] = {
      QT_TRANSLATE_NOOP("actions", "Choose a checkpoint's file of weights, or its index."), nullptr, Scope::Window, false},
     {"cancel", picture, QT_TRANSLATE_NOOP("actions", "Cancel"), "Esc",
      QT_TRANSLATE_NOOP("actions", "End what is under way, and close a message."), nullptr, Scope::Window, false},
+    {"play", walking, QT_TRANSLATE_NOOP("actions", "Play"), "Space",
+     QT_TRANSLATE_NOOP("actions", "Walk by itself: every stage, one number slowly and then the rest. Again: pause."), "play", Scope::Window, false},
+    {"stepForward", walking, QT_TRANSLATE_NOOP("actions", "Next stage"), ".; Ctrl+Right",
+     QT_TRANSLATE_NOOP("actions", "One stage further on the walk."), "next", Scope::Window, false},
+    {"stepBack", walking, QT_TRANSLATE_NOOP("actions", "Previous stage"), ",; Ctrl+Left",
+     QT_TRANSLATE_NOOP("actions", "One stage back on the walk."), "prev", Scope::Window, false},
+    {"skipForward", walking, QT_TRANSLATE_NOOP("actions", "Skip to the next part"), "Ctrl+PgDown; >",
+     QT_TRANSLATE_NOOP("actions", "To the embedding, the next block, or the answer."), nullptr, Scope::Window, false},
+    {"skipBack", walking, QT_TRANSLATE_NOOP("actions", "Skip to the part before"), "Ctrl+PgUp; <",
+     QT_TRANSLATE_NOOP("actions", "To the beginning of this part, or of the one before."), nullptr, Scope::Window, false},
+    {"faster", walking, QT_TRANSLATE_NOOP("actions", "Faster"), "+; =",
+     QT_TRANSLATE_NOOP("actions", "Play twice as fast."), nullptr, Scope::Window, false},
+    {"slower", walking, QT_TRANSLATE_NOOP("actions", "Slower"), "-",
+     QT_TRANSLATE_NOOP("actions", "Play half as fast."), nullptr, Scope::Window, false},
+    {"walk", walking, QT_TRANSLATE_NOOP("actions", "Walk through the stages"), "Up; Down",
+     QT_TRANSLATE_NOOP("actions", "While the pipeline has the focus."), nullptr, Scope::Elsewhere, false},
+    {"goBack", moving, QT_TRANSLATE_NOOP("actions", "Back"), "Alt+Left",
+     QT_TRANSLATE_NOOP("actions", "To what was looked at before."), "back", Scope::Window, false},
+    {"goForward", moving, QT_TRANSLATE_NOOP("actions", "Forward"), "Alt+Right",
+     QT_TRANSLATE_NOOP("actions", "To what was looked at after that."), "forward", Scope::Window, false},
     {"patchLeft", moving, QT_TRANSLATE_NOOP("actions", "Ask from the patch to the left"), "Left",
      QT_TRANSLATE_NOOP("actions", "While the picture has the focus."), nullptr, Scope::Picture, false},
     {"patchRight", moving, QT_TRANSLATE_NOOP("actions", "Ask from the patch to the right"), "Right",
@@ -46,8 +67,14 @@ constexpr ActionRow table[] = {
      QT_TRANSLATE_NOOP("actions", "Before the first head comes the mean of all."), nullptr, Scope::Window, false},
     {"nextHead", moving, QT_TRANSLATE_NOOP("actions", "Next head"), "]",
      QT_TRANSLATE_NOOP("actions", "Go to the head after."), nullptr, Scope::Window, false},
-    {"walk", moving, QT_TRANSLATE_NOOP("actions", "Walk through the stages"), "Up; Down",
-     QT_TRANSLATE_NOOP("actions", "While the pipeline has the focus."), nullptr, Scope::Elsewhere, false},
+    {"previousEntry", moving, QT_TRANSLATE_NOOP("actions", "Previous feature, key or class"), "Shift+Left",
+     QT_TRANSLATE_NOOP("actions", "Choose the number to the left in the token's row."), nullptr, Scope::Window, false},
+    {"nextEntry", moving, QT_TRANSLATE_NOOP("actions", "Next feature, key or class"), "Shift+Right",
+     QT_TRANSLATE_NOOP("actions", "Choose the number to the right in the token's row."), nullptr, Scope::Window, false},
+    {"cells", moving, QT_TRANSLATE_NOOP("actions", "Cell by cell"), "Left; Right; Up; Down; Return",
+     QT_TRANSLATE_NOOP("actions", "While the maps have the focus; Return keeps the cell."), nullptr, Scope::Elsewhere, false},
+    {"numbers", moving, QT_TRANSLATE_NOOP("actions", "Numbers as a table"), "N",
+     QT_TRANSLATE_NOOP("actions", "Show the numbers of the stage's maps as a table."), "table", Scope::Window, false},
     {"grid", look, QT_TRANSLATE_NOOP("actions", "Patch grid"), "G",
      QT_TRANSLATE_NOOP("actions", "Show the lines between the patches."), "grid", Scope::Window, true},
     {"bare", look, QT_TRANSLATE_NOOP("actions", "Picture in colour"), "C",
@@ -63,6 +90,14 @@ constexpr ActionRow table[] = {
      QT_TRANSLATE_NOOP("actions", "Light text on a dark ground."), "moon", Scope::Window, true},
     {"themeSystem", look, QT_TRANSLATE_NOOP("actions", "As the system"), "Ctrl+Shift+Y",
      QT_TRANSLATE_NOOP("actions", "Light or dark as the desktop was at the start."), nullptr, Scope::Window, true},
+    {"reducedMotion", look, QT_TRANSLATE_NOOP("actions", "Reduced motion"), "R",
+     QT_TRANSLATE_NOOP("actions", "Show the end of each step at once."), nullptr, Scope::Window, true},
+    {"present", look, QT_TRANSLATE_NOOP("actions", "Present"), "F11",
+     QT_TRANSLATE_NOOP("actions", "The stage alone, large. PgUp and PgDown (a clicker) then step through the walk; Esc ends it."), "present", Scope::Window, true},
+    {"english", look, QT_TRANSLATE_NOOP("actions", "English"), "Ctrl+Shift+E",
+     QT_TRANSLATE_NOOP("actions", "The window in English."), nullptr, Scope::Window, true},
+    {"chinese", look, QT_TRANSLATE_NOOP("actions", "Simplified Chinese"), "Ctrl+Shift+C",
+     QT_TRANSLATE_NOOP("actions", "The window in Simplified Chinese."), nullptr, Scope::Window, true},
     {"help", program, QT_TRANSLATE_NOOP("actions", "Keys and help"), "F1; ?",
      QT_TRANSLATE_NOOP("actions", "Show what the keys do."), "info", Scope::Window, false},
     {"quit", program, QT_TRANSLATE_NOOP("actions", "Quit"), "Ctrl+Q",
@@ -110,14 +145,23 @@ Actions::Actions(QObject* parent) : QObject(parent)
     for (const ActionRow& row : table) {
         if (row.scope == Scope::Elsewhere)
             continue;
-        auto* action = new QAction(actionText(row), this);
+        auto* action = new QAction(this);
         action->setObjectName(QString::fromUtf8(row.id));
         action->setShortcuts(QKeySequence::listFromString(QString::fromUtf8(row.shortcut)));
         action->setShortcutContext(row.scope == Scope::Picture ? Qt::WidgetShortcut : Qt::WindowShortcut);
         action->setCheckable(row.checkable);
-        action->setToolTip(QStringLiteral("<qt><b>%1</b> (%2)<br>%3</qt>").arg(actionText(row), actionKeys(row).toHtmlEscaped(), actionTip(row)));
         actions_.insert(QString::fromUtf8(row.id), action);
     }
+    retranslate();
+}
+
+void Actions::retranslate()
+{
+    for (const ActionRow& row : table)
+        if (QAction* action = actions_.value(QString::fromUtf8(row.id))) {
+            action->setText(actionText(row));
+            action->setToolTip(QStringLiteral("<qt><b>%1</b> (%2)<br>%3</qt>").arg(actionText(row), actionKeys(row).toHtmlEscaped(), actionTip(row)));
+        }
 }
 
 QAction* Actions::operator[](const QString& id) const

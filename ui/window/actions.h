@@ -46,6 +46,8 @@ public:
     QAction* operator[](const QString& id) const;
     QList<QAction*> ofScope(Scope scope) const;
     void setTheme(const Theme& theme);
+    /// After the language has changed.
+    void retranslate();
 
 private:
     QHash<QString, QAction*> actions_;

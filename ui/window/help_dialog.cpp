@@ -4,6 +4,8 @@
 #include <QGridLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QScreen>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 #include "ui/theme/card.h"
@@ -15,7 +17,7 @@ namespace vitscope {
 
 namespace {
 
-/// Two columns of groups, so that everything is seen at once.
+/// Columns of groups, so that everything is seen at once.
 void addRow(QGridLayout* grid, const ActionRow& row)
 {
     const int at = grid->rowCount();
@@ -55,14 +57,16 @@ HelpDialog::HelpDialog(QWidget* parent) : QDialog(parent)
     for (const ActionRow& row : actionRows())
         if (!groups.contains(actionGroup(row)))
             groups.append(actionGroup(row));
-    auto* hint = new QLabel(tr("Hover a patch to ask from it, click to keep it. Hover a cell of a map for its number and its neighbours'. "
-                               "What the window calls block 4 is blocks.3 in names: those count from 0."));
+    auto* hint = new QLabel(tr("Hover a patch to ask from it, click to keep it. Hover a cell of a map for its number and its neighbours'. Hover a word "
+                               "underlined in the reading to see its tensor, click it to go there. What the window calls block 4 is blocks.3 in "
+                               "names: those count from 0."));
     hint->setWordWrap(true);
     setLook(hint, QStringLiteral("callout"));
     auto* columns = new QHBoxLayout;
-    columns->setSpacing(36);
+    columns->setSpacing(28);
     columns->addLayout(groupsOf(groups.mid(0, 2)));
-    columns->addLayout(groupsOf(groups.mid(2)));
+    columns->addLayout(groupsOf(groups.mid(2, 1)));
+    columns->addLayout(groupsOf(groups.mid(3)));
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
     buttons->button(QDialogButtonBox::Close)->setIcon({});
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
@@ -70,9 +74,19 @@ HelpDialog::HelpDialog(QWidget* parent) : QDialog(parent)
     column->setContentsMargins(22, 20, 22, 16);
     column->setSpacing(16);
     column->addWidget(titleLabel(tr("Keys")));
-    column->addLayout(columns);
+    auto* body = new QWidget;
+    body->setLayout(columns);
+    columns->setContentsMargins(0, 0, 10, 0);
+    auto* scroll = new QScrollArea;
+    scroll->setWidget(body);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    column->addWidget(scroll, 1);
     column->addWidget(hint);
     column->addWidget(buttons);
+    // As large as its contents, but never larger than the screen.
+    const QSize wanted = body->sizeHint() + QSize(2 * 22 + 16, 210);
+    resize(wanted.boundedTo(screen()->availableSize() - QSize(40, 60)));
 }
 
 }  // namespace vitscope

@@ -1,161 +1,104 @@
 #include "ui/window/main_window.h"
 
+#include <QAbstractButton>
 #include <QApplication>
-#include <QHBoxLayout>
-#include <QLabel>
-#include <QResizeEvent>
-#include <QToolButton>
+#include <QKeyEvent>
+#include <QStyle>
 #include <QVBoxLayout>
-#include <algorithm>
 #include <utility>
 
 #include "ui/resources/resources.h"
 #include "ui/session/names.h"
-#include "ui/theme/card.h"
-#include "ui/views/answer_panel.h"
-#include "ui/views/head_strip.h"
-#include "ui/views/picture_panel.h"
 #include "ui/views/picture_view.h"
-#include "ui/views/reading_panel.h"
-#include "ui/views/stage_list.h"
-#include "ui/views/stage_panel.h"
+#include "ui/views/stages/chosen.h"
 #include "ui/window/bars.h"
 #include "ui/window/help_dialog.h"
+#include "ui/window/language.h"
 #include "ui/window/top_bar.h"
+#include "ui/window/walk_page.h"
 
 namespace vitscope {
 
 namespace {
 
-constexpr int space = 12, mainPadding = 22, rightWidth = 320;
-constexpr QSize smallestWindow(1120, 720), firstWindow(1440, 900);
-
-/// Without margins; cards stand 12 pixels apart.
-QVBoxLayout* columnIn(QWidget* widget)
-{
-    auto* column = new QVBoxLayout(widget);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(space);
-    return column;
-}
+constexpr int space = 12;
+constexpr QSize smallestWindow(1200, 720), firstWindow(1440, 900);
+constexpr double presentingType = 1.6;
 
 }  // namespace
 
 MainWindow::MainWindow(const Theme& system, QWidget* parent)
-    : QMainWindow(parent), system_(system), theme_(system), top_(new TopBar(session_, actions_)), messages_(new MessageBar),
-      busy_(new BusyBar(actions_[QStringLiteral("cancel")])), help_(new HelpDialog(this)), left_(makeLeft()), right_(makeRight())
+    : QMainWindow(parent), walk_(session_), system_(system), theme_(system), language_(QStringLiteral("en"))
 {
-    auto* body = new QWidget;
-    auto* row = new QHBoxLayout(body);
-    row->setContentsMargins(space, space, space, space);
-    row->setSpacing(space);
-    row->addWidget(left_);
-    row->addWidget(makeMiddle(), 1);
-    row->addWidget(right_);
-    auto* all = new QWidget;
-    QVBoxLayout* column = columnIn(all);
-    column->setSpacing(0);
-    auto* messageRow = new QHBoxLayout;
-    messageRow->setContentsMargins(space, 0, space, 0);
-    messageRow->addWidget(messages_);
-    column->addWidget(top_);
-    column->addWidget(busy_);
-    column->addLayout(messageRow);
-    column->addWidget(body, 1);
-    setCentralWidget(all);
     addActions(actions_.ofScope(Scope::Window));
-    picture_->view()->addActions(actions_.ofScope(Scope::Picture));
     setAcceptDrops(true);
     setMinimumSize(smallestWindow);
     resize(firstWindow);
     setWindowTitle(QStringLiteral("ViTScope"));
     connectSession();
     connectFiles();
+    connectWalk();
     connectSteps();
     connectDisplay();
-    connectThemes();
-    setTheme(system);
-    stages_->setFocus();
-    // Nothing to say before the first run, but their room is kept.
-    for (QWidget* panel : std::initializer_list<QWidget*>{reading_, answer_}) {
-        QSizePolicy policy = panel->sizePolicy();
-        policy.setRetainSizeWhenHidden(true);
-        panel->setSizePolicy(policy);
-        panel->hide();
-    }
+    connectLooks();
+    // A desktop without animations wants none here.
+    walk_.setReducedMotion(style()->styleHint(QStyle::SH_Widget_Animation_Duration) == 0);
+    actions_[QStringLiteral("reducedMotion")]->setChecked(walk_.reducedMotion());
+    qApp->installEventFilter(this);
+    apply(*qApp, theme_);
+    build();
 }
 
 MainWindow::~MainWindow()
 {
+    qApp->removeEventFilter(this);
     // The views speak to the session until they are gone: they go first.
     delete takeCentralWidget();
 }
 
-QWidget* MainWindow::makeLeft()
+void MainWindow::build()
 {
-    picture_ = new PicturePanel(session_, actions_[QStringLiteral("classToken")],
-                                {actions_[QStringLiteral("grid")], actions_[QStringLiteral("bare")]});
-    pictureName_ = new QLabel;
-    setLook(pictureName_, QStringLiteral("dim"));
-    auto* picture = new Card(tr("Picture"));
-    picture->head()->addWidget(pictureName_);
-    picture->content()->addWidget(picture_);
-    auto* pipeline = new Card(tr("Pipeline"));
-    stages_ = new StageList(session_, pipeline);
-    pipeline->content()->addWidget(stages_, 1);
-    auto* left = new QWidget;
-    QVBoxLayout* column = columnIn(left);
-    column->addWidget(picture);
-    column->addWidget(pipeline, 1);
-    return left;
-}
-
-QWidget* MainWindow::makeMiddle()
-{
-    stage_ = new StagePanel(session_);
-    auto* stage = new Card;
-    stage->setPadding(mainPadding);
-    stage->content()->addWidget(stage_);
-    heads_ = new HeadStrip(session_);
-    auto* shared = new QToolButton;
-    shared->setDefaultAction(actions_[QStringLiteral("sharedScale")]);
-    shared->setToolButtonStyle(Qt::ToolButtonTextOnly);
-    setLook(shared, QStringLiteral("crumb"));
-    headsCard_ = new Card(tr("Heads"));
-    scaleNote_ = new QLabel;
-    setLook(scaleNote_, QStringLiteral("dim"));
-    headsCard_->head()->addWidget(scaleNote_);
-    headsCard_->head()->addWidget(shared);
-    headsCard_->content()->addWidget(heads_);
-    auto* middle = new QWidget;
-    QVBoxLayout* column = columnIn(middle);
-    column->addWidget(stage, 1);
-    column->addWidget(headsCard_);
-    return middle;
-}
-
-QWidget* MainWindow::makeRight()
-{
-    reading_ = new ReadingPanel(session_);
-    auto* reading = new Card(tr("Reading"));
-    reading->content()->addWidget(reading_, 1);
-    answer_ = new AnswerPanel(session_);
-    auto* answer = new Card(tr("Answer"));
-    answer->content()->addWidget(answer_);
-    auto* right = new QWidget;
-    right->setFixedWidth(rightWidth);
-    QVBoxLayout* column = columnIn(right);
-    column->addWidget(reading, 1);
-    column->addWidget(answer);
-    return right;
+    const QString message = messages_ ? messages_->message() : QString();
+    delete takeCentralWidget();
+    delete help_;
+    help_ = nullptr;
+    actions_.retranslate();
+    top_ = new TopBar(session_, walk_, actions_);
+    messages_ = new MessageBar;
+    busy_ = new BusyBar(actions_[QStringLiteral("cancel")]);
+    page_ = new WalkPage(session_, walk_, actions_);
+    auto* all = new QWidget;
+    auto* column = new QVBoxLayout(all);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    auto* messageRow = new QHBoxLayout;
+    messageRow->setContentsMargins(space, 0, space, 0);
+    messageRow->addWidget(messages_);
+    auto* pageRow = new QHBoxLayout;
+    pageRow->setContentsMargins(space, space, space, space);
+    pageRow->addWidget(page_);
+    column->addWidget(top_);
+    column->addWidget(busy_);
+    column->addLayout(messageRow);
+    column->addLayout(pageRow, 1);
+    page_->pictureView()->addActions(actions_.ofScope(Scope::Picture));
+    connect(&session_, &Session::busyChanged, busy_, &BusyBar::setBusy);
+    setCentralWidget(all);
+    top_->setVisible(!presenting_);
+    if (!page_->setPanes(panes_))
+        panes_.clear();
+    setTheme(theme_);
+    session_.announce();
+    page_->setPresenting(presenting_);
+    if (!message.isEmpty())
+        messages_->showMessage(message);
+    page_->pictureView()->setFocus();
 }
 
 void MainWindow::connectSession()
 {
-    connect(&session_, &Session::busyChanged, busy_, &BusyBar::setBusy);
     connect(&session_, &Session::runChanged, this, &MainWindow::onRun);
     connect(&session_, &Session::selectionChanged, this, &MainWindow::onSelection);
-    connect(&session_, &Session::displayChanged, this, &MainWindow::onSelection);
     connect(&session_, &Session::failed, this, [this](const std::shared_ptr<const Error>& error) { onFailed(*error); });
 }
 
@@ -170,19 +113,84 @@ void MainWindow::start(const QString& model, const QString& picturePath)
     session_.open(model, picture);
 }
 
+void MainWindow::recall(const Memory& memory)
+{
+    recalled_ = memory.selection;
+    panes_ = memory.panes;
+    session_.setDisplay(memory.display);
+    for (const auto& [id, on] : {std::pair("grid", memory.display.grid), std::pair("bare", memory.display.bare), std::pair("sharedScale", memory.display.sharedScale)})
+        actions_[QString::fromLatin1(id)]->setChecked(on);
+    walk_.setSpeed(memory.speed);
+    if (memory.reducedMotion)
+        actions_[QStringLiteral("reducedMotion")]->setChecked(true);
+    if (!memory.theme.isEmpty())
+        actions_[memory.theme == QStringLiteral("dark") ? QStringLiteral("themeDark") : QStringLiteral("themeLight")]->trigger();
+    if (!memory.geometry.isEmpty())
+        restoreGeometry(memory.geometry);
+    setLanguage(memory.language.isEmpty() ? systemLanguage() : memory.language);
+}
+
+Memory MainWindow::memory() const
+{
+    Memory memory;
+    if (session_.run()) {
+        memory.model = session_.run()->modelName;
+        memory.picture = session_.run()->picturePath;
+        memory.selection = session_.selection().locked();
+    }
+    memory.display = session_.display();
+    // Who quits while presenting begins at the desk again.
+    memory.geometry = presenting_ ? geometry_ : saveGeometry();
+    const QByteArray panes = page_->panes();
+    memory.panes = panes.isEmpty() ? panes_ : panes;
+    memory.language = language_;
+    memory.theme = themeName_;
+    memory.speed = walk_.speed();
+    memory.reducedMotion = walk_.reducedMotion();
+    return memory;
+}
+
 void MainWindow::setTheme(const Theme& theme)
 {
     theme_ = theme;
-    apply(*qApp, theme);
-    actions_.setTheme(theme);
-    top_->setTheme(theme);
-    messages_->setTheme(theme);
-    picture_->setTheme(theme);
-    stages_->setTheme(theme);
-    stage_->setTheme(theme);
-    heads_->setTheme(theme);
-    reading_->setTheme(theme);
-    answer_->setTheme(theme);
+    theme_.typeScale = presenting_ ? presentingType : 1;
+    apply(*qApp, theme_);
+    actions_.setTheme(theme_);
+    top_->setTheme(theme_);
+    messages_->setTheme(theme_);
+    page_->setTheme(theme_);
+}
+
+void MainWindow::setLanguage(const QString& language)
+{
+    vitscope::setLanguage(language);
+    language_ = language;
+    actions_[language == QStringLiteral("zh_CN") ? QStringLiteral("chinese") : QStringLiteral("english")]->setChecked(true);
+    keepPanes();
+    build();
+}
+
+void MainWindow::setPresenting(bool presenting)
+{
+    if (presenting == presenting_)
+        return;
+    if (presenting) {
+        keepPanes();
+        geometry_ = saveGeometry();
+        state_ = windowState();
+    }
+    presenting_ = presenting;
+    actions_[QStringLiteral("present")]->setChecked(presenting);
+    setTheme(theme_);
+    build();
+    presenting ? showFullScreen() : setWindowState(state_);
+}
+
+/// As the user left them; panes that were never moved leave what is remembered as it is.
+void MainWindow::keepPanes()
+{
+    if (const QByteArray panes = page_->panes(); !panes.isEmpty())
+        panes_ = panes;
 }
 
 QString MainWindow::message() const
@@ -190,35 +198,38 @@ QString MainWindow::message() const
     return messages_->message();
 }
 
-void MainWindow::resizeEvent(QResizeEvent* event)
+bool MainWindow::eventFilter(QObject* object, QEvent* event)
 {
-    QMainWindow::resizeEvent(event);
-    // The picture grows with the window, but leaves the pipeline its rows.
-    left_->setFixedWidth(std::clamp(std::min(width() * 19 / 100, height() * 36 / 100), 296, 400));
+    // Space presses the button that has the focus; only elsewhere it plays.
+    if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Space &&
+        static_cast<QKeyEvent*>(event)->modifiers() == Qt::NoModifier && qobject_cast<QAbstractButton*>(object)) {
+        event->accept();
+        return true;
+    }
+    return QMainWindow::eventFilter(object, event);
 }
 
 void MainWindow::onRun()
 {
     const Run& run = *session_.run();
-    if (std::exchange(hasShownRun_, true))
-        messages_->hide();  // what went wrong before is not about what is shown now
-    reading_->show();
-    answer_->show();
     setWindowTitle(tr("%1 · %2 · ViTScope").arg(run.pictureName.isEmpty() ? tr("Picture") : run.pictureName, modelTitle(run.modelName)));
-    const QString size = tr("%1 × %2").arg(run.sourceSize.width()).arg(run.sourceSize.height());
-    pictureName_->setText(pictureName_->fontMetrics().elidedText(run.pictureName, Qt::ElideMiddle, 150));
-    pictureName_->setToolTip(tr("%1, %2 pixels").arg(run.pictureName, size));
+    if (shownRun_ == session_.run())
+        return;
+    if (shownRun_)
+        messages_->hide();  // what went wrong before is not about what is shown now
+    shownRun_ = session_.run();
+    if (recalled_)
+        session_.select(*std::exchange(recalled_, std::nullopt));
 }
 
 void MainWindow::onSelection()
 {
-    const Selection& selection = session_.selection();
     if (!session_.run())
         return;
     const TokenLayout& layout = session_.run()->trace->layout();
-    headsCard_->setHeading(tr("Block %1: where %2 looks").arg(selection.block + 1).arg(tokenPhrase(layout, selection.token())));
-    scaleNote_->setText(session_.display().sharedScale ? tr("one scale for all") : tr("each on its own scale"));
-    actions_[QStringLiteral("classToken")]->setChecked(layout.classToken() == selection.query);
+    const Stage& stage = session_.run()->trace->stage(session_.selection().stage);
+    const bool asked = layout.classToken() == session_.selection().query, there = layout.classToken() == chosenIn(session_, stage).token;
+    actions_[QStringLiteral("classToken")]->setChecked(asked && (there || session_.selection().preview));
     actions_[QStringLiteral("classToken")]->setEnabled(layout.classToken().has_value());
 }
 

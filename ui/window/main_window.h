@@ -1,34 +1,31 @@
-// The window: a bar on top, picture and pipeline on the left, the chosen stage in the middle, reading and answer on the right.
+// The window: a bar on top, below it the page one is on.
 //
 //   MainWindow window(Theme::system());
 //   window.start(defaultModel, {});
 //   window.show();
 //
-// Tested in tests/ui/window_test.cpp.
+// What stands in the window is made anew when the language or the size of the type changes; session and walk stay. Tested in
+// tests/ui/window_test.cpp.
 #pragma once
 
 #include <QMainWindow>
 
 #include "ui/session/session.h"
+#include "ui/session/walk.h"
 #include "ui/theme/theme.h"
 #include "ui/window/actions.h"
+#include "ui/window/memory.h"
 
-class QLabel;
 class QMimeData;
+class QVBoxLayout;
 
 namespace vitscope {
 
-class AnswerPanel;
 class BusyBar;
-class Card;
-class HeadStrip;
 class HelpDialog;
 class MessageBar;
-class PicturePanel;
-class ReadingPanel;
-class StageList;
-class StagePanel;
 class TopBar;
+class WalkPage;
 
 class MainWindow : public QMainWindow {
     Q_OBJECT
@@ -40,26 +37,37 @@ public:
 
     /// Opens a model and a picture; the first built-in one where the path is empty.
     void start(const QString& model, const QString& picturePath);
+    /// As it was left: what is open, where one is, and how the window looks. Call before start().
+    void recall(const Memory& memory);
+    Memory memory() const;
+
     void setTheme(const Theme& theme);
     const Theme& theme() const { return theme_; }
+    /// The whole window speaks another language, at once.
+    void setLanguage(const QString& language);
+    const QString& language() const { return language_; }
+    void setPresenting(bool presenting);
+    bool isPresenting() const { return presenting_; }
+
     Session& session() { return session_; }
+    Walk& walk() { return walk_; }
     const Actions& actions() const { return actions_; }
     QString message() const;
 
 protected:
-    void resizeEvent(QResizeEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
+    bool eventFilter(QObject* object, QEvent* event) override;
 
 private:
-    QWidget* makeLeft();
-    QWidget* makeMiddle();
-    QWidget* makeRight();
+    void build();
+    void keepPanes();
     void connectSession();
     void connectFiles();
+    void connectWalk();
     void connectSteps();
     void connectDisplay();
-    void connectThemes();
+    void connectLooks();
 
     void openPath(const QString& path);
     void openPictureDialog();
@@ -69,34 +77,35 @@ private:
     void paste();
     void cancel();
     void showHelp();
+    void showNumbers();
+    void stepOrBlock(int direction);
+    void moveEntry(int step);
     void onRun();
     void onSelection();
     void onFailed(const Error& error);
     void startAgain(Fault fault);
 
     Session session_;
+    Walk walk_;
     Actions actions_;
     Theme system_;
     Theme theme_;
+    QString themeName_;     ///< "light", "dark", or empty: as the desktop
+    QString language_;
     QString startModel_;    ///< asked for at the start; the built-in ones where that failed
     QString startPicture_;
-    bool hasShownRun_ = false;
+    std::optional<Selection> recalled_;  ///< to be taken with the first run
+    QByteArray panes_;
+    QByteArray geometry_;      ///< before the presentation
+    Qt::WindowStates state_;
+    RunPtr shownRun_;
+    bool presenting_ = false;
 
-    TopBar* top_;
-    MessageBar* messages_;
-    BusyBar* busy_;
-    PicturePanel* picture_;
-    QLabel* pictureName_;
-    StageList* stages_;
-    StagePanel* stage_;
-    Card* headsCard_;
-    QLabel* scaleNote_;
-    HeadStrip* heads_;
-    ReadingPanel* reading_;
-    AnswerPanel* answer_;
-    HelpDialog* help_;
-    QWidget* left_;
-    QWidget* right_;
+    TopBar* top_ = nullptr;
+    MessageBar* messages_ = nullptr;
+    BusyBar* busy_ = nullptr;
+    WalkPage* page_ = nullptr;
+    HelpDialog* help_ = nullptr;
 };
 
 }  // namespace vitscope

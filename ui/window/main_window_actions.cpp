@@ -11,10 +11,13 @@
 
 #include "ui/image_io/image_io.h"
 #include "ui/resources/resources.h"
-#include "ui/views/picture_view.h"
+#include "ui/views/stages/chosen.h"
+#include "ui/views/stages/stage_panel.h"
 #include "ui/window/bars.h"
 #include "ui/window/help_dialog.h"
 #include "ui/window/main_window.h"
+#include "ui/window/numbers_dialog.h"
+#include "ui/window/walk_page.h"
 
 namespace vitscope {
 
@@ -26,6 +29,7 @@ void MainWindow::connectFiles()
     connect(actions_[QStringLiteral("openModelFile")], &QAction::triggered, this, [this] { openModelDialog(false); });
     connect(actions_[QStringLiteral("cancel")], &QAction::triggered, this, &MainWindow::cancel);
     connect(actions_[QStringLiteral("help")], &QAction::triggered, this, &MainWindow::showHelp);
+    connect(actions_[QStringLiteral("numbers")], &QAction::triggered, this, &MainWindow::showNumbers);
     connect(actions_[QStringLiteral("quit")], &QAction::triggered, this, &QWidget::close);
     const std::vector<SamplePicture> samples = samplePictures();
     for (std::size_t i = 0; i < samples.size() && i < 9; ++i) {
@@ -49,8 +53,10 @@ void MainWindow::connectSteps()
     patch("patchRight", 0, 1);
     patch("patchUp", -1, 0);
     patch("patchDown", 1, 0);
-    step("previousBlock", [](const Selection& now, const Trace& trace) { return withBlock(now, now.block - 1, trace); });
-    step("nextBlock", [](const Selection& now, const Trace& trace) { return withBlock(now, now.block + 1, trace); });
+    connect(actions_[QStringLiteral("previousBlock")], &QAction::triggered, this, [this] { stepOrBlock(-1); });
+    connect(actions_[QStringLiteral("nextBlock")], &QAction::triggered, this, [this] { stepOrBlock(1); });
+    connect(actions_[QStringLiteral("previousEntry")], &QAction::triggered, this, [this] { moveEntry(-1); });
+    connect(actions_[QStringLiteral("nextEntry")], &QAction::triggered, this, [this] { moveEntry(1); });
     step("previousHead", [](const Selection& now, const Trace& trace) { return withNextHead(now, -1, trace); });
     step("nextHead", [](const Selection& now, const Trace& trace) { return withNextHead(now, 1, trace); });
     step("classToken", [](Selection now, const Trace& trace) {
@@ -78,20 +84,68 @@ void MainWindow::connectDisplay()
     toggle("sharedScale", &Display::sharedScale);
 }
 
-void MainWindow::connectThemes()
+void MainWindow::connectWalk()
 {
-    auto* choice = new QActionGroup(this);
-    const auto offer = [&](const char* id, const Theme& theme) {
+    const auto on = [this](const char* id, auto act) { connect(actions_[QString::fromLatin1(id)], &QAction::triggered, &walk_, act); };
+    on("play", [this] { walk_.toggle(); });
+    on("stepForward", [this] { walk_.step(1); });
+    on("stepBack", [this] { walk_.step(-1); });
+    on("skipForward", [this] { walk_.skip(1); });
+    on("skipBack", [this] { walk_.skip(-1); });
+    on("faster", [this] { walk_.setSpeed(walk_.speed() * 2); });
+    on("slower", [this] { walk_.setSpeed(walk_.speed() / 2); });
+    on("goBack", [this] { session_.goBack(); });
+    on("goForward", [this] { session_.goForward(); });
+    connect(actions_[QStringLiteral("reducedMotion")], &QAction::toggled, &walk_, &Walk::setReducedMotion);
+}
+
+/// PgUp and PgDown go from block to block; a clicker in the lecture hall sends them to go on.
+void MainWindow::stepOrBlock(int direction)
+{
+    if (presenting_)
+        walk_.step(direction);
+    else if (session_.run())
+        session_.select(withBlock(session_.selection(), session_.selection().block + direction, *session_.run()->trace));
+}
+
+void MainWindow::moveEntry(int step)
+{
+    if (!session_.run())
+        return;
+    const Stage& stage = session_.run()->trace->stage(session_.selection().stage);
+    const std::optional<std::int64_t> now = chosenIn(session_, stage).entry;
+    if (now && *now + step >= 0 && *now + step < stage.shape.back().extent)
+        session_.select(withCell(session_.selection(), std::nullopt, *now + step));
+}
+
+void MainWindow::connectLooks()
+{
+    auto* themes = new QActionGroup(this);
+    const auto offer = [&](const char* id, const Theme& theme, const QString& name) {
         QAction* action = actions_[QString::fromUtf8(id)];
-        choice->addAction(action);
-        connect(action, &QAction::triggered, this, [this, theme] { setTheme(theme); });
+        themes->addAction(action);
+        connect(action, &QAction::triggered, this, [this, theme, name] {
+            themeName_ = name;
+            setTheme(theme);
+        });
     };
-    offer("themeLight", Theme::light());
-    offer("themeDark", Theme::darkTheme());
-    offer("themeSystem", system_);
+    offer("themeLight", Theme::light(), QStringLiteral("light"));
+    offer("themeDark", Theme::darkTheme(), QStringLiteral("dark"));
+    offer("themeSystem", system_, {});
     actions_[QStringLiteral("themeSystem")]->setChecked(true);
     connect(actions_[QStringLiteral("theme")], &QAction::triggered, this,
             [this] { actions_[theme_.dark ? QStringLiteral("themeLight") : QStringLiteral("themeDark")]->trigger(); });
+    auto* languages = new QActionGroup(this);
+    const auto speak = [&](const char* id, const QString& language) {
+        QAction* action = actions_[QString::fromLatin1(id)];
+        languages->addAction(action);
+        // Later: the menu the action was chosen from is made anew too.
+        connect(action, &QAction::triggered, this, [this, language] { setLanguage(language); }, Qt::QueuedConnection);
+    };
+    speak("english", QStringLiteral("en"));
+    speak("chinese", QStringLiteral("zh_CN"));
+    actions_[QStringLiteral("english")]->setChecked(true);
+    connect(actions_[QStringLiteral("present")], &QAction::triggered, this, [this](bool on) { setPresenting(on); }, Qt::QueuedConnection);
 }
 
 void MainWindow::openPictureDialog()
@@ -159,14 +213,26 @@ void MainWindow::cancel()
 {
     if (session_.isBusy())
         session_.cancel();
+    else if (presenting_)
+        QMetaObject::invokeMethod(this, [this] { setPresenting(false); }, Qt::QueuedConnection);
     else
         messages_->hide();
 }
 
 void MainWindow::showHelp()
 {
+    if (!help_)
+        help_ = new HelpDialog(this);
     help_->show();
     help_->raise();
+}
+
+void MainWindow::showNumbers()
+{
+    const std::vector<MapPart> parts = page_->stagePanel().tables();
+    if (parts.empty())
+        return messages_->showMessage(tr("This stage is a picture: its numbers are the colours, from 0 to 255."));
+    (new NumbersDialog(page_->stagePanel().title(), parts, session_.run()->trace->layout(), this))->show();
 }
 
 }  // namespace vitscope

@@ -6,12 +6,18 @@
 #include <QPushButton>
 #include <QToolButton>
 #include <QWidgetAction>
+#include <algorithm>
 
 #include "ui/resources/resources.h"
 #include "ui/session/names.h"
 #include "ui/theme/icons.h"
+#include "ui/session/walk.h"
+#include "ui/views/reading/prose.h"
+#include "ui/views/stages/chosen.h"
 #include "ui/window/actions.h"
+#include "ui/window/language.h"
 #include "ui/window/sample_gallery.h"
+#include "ui/window/scrubber.h"
 
 namespace vitscope {
 
@@ -37,7 +43,7 @@ QString capitalised(QString text)
 
 }  // namespace
 
-TopBar::TopBar(Session& session, const Actions& actions, QWidget* parent) : QFrame(parent), session_(session), actions_(actions)
+TopBar::TopBar(Session& session, Walk& walk, const Actions& actions, QWidget* parent) : QFrame(parent), session_(session), walk_(walk), actions_(actions)
 {
     setLook(this, QStringLiteral("toolbar"));
     setFixedHeight(barHeight);
@@ -49,17 +55,56 @@ TopBar::TopBar(Session& session, const Actions& actions, QWidget* parent) : QFra
     row->addWidget(brand);
     addMenuButton(row, tr("Open"), makeOpenMenu());
     model_ = addMenuButton(row, tr("Model"), makeModelMenu());
-    row->addStretch(1);
+    addWalk(row);
     row->addWidget(makeChips());
-    theme_ = iconButton(row, tr("Light or dark"));
-    theme_->setMenu(makeThemeMenu());
-    theme_->setPopupMode(QToolButton::InstantPopup);
-    theme_->setToolTip(actions_[QStringLiteral("theme")]->toolTip());
-    help_ = iconButton(row, tr("Help"));
-    help_->setDefaultAction(actions_[QStringLiteral("help")]);
+    addMenuButton(row, shortLanguageName(currentLanguage()), makeLanguageMenu())->setAccessibleName(tr("Language"));
+    QToolButton* present = addActionButton(row, "present");
+    present->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    more_ = iconButton(row, tr("More"));
+    more_->setMenu(makeMoreMenu());
+    more_->setPopupMode(QToolButton::InstantPopup);
+    more_->setToolTip(tr("Light or dark, motion, table of numbers, keys and help"));
+    setLook(more_, QStringLiteral("bare"));
     connect(&session, &Session::runChanged, this, &TopBar::showSelection);
     connect(&session, &Session::selectionChanged, this, &TopBar::showSelection);
+    connect(&session, &Session::historyChanged, this, &TopBar::showHistory);
+    connect(&walk, &Walk::playingChanged, this, &TopBar::showWalk);
+    connect(&walk, &Walk::speedChanged, this, &TopBar::showWalk);
     showSelection();
+    showWalk();
+    showHistory();
+}
+
+void TopBar::addWalk(QBoxLayout* row)
+{
+    const auto group = [&](std::initializer_list<std::pair<const char*, const char*>> buttons) {
+        auto* inner = new QHBoxLayout;
+        inner->setSpacing(0);
+        for (const auto& [action, segment] : buttons)
+            addActionButton(inner, action, QString::fromLatin1(segment));
+        row->addLayout(inner);
+    };
+    group({{"goBack", "first"}, {"goForward", "last"}});
+    group({{"stepBack", "first"}, {"play", "middle"}, {"stepForward", "last"}});
+    scrubber_ = new Scrubber(session_, walk_);
+    row->addWidget(scrubber_, 1);
+    auto* speeds = new QMenu;
+    connect(speeds, &QMenu::aboutToShow, this, [this, speeds] { fillSpeeds(speeds); });
+    speed_ = addMenuButton(row, tr("Speed"), speeds);
+    speed_->setToolTip(tr("How fast the walk plays (+ and −)"));
+}
+
+QToolButton* TopBar::addActionButton(QBoxLayout* row, const char* action, const QString& segment)
+{
+    auto* button = new QToolButton;
+    button->setDefaultAction(actions_[QString::fromLatin1(action)]);
+    button->setIconSize(QSize(16, 16));
+    button->setFocusPolicy(Qt::StrongFocus);
+    setLook(button, QStringLiteral("step"));
+    if (!segment.isEmpty())
+        setSegment(button, segment);
+    row->addWidget(button);
+    return button;
 }
 
 QPushButton* TopBar::addMenuButton(QBoxLayout* row, const QString& name, QMenu* menu)
@@ -96,12 +141,31 @@ QMenu* TopBar::makeModelMenu()
     return menu;
 }
 
-QMenu* TopBar::makeThemeMenu()
+QMenu* TopBar::makeLanguageMenu()
+{
+    auto* menu = new QMenu;
+    for (const char* id : {"english", "chinese"})
+        menu->addAction(actions_[QString::fromLatin1(id)]);
+    return menu;
+}
+
+QMenu* TopBar::makeMoreMenu()
 {
     auto* menu = new QMenu(this);
-    for (const char* id : {"themeLight", "themeDark", "themeSystem"})
-        menu->addAction(actions_[QString::fromUtf8(id)]);
+    for (const char* id : {"themeLight", "themeDark", "themeSystem", "", "reducedMotion", "numbers", "", "help", "quit"})
+        *id ? menu->addAction(actions_[QString::fromLatin1(id)]) : static_cast<void>(menu->addSeparator());
     return menu;
+}
+
+void TopBar::fillSpeeds(QMenu* menu)
+{
+    menu->clear();
+    for (const double speed : {0.25, 0.5, 1.0, 2.0, 4.0, 8.0}) {
+        QAction* action = menu->addAction(tr("%1×").arg(speed));
+        action->setCheckable(true);
+        action->setChecked(speed == walk_.speed());
+        connect(action, &QAction::triggered, this, [this, speed] { walk_.setSpeed(speed); });
+    }
 }
 
 QWidget* TopBar::makeChips()
@@ -128,7 +192,24 @@ QWidget* TopBar::makeChips()
 
 void TopBar::setTheme(const Theme& theme)
 {
-    theme_->setIcon(icon(theme.dark ? QStringLiteral("moon") : QStringLiteral("sun"), theme));
+    theme_ = theme;
+    scrubber_->setTheme(theme);
+    more_->setIcon(icon(QStringLiteral("more"), theme));
+    showWalk();
+}
+
+void TopBar::showWalk()
+{
+    QAction* play = actions_[QStringLiteral("play")];
+    play->setIcon(icon(walk_.isPlaying() ? QStringLiteral("pause") : QStringLiteral("play"), theme_));
+    play->setText(walk_.isPlaying() ? tr("Pause") : tr("Play"));
+    speed_->setText(tr("%1×").arg(walk_.speed()));
+}
+
+void TopBar::showHistory()
+{
+    actions_[QStringLiteral("goBack")]->setEnabled(session_.canGoBack());
+    actions_[QStringLiteral("goForward")]->setEnabled(session_.canGoForward());
 }
 
 void TopBar::addChoice(QMenu* menu, const QString& text, bool current, const Selection& selection)
@@ -191,7 +272,33 @@ void TopBar::showSelection()
     model_->setToolTip(run->modelName);
     block_->setText(tr("Block %1 /%2").arg(selection.block + 1).arg(config.blocks));
     head_->setText(selection.head < 0 ? tr("Mean of %1 heads").arg(config.heads) : tr("Head %1 /%2").arg(selection.head + 1).arg(config.heads));
-    query_->setText(capitalised(tokenName(run->trace->layout(), selection.token())));
+    // What is shown: before the class token joins, a patch stands in for it.
+    const std::int64_t token = chosenIn(session_, run->trace->stage(selection.stage)).token;
+    query_->setText(capitalised(tokenName(run->trace->layout(), token)));
+    keepWidths();
+}
+
+/// As wide as their longest text: what stands beside them must not move while one looks around.
+void TopBar::keepWidths()
+{
+    const Trace& trace = *session_.run()->trace;
+    if (widthsOf_ == trace.sharedModel())
+        return;
+    widthsOf_ = trace.sharedModel();
+    const TokenLayout& layout = trace.layout();
+    QStringList tokens;
+    for (std::int64_t token = 0; token < layout.prefixTokens(); ++token)
+        tokens.append(capitalised(tokenName(layout, token)));
+    tokens.append(capitalised(tokenName(layout, layout.tokens() - 1)));
+    const auto keep = [this](QPushButton* chip, const QStringList& texts) {
+        int widest = 0;
+        for (const QString& text : texts)
+            widest = std::max(widest, chip->fontMetrics().horizontalAdvance(text));
+        chip->setMinimumWidth(chip->sizeHint().width() + std::max(0, widest - chip->fontMetrics().horizontalAdvance(chip->text())));
+    };
+    keep(query_, tokens);
+    keep(head_, {tr("Mean of %1 heads").arg(trace.config().heads), tr("Head %1 /%2").arg(trace.config().heads).arg(trace.config().heads)});
+    keep(block_, {tr("Block %1 /%2").arg(trace.config().blocks).arg(trace.config().blocks)});
 }
 
 QString TopBar::blockText() const

@@ -1,4 +1,4 @@
-// The strip on top: what is opened on the left, what is looked at on the right.
+// The strip on top: what is opened on the left, the walk in the middle, what is looked at on the right.
 //
 // Tested in tests/ui/window_test.cpp.
 #pragma once
@@ -16,12 +16,14 @@ class QToolButton;
 namespace vitscope {
 
 class Actions;
+class Scrubber;
+class Walk;
 
 class TopBar : public QFrame {
     Q_OBJECT
 
 public:
-    TopBar(Session& session, const Actions& actions, QWidget* parent = nullptr);
+    TopBar(Session& session, Walk& walk, const Actions& actions, QWidget* parent = nullptr);
     void setTheme(const Theme& theme);
 
     /// What the chips say: "Block 4 /6", "Head 2 /4", "Patch 7, 6".
@@ -33,22 +35,33 @@ private:
     QPushButton* addMenuButton(QBoxLayout* row, const QString& name, QMenu* menu);
     QMenu* makeOpenMenu();
     QMenu* makeModelMenu();
-    QMenu* makeThemeMenu();
+    QMenu* makeLanguageMenu();
+    QMenu* makeMoreMenu();
+    QToolButton* addActionButton(QBoxLayout* row, const char* action, const QString& segment = {});
+    void addWalk(QBoxLayout* row);
     QWidget* makeChips();
+    void fillSpeeds(QMenu* menu);
     void fillBlocks(QMenu* menu);
     void fillHeads(QMenu* menu);
     void fillQueries(QMenu* menu);
     void addChoice(QMenu* menu, const QString& text, bool current, const Selection& selection);
     void showSelection();
+    void keepWidths();
+    void showWalk();
+    void showHistory();
 
     Session& session_;
+    Walk& walk_;
     const Actions& actions_;
+    Theme theme_ = Theme::light();
+    std::shared_ptr<const Model> widthsOf_;  ///< the model whose longest names the chips have room for
     QPushButton* model_;
     QPushButton* block_;
     QPushButton* head_;
     QPushButton* query_;
-    QToolButton* theme_;
-    QToolButton* help_;
+    Scrubber* scrubber_;
+    QPushButton* speed_;
+    QToolButton* more_;
 };
 
 }  // namespace vitscope

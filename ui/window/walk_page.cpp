@@ -1,0 +1,194 @@
+#include "ui/window/walk_page.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QResizeEvent>
+#include <QToolButton>
+#include <QVBoxLayout>
+#include <algorithm>
+
+#include "ui/session/names.h"
+#include "ui/theme/card.h"
+#include "ui/views/answer_panel.h"
+#include "ui/views/head_strip.h"
+#include "ui/views/picture_panel.h"
+#include "ui/views/picture_view.h"
+#include "ui/views/reading/reading_panel.h"
+#include "ui/views/stage_list.h"
+#include "ui/views/stages/stage_panel.h"
+#include "ui/window/actions.h"
+
+namespace vitscope {
+
+namespace {
+
+constexpr int space = 12, mainPadding = 20, rightWidth = 320, narrowestPane = 290, widestPane = 520;
+
+/// Without margins; cards stand 12 pixels apart.
+QVBoxLayout* columnIn(QWidget* widget)
+{
+    auto* column = new QVBoxLayout(widget);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(space);
+    return column;
+}
+
+}  // namespace
+
+WalkPage::WalkPage(Session& session, Walk& walk, const Actions& actions, QWidget* parent)
+    : QSplitter(Qt::Horizontal, parent), session_(session), walk_(walk), actions_(actions), left_(makeLeft()), right_(makeRight())
+{
+    setHandleWidth(space);
+    setChildrenCollapsible(false);
+    addWidget(left_);
+    addWidget(makeMiddle());
+    addWidget(right_);
+    setStretchFactor(1, 1);
+    for (QWidget* pane : {left_, right_}) {
+        pane->setMinimumWidth(narrowestPane);
+        pane->setMaximumWidth(widestPane);
+    }
+    connect(this, &QSplitter::splitterMoved, this, [this] { moved_ = true; });
+    connect(&session, &Session::runChanged, this, &WalkPage::showRun);
+    connect(&session, &Session::selectionChanged, this, &WalkPage::showSelection);
+    connect(&session, &Session::displayChanged, this, &WalkPage::showSelection);
+    // Nothing to say before the first run, but their room is kept.
+    for (QWidget* panel : std::initializer_list<QWidget*>{reading_, answer_}) {
+        QSizePolicy policy = panel->sizePolicy();
+        policy.setRetainSizeWhenHidden(true);
+        panel->setSizePolicy(policy);
+        panel->hide();
+    }
+    headsCard_->hide();
+}
+
+QWidget* WalkPage::makeLeft()
+{
+    picture_ = new PicturePanel(session_, actions_[QStringLiteral("classToken")], {actions_[QStringLiteral("grid")], actions_[QStringLiteral("bare")]});
+    pictureName_ = new QLabel;
+    setLook(pictureName_, QStringLiteral("dim"));
+    auto* picture = new Card(tr("Picture"));
+    picture->head()->addWidget(pictureName_);
+    picture->content()->addWidget(picture_);
+    auto* pipeline = new Card(tr("Pipeline"));
+    stages_ = new StageList(session_, pipeline);
+    pipeline->content()->addWidget(stages_, 1);
+    auto* left = new QWidget;
+    QVBoxLayout* column = columnIn(left);
+    column->addWidget(picture);
+    column->addWidget(pipeline, 1);
+    return left;
+}
+
+QWidget* WalkPage::makeMiddle()
+{
+    stage_ = new StagePanel(session_, walk_);
+    stageCard_ = new Card;
+    stageCard_->setPadding(mainPadding);
+    stageCard_->content()->addWidget(stage_);
+    heads_ = new HeadStrip(session_);
+    auto* shared = new QToolButton;
+    shared->setDefaultAction(actions_[QStringLiteral("sharedScale")]);
+    shared->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    setLook(shared, QStringLiteral("crumb"));
+    headsCard_ = new Card(tr("Heads"));
+    scaleNote_ = new QLabel;
+    setLook(scaleNote_, QStringLiteral("dim"));
+    headsCard_->head()->addWidget(scaleNote_);
+    headsCard_->head()->addWidget(shared);
+    headsCard_->content()->addWidget(heads_);
+    auto* middle = new QWidget;
+    QVBoxLayout* column = columnIn(middle);
+    column->addWidget(stageCard_, 1);
+    column->addWidget(headsCard_);
+    return middle;
+}
+
+QWidget* WalkPage::makeRight()
+{
+    reading_ = new ReadingPanel(session_);
+    auto* reading = new Card(tr("Reading"));
+    reading->content()->addWidget(reading_, 1);
+    answer_ = new AnswerPanel(session_);
+    auto* answer = new Card(tr("Answer"));
+    answer->content()->addWidget(answer_);
+    auto* right = new QWidget;
+    QVBoxLayout* column = columnIn(right);
+    column->addWidget(reading, 1);
+    column->addWidget(answer);
+    return right;
+}
+
+PictureView* WalkPage::pictureView() const
+{
+    return picture_->view();
+}
+
+void WalkPage::setTheme(const Theme& theme)
+{
+    picture_->setTheme(theme);
+    stages_->setTheme(theme);
+    stage_->setTheme(theme);
+    heads_->setTheme(theme);
+    reading_->setTheme(theme);
+    answer_->setTheme(theme);
+}
+
+void WalkPage::setPresenting(bool presenting)
+{
+    presenting_ = presenting;
+    left_->setVisible(!presenting);
+    right_->setVisible(!presenting);
+    showSelection();
+}
+
+QByteArray WalkPage::panes() const
+{
+    return moved_ ? saveState() : QByteArray();
+}
+
+bool WalkPage::setPanes(const QByteArray& panes)
+{
+    moved_ = !panes.isEmpty() && restoreState(panes);
+    placePanes();
+    return moved_;
+}
+
+void WalkPage::resizeEvent(QResizeEvent* event)
+{
+    QSplitter::resizeEvent(event);
+    placePanes();
+}
+
+void WalkPage::placePanes()
+{
+    if (moved_ || presenting_)
+        return;
+    // The picture grows with the window, but leaves the pipeline its rows.
+    const int left = std::clamp(std::min(width() * 19 / 100, height() * 38 / 100), 296, 400);
+    setSizes({left, std::max(1, width() - left - rightWidth - 2 * space), rightWidth});
+}
+
+void WalkPage::showRun()
+{
+    const Run& run = *session_.run();
+    reading_->show();
+    answer_->show();
+    const QString size = tr("%1 × %2").arg(run.sourceSize.width()).arg(run.sourceSize.height());
+    pictureName_->setText(pictureName_->fontMetrics().elidedText(run.pictureName, Qt::ElideMiddle, 150));
+    pictureName_->setToolTip(tr("%1, %2 pixels").arg(run.pictureName, size));
+    showSelection();
+}
+
+void WalkPage::showSelection()
+{
+    if (!session_.run())
+        return;
+    const Selection& selection = session_.selection();
+    const TokenLayout& layout = session_.run()->trace->layout();
+    headsCard_->setVisible(selection.stage.id == "blocks.attention" && !presenting_);
+    headsCard_->setHeading(tr("Block %1: where %2 looks").arg(selection.block + 1).arg(tokenPhrase(layout, selection.token())));
+    scaleNote_->setText(session_.display().sharedScale ? tr("one scale for all") : tr("each on its own scale"));
+}
+
+}  // namespace vitscope

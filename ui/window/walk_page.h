@@ -1,0 +1,72 @@
+// The place Walk: picture and pipeline on the left, the chosen stage in the middle, reading and answer on the right.
+//
+// Made anew when the language or the size of the type changes; what it shows is in session and walk. Tested in tests/ui/window_test.cpp.
+#pragma once
+
+#include <QSplitter>
+
+#include "ui/session/walk.h"
+#include "ui/theme/theme.h"
+
+class QLabel;
+
+namespace vitscope {
+
+class Actions;
+class AnswerPanel;
+class Card;
+class HeadStrip;
+class PicturePanel;
+class PictureView;
+class ReadingPanel;
+class StageList;
+class StagePanel;
+
+class WalkPage : public QSplitter {
+    Q_OBJECT
+
+public:
+    WalkPage(Session& session, Walk& walk, const Actions& actions, QWidget* parent = nullptr);
+
+    void setTheme(const Theme& theme);
+    /// The stage alone.
+    void setPresenting(bool presenting);
+    /// The widths of the panes, as the user left them; empty as long as they follow the window.
+    QByteArray panes() const;
+    /// Whether they could be read.
+    bool setPanes(const QByteArray& panes);
+    PictureView* pictureView() const;
+    StagePanel& stagePanel() const { return *stage_; }
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    QWidget* makeLeft();
+    QWidget* makeMiddle();
+    QWidget* makeRight();
+    void showRun();
+    void showSelection();
+    void placePanes();
+
+    Session& session_;
+    Walk& walk_;
+    const Actions& actions_;
+    bool presenting_ = false;
+    bool moved_ = false;  ///< the user has set the widths
+
+    PicturePanel* picture_ = nullptr;
+    QLabel* pictureName_ = nullptr;
+    StageList* stages_ = nullptr;
+    Card* stageCard_ = nullptr;
+    StagePanel* stage_ = nullptr;
+    Card* headsCard_ = nullptr;
+    QLabel* scaleNote_ = nullptr;
+    HeadStrip* heads_ = nullptr;
+    ReadingPanel* reading_ = nullptr;
+    AnswerPanel* answer_ = nullptr;
+    QWidget* left_;
+    QWidget* right_;
+};
+
+}  // namespace vitscope
