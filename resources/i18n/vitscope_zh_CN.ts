@@ -1,0 +1,2477 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>Boards</name>
+    <message>
+        <source>%1 heads side by side</source>
+        <translation>%1 个头并排</translation>
+    </message>
+    <message>
+        <source>weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>learned</source>
+        <translation>学到的</translation>
+    </message>
+    <message>
+        <source>the class token in front</source>
+        <translation>最前面加上类别词元</translation>
+    </message>
+    <message>
+        <source>without the dropped patches</source>
+        <translation>去掉被丢弃的图块</translation>
+    </message>
+    <message>
+        <source>activation, each by itself</source>
+        <translation>激活，逐个进行</translation>
+    </message>
+    <message>
+        <source>the class token&apos;s row</source>
+        <translation>类别词元的行</translation>
+    </message>
+    <message>
+        <source>norm, row by row</source>
+        <translation>逐行归一化</translation>
+    </message>
+    <message>
+        <source>red</source>
+        <translation>红</translation>
+    </message>
+    <message>
+        <source>green</source>
+        <translation>绿</translation>
+    </message>
+    <message>
+        <source>blue</source>
+        <translation>蓝</translation>
+    </message>
+    <message>
+        <source>picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>cut into patches</source>
+        <translation>切成图块</translation>
+    </message>
+    <message>
+        <source>each patch a row</source>
+        <translation>每个图块一行</translation>
+    </message>
+    <message>
+        <source>positions</source>
+        <translation>位置嵌入</translation>
+    </message>
+    <message>
+        <source>softmax per row</source>
+        <translation>逐行 softmax</translation>
+    </message>
+    <message>
+        <source>each row sums to 1</source>
+        <translation>每行之和为 1</translation>
+    </message>
+    <message>
+        <source>mixed by each head&apos;s attention</source>
+        <translation>按各头的注意力混合</translation>
+    </message>
+    <message>
+        <source>tokens</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>tokens with positions</source>
+        <translation>加上位置的词元</translation>
+    </message>
+    <message>
+        <source>output of block %1</source>
+        <translation>块 %1 的输出</translation>
+    </message>
+    <message>
+        <source>normalised tokens</source>
+        <translation>归一化后的词元</translation>
+    </message>
+</context>
+<context>
+    <name>ClassesView</name>
+    <message>
+        <source>Classes with logits and probabilities</source>
+        <translation>各类别的 logits 与概率</translation>
+    </message>
+    <message>
+        <source>class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>logit l</source>
+        <translation>logit l</translation>
+    </message>
+    <message>
+        <source>÷ %1 = probability</source>
+        <translation>÷ %1 = 概率</translation>
+    </message>
+    <message>
+        <source>%1 other classes share %2</source>
+        <translation>其余 %1 个类别共占 %2</translation>
+    </message>
+    <message>
+        <source>e^(l − max)</source>
+        <translation>e^(l − max)</translation>
+    </message>
+</context>
+<context>
+    <name>CropView</name>
+    <message>
+        <source>What the crop keeps</source>
+        <translation>裁剪后保留的部分</translation>
+    </message>
+</context>
+<context>
+    <name>CurveDetail</name>
+    <message>
+        <source>The activation&apos;s curve</source>
+        <translation>激活函数的曲线</translation>
+    </message>
+    <message>
+        <source>%1: every hidden value on the curve</source>
+        <translation>%1：每个隐藏值在曲线上的位置</translation>
+    </message>
+    <message>
+        <source>%1 of %2 are below 0</source>
+        <translation>%2 个中有 %1 个小于 0</translation>
+    </message>
+    <message>
+        <source>and are held back: %1</source>
+        <translation>被压住的占 %1</translation>
+    </message>
+    <message>
+        <source>□ hidden %1</source>
+        <translation>□ 隐藏值 %1</translation>
+    </message>
+</context>
+<context>
+    <name>FilterDetail</name>
+    <message>
+        <source>The filters of the projection</source>
+        <translation>投影的滤波器</translation>
+    </message>
+    <message>
+        <source>filter %1</source>
+        <translation>滤波器 %1</translation>
+    </message>
+    <message>
+        <source>products</source>
+        <translation>乘积</translation>
+    </message>
+    <message>
+        <source>sum %1 + bias %2 = %3</source>
+        <translation>总和 %1 + 偏置 %2 = %3</translation>
+    </message>
+    <message>
+        <source>recorded %1</source>
+        <translation>记录值 %1</translation>
+    </message>
+    <message>
+        <source>All %1 filters, one per feature</source>
+        <translation>全部 %1 个滤波器，每个特征一个</translation>
+    </message>
+</context>
+<context>
+    <name>HeadsDetail</name>
+    <message>
+        <source>The chosen token in every head</source>
+        <translation>所选词元在各个头中的数值</translation>
+    </message>
+    <message>
+        <source>%1 in every head: one row a head, one cell a number</source>
+        <translation>%1，各个头：每行一个头，每格一个数</translation>
+    </message>
+    <message>
+        <source>head %1</source>
+        <translation>头 %1</translation>
+    </message>
+</context>
+<context>
+    <name>LiveNumbers</name>
+    <message>
+        <source>mean %1, √(variance + ε) %2</source>
+        <translation>均值 %1，√(方差 + ε) %2</translation>
+    </message>
+    <message>
+        <source>e&lt;sup&gt;%1 − %2&lt;/sup&gt; = %3 (largest of the row taken off)</source>
+        <translation>e&lt;sup&gt;%1 − %2&lt;/sup&gt; = %3（已减去该行的最大值）</translation>
+    </message>
+    <message>
+        <source>%1 / %2 = %3 (sum of all %4)</source>
+        <translation>%1 / %2 = %3（除以全部 %4 项之和）</translation>
+    </message>
+    <message>
+        <source>taken over as it stands: %1</source>
+        <translation>原样取用：%1</translation>
+    </message>
+    <message>
+        <source>recorded by the run: %1</source>
+        <translation>运行记录：%1</translation>
+    </message>
+</context>
+<context>
+    <name>Loupe</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>NormDetail</name>
+    <message>
+        <source>Layer norm of the chosen token</source>
+        <translation>所选词元的层归一化</translation>
+    </message>
+    <message>
+        <source>mean %1 · deviation %2</source>
+        <translation>均值 %1 · 标准差 %2</translation>
+    </message>
+    <message>
+        <source>%1, before</source>
+        <translation>%1，归一化前</translation>
+    </message>
+    <message>
+        <source>− mean, ÷ deviation</source>
+        <translation>− 均值，÷ 标准差</translation>
+    </message>
+    <message>
+        <source>× γ, + β: after</source>
+        <translation>× γ，+ β：归一化后</translation>
+    </message>
+</context>
+<context>
+    <name>PatchDetail</name>
+    <message>
+        <source>The chosen patch, flattened</source>
+        <translation>所选图块的展平</translation>
+    </message>
+    <message>
+        <source>%1: %2 × %3 pixels, 3 channels, %4 numbers in one row</source>
+        <translation>%1：%2 × %3 像素，3 个通道，排成一行共 %4 个数</translation>
+    </message>
+    <message>
+        <source>red</source>
+        <translation>红</translation>
+    </message>
+    <message>
+        <source>green</source>
+        <translation>绿</translation>
+    </message>
+    <message>
+        <source>blue</source>
+        <translation>蓝</translation>
+    </message>
+    <message>
+        <source>number %1: %2, row %3, column %4 of the patch: %5</source>
+        <translation>第 %1 个数：%2色通道，图块的第 %3 行、第 %4 列：%5</translation>
+    </message>
+</context>
+<context>
+    <name>PictureViews</name>
+    <message>
+        <source>%1 rows × %2 columns</source>
+        <translation>%1 行 × %2 列</translation>
+    </message>
+</context>
+<context>
+    <name>PixelDetail</name>
+    <message>
+        <source>Normalising one pixel</source>
+        <translation>归一化一个像素</translation>
+    </message>
+    <message>
+        <source>The pixel in row %1, column %2 (the middle of %3)</source>
+        <translation>第 %1 行、第 %2 列的像素（%3 的正中）</translation>
+    </message>
+    <message>
+        <source>red</source>
+        <translation>红</translation>
+    </message>
+    <message>
+        <source>green</source>
+        <translation>绿</translation>
+    </message>
+    <message>
+        <source>blue</source>
+        <translation>蓝</translation>
+    </message>
+    <message>
+        <source>   (recorded %1)</source>
+        <translation>  （记录值 %1）</translation>
+    </message>
+</context>
+<context>
+    <name>PositionDetail</name>
+    <message>
+        <source>Which positions look alike</source>
+        <translation>哪些位置相似</translation>
+    </message>
+    <message>
+        <source>likeness to the position of %1</source>
+        <translation>与%1 的位置的相似度</translation>
+    </message>
+    <message>
+        <source>every position&apos;s map, in its place</source>
+        <translation>每个位置的相似度图，各在其位</translation>
+    </message>
+    <message>
+        <source>cosine of the learned vectors</source>
+        <translation>学到的向量之间的余弦</translation>
+    </message>
+</context>
+<context>
+    <name>Reading</name>
+    <message>
+        <source>rows %1, columns %2</source>
+        <translation>第 %1 行、第 %2 列</translation>
+    </message>
+    <message>
+        <source>From %1, %2</source>
+        <translation>来自%1（%2）</translation>
+    </message>
+    <message>
+        <source>: %1 of the weight goes to %2. </source>
+        <translation>：%1 的权重落在%2。</translation>
+    </message>
+    <message>
+        <source>: less than half of the weight goes to patches. </source>
+        <translation>：落在图块上的权重不到一半。</translation>
+    </message>
+    <message>
+        <source>Largest weight %1, to %2. </source>
+        <translation>最大的权重为 %1，投向%2。</translation>
+    </message>
+    <message>
+        <source>The class token gets %1. </source>
+        <translation>类别词元得到 %1。</translation>
+    </message>
+    <message>
+        <source>Entropy %1 of at most %2.</source>
+        <translation>熵为 %1，最大可能为 %2。</translation>
+    </message>
+    <message>
+        <source>The largest score is %1 (head %2): %3 asks, %4 answers.</source>
+        <translation>最大的分数是 %1（头 %2）：提问的是%3，作答的是%4。</translation>
+    </message>
+    <message>
+        <source>The vector of %1 has length %2; the mean over all is %3, the longest is that of %4 with %5. Largest entry: %6, %7.</source>
+        <translation>所选向量（%1）的长度为 %2；全部的平均为 %3，最长的为 %5（%4）。最大的分量：%6，%7。</translation>
+    </message>
+    <message>
+        <source>For %1 the vector is longest in head %2: %3. </source>
+        <translation>对于%1，向量在头 %2 中最长：%3。</translation>
+    </message>
+    <message>
+        <source>Before, %1 has mean %2 and deviation %3; after scale and shift, mean %4 and deviation %5.</source>
+        <translation>%1：归一化前均值为 %2，标准差为 %3；缩放和平移后均值为 %4，标准差为 %5。</translation>
+    </message>
+    <message>
+        <source>To %1, of length %2, a vector of length %3 is added: %4. Most of all is added to %5: %6.</source>
+        <translation>%1：原向量长度为 %2，加上的向量长度为 %3，相当于 %4。相对增加最多的是%5：%6。</translation>
+    </message>
+    <message>
+        <source>Half of what %1 collects comes from %2 of %3 tokens.</source>
+        <translation>%1：汇集到的内容有一半来自 %3 个词元中的 %2 个。</translation>
+    </message>
+    <message>
+        <source>%1 patches of %2 numbers. Most varied is %3 (deviation %4), most even is %5 (%6).</source>
+        <translation>%1 个图块，每个 %2 个数。变化最大的是%3（标准差 %4），最均匀的是%5（%6）。</translation>
+    </message>
+    <message>
+        <source>The numbers run from %1 to %2, with mean %3 and deviation %4.</source>
+        <translation>数值从 %1 到 %2，均值为 %3，标准差为 %4。</translation>
+    </message>
+    <message>
+        <source>The picture has %1 × %2 pixels (rows × columns); the model reads %3 × %4.</source>
+        <translation>图片有 %1 × %2 像素（行 × 列）；模型读取的是 %3 × %4。</translation>
+    </message>
+    <message>
+        <source>%1 × %2 pixels become %3 × %4: %5 as many numbers.</source>
+        <translation>%1 × %2 像素变为 %3 × %4：数的个数变为原来的 %5。</translation>
+    </message>
+    <message>
+        <source>“%1” gets %2, “%3” comes next with %4.</source>
+        <translation>“%1”得到 %2，其次是“%3”，得到 %4。</translation>
+    </message>
+    <message>
+        <source>“%1” has the largest logit, %2; “%3” comes next with %4.</source>
+        <translation>“%1”的 logit 最大，为 %2；其次是“%3”，为 %4。</translation>
+    </message>
+    <message>
+        <source>Each bar is one number of the vector; its length is its size.</source>
+        <translation>每个条形是向量中的一个数，条形的长度就是数的大小。</translation>
+    </message>
+    <message>
+        <source>Red, green and blue of every pixel, as whole numbers from 0 to 255.</source>
+        <translation>每个像素的红、绿、蓝，都是 0 到 255 的整数。</translation>
+    </message>
+    <message>
+        <source>Block %1, %2: where &lt;b&gt;%3&lt;/b&gt; attends</source>
+        <translation>块 %1 · %2：注意力发自&lt;b&gt;%3&lt;/b&gt;</translation>
+    </message>
+    <message>
+        <source>For %1, %2 of %3 hidden values are above 0 (%4). Largest in size: hidden %5 with %6.</source>
+        <translation>对于%1，%3 个隐藏值中有 %2 个大于 0（%4）。绝对值最大的是隐藏值 %5，为 %6。</translation>
+    </message>
+    <message>
+        <source>%1 times</source>
+        <translation>%1 倍</translation>
+    </message>
+    <message>
+        <source>Row: a token asking. Bright: whom it attends to. Dashed: itself.</source>
+        <translation>行：发问的词元。亮处：它关注的对象。虚线：它自己。</translation>
+    </message>
+    <message>
+        <source>Orange: query and key fit. Blue: they do not. Dashed: itself.</source>
+        <translation>橙色：查询与键契合。蓝色：不契合。虚线：词元自己。</translation>
+    </message>
+    <message>
+        <source>One map per channel. Blue below 0, orange above.</source>
+        <translation>每个通道一张图。蓝色小于 0，橙色大于 0。</translation>
+    </message>
+    <message>
+        <source>Row: a patch, beside it its mean colour. Blue below 0, orange above.</source>
+        <translation>行：一个图块，旁边是它的平均颜色。蓝色小于 0，橙色大于 0。</translation>
+    </message>
+    <message>
+        <source>Row: a token. Column: a feature. Blue below 0, orange above.</source>
+        <translation>行：一个词元。列：一个特征。蓝色小于 0，橙色大于 0。</translation>
+    </message>
+    <message>
+        <source>The position most like that of patch %1, %2 is that of patch %3, %4 (cosine %5).</source>
+        <translation>与图块 %1, %2 的位置最相似的是图块 %3, %4 的位置（余弦 %5）。</translation>
+    </message>
+</context>
+<context>
+    <name>ResidualDetail</name>
+    <message>
+        <source>How much the chosen token changes</source>
+        <translation>所选词元的变化有多大</translation>
+    </message>
+    <message>
+        <source>%1: lengths of the vectors</source>
+        <translation>%1：各向量的长度</translation>
+    </message>
+    <message>
+        <source>was there</source>
+        <translation>原有</translation>
+    </message>
+    <message>
+        <source>is added</source>
+        <translation>加上</translation>
+    </message>
+    <message>
+        <source>comes out</source>
+        <translation>得到</translation>
+    </message>
+    <message>
+        <source>direction kept: cosine %1 between before and after</source>
+        <translation>方向的保持：前后向量的余弦为 %1</translation>
+    </message>
+    <message>
+        <source>added ÷ before, every patch</source>
+        <translation>加上 ÷ 原有，逐个图块</translation>
+    </message>
+</context>
+<context>
+    <name>ResizeView</name>
+    <message>
+        <source>What resizing does</source>
+        <translation>缩放做了什么</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation>缩放前</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>缩放后</translation>
+    </message>
+    <message>
+        <source>How the pixel in row %1, column %2 is made (red channel; point at another)</source>
+        <translation>第 %1 行、第 %2 列的像素怎样算出（红色通道；可指向别的像素）</translation>
+    </message>
+    <message>
+        <source>The size stays as it is in this direction: every pixel is taken over.</source>
+        <translation>这个方向上大小不变：每个像素原样取用。</translation>
+    </message>
+    <message>
+        <source>The nearest pixel is taken over.</source>
+        <translation>取最近的像素。</translation>
+    </message>
+    <message>
+        <source>%1 pixels × their weights = %2, rounded and kept in 0 … 255: %3</source>
+        <translation>%1 个像素 × 各自的权重 = %2，舍入并限制在 0 … 255：%3</translation>
+    </message>
+</context>
+<context>
+    <name>RowDetail</name>
+    <message>
+        <source>The row of the chosen token</source>
+        <translation>所选词元的行</translation>
+    </message>
+    <message>
+        <source>%1: %2 numbers, each a bar</source>
+        <translation>%1：%2 个数，每个数一个条形</translation>
+    </message>
+</context>
+<context>
+    <name>ScaleBar</name>
+    <message>
+        <source>uniform %1</source>
+        <translation>均匀 %1</translation>
+    </message>
+</context>
+<context>
+    <name>SourceView</name>
+    <message>
+        <source>The picture as loaded</source>
+        <translation>载入的图片</translation>
+    </message>
+    <message>
+        <source>The model sees all of it.</source>
+        <translation>模型看到整张图片。</translation>
+    </message>
+    <message>
+        <source>The model sees what is inside the frame.</source>
+        <translation>模型只看到框内的部分。</translation>
+    </message>
+</context>
+<context>
+    <name>TermsDetail</name>
+    <message>
+        <source>The terms of one number</source>
+        <translation>一个数的各项</translation>
+    </message>
+    <message>
+        <source>:  Σ of %1 products = %2</source>
+        <translation>：%1 个乘积之和 Σ = %2</translation>
+    </message>
+    <message>
+        <source>  ÷ √%1</source>
+        <translation>  ÷ √%1</translation>
+    </message>
+    <message>
+        <source>  + bias %1</source>
+        <translation>  + 偏置 %1</translation>
+    </message>
+    <message>
+        <source>  = %1</source>
+        <translation>  = %1</translation>
+    </message>
+    <message>
+        <source>   (recorded %1)</source>
+        <translation>  （记录值 %1）</translation>
+    </message>
+    <message>
+        <source>Choose a head to see how one of its numbers is made: keys [ and ], or the chip above.</source>
+        <translation>选择一个头，看它的一个数怎样算出：按 [ 和 ] 键，或用上方的按钮。</translation>
+    </message>
+    <message>
+        <source>largest products first, added up from left to right; the numbers below: which %1</source>
+        <translation>乘积从大到小排列，自左向右累加；下方的数字标明是哪个%1</translation>
+    </message>
+</context>
+<context>
+    <name>WeightsDetail</name>
+    <message>
+        <source>Weights of the chosen token</source>
+        <translation>所选词元的权重</translation>
+    </message>
+    <message>
+        <source>row of %1</source>
+        <translation>行：%1</translation>
+    </message>
+    <message>
+        <source>%1 weights</source>
+        <translation>%1 个权重</translation>
+    </message>
+    <message>
+        <source>sum %1</source>
+        <translation>总和 %1</translation>
+    </message>
+    <message>
+        <source>uniform would be %1</source>
+        <translation>均匀时为 %1</translation>
+    </message>
+    <message>
+        <source>largest %1</source>
+        <translation>最大 %1</translation>
+    </message>
+    <message>
+        <source>to %1</source>
+        <translation>投向%1</translation>
+    </message>
+</context>
+<context>
+    <name>actions</name>
+    <message>
+        <source>Picture and model</source>
+        <translation>图片与模型</translation>
+    </message>
+    <message>
+        <source>Looking around</source>
+        <translation>浏览</translation>
+    </message>
+    <message>
+        <source>The walk</source>
+        <translation>逐步播放</translation>
+    </message>
+    <message>
+        <source>How it is drawn</source>
+        <translation>显示方式</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>程序</translation>
+    </message>
+    <message>
+        <source>Open a picture …</source>
+        <translation>打开图片…</translation>
+    </message>
+    <message>
+        <source>Choose a picture file. Dropping one on the window does the same.</source>
+        <translation>选择一个图片文件。也可以把图片拖到窗口上。</translation>
+    </message>
+    <message>
+        <source>Paste a picture</source>
+        <translation>粘贴图片</translation>
+    </message>
+    <message>
+        <source>Take the picture that was copied elsewhere.</source>
+        <translation>取用在别处复制的图片。</translation>
+    </message>
+    <message>
+        <source>Built-in pictures</source>
+        <translation>内置图片</translation>
+    </message>
+    <message>
+        <source>Open one of the pictures that come with ViTScope.</source>
+        <translation>打开 ViTScope 自带的一张图片。</translation>
+    </message>
+    <message>
+        <source>Open a model folder …</source>
+        <translation>打开模型文件夹…</translation>
+    </message>
+    <message>
+        <source>Choose the folder of a checkpoint (config.json and its weights).</source>
+        <translation>选择检查点所在的文件夹（含 config.json 及其权重）。</translation>
+    </message>
+    <message>
+        <source>Open a model file …</source>
+        <translation>打开模型文件…</translation>
+    </message>
+    <message>
+        <source>Choose a checkpoint&apos;s file of weights, or its index.</source>
+        <translation>选择检查点的权重文件，或其索引。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>End what is under way, and close a message.</source>
+        <translation>中止正在进行的操作，并关闭消息。</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>Walk by itself: every stage, one number slowly and then the rest. Again: pause.</source>
+        <translation>自动逐步播放：每个阶段先慢慢演示一个数，再演示其余的数。再按一次：暂停。</translation>
+    </message>
+    <message>
+        <source>Next stage</source>
+        <translation>下一阶段</translation>
+    </message>
+    <message>
+        <source>One stage further on the walk.</source>
+        <translation>前进一个阶段。</translation>
+    </message>
+    <message>
+        <source>Previous stage</source>
+        <translation>上一阶段</translation>
+    </message>
+    <message>
+        <source>One stage back on the walk.</source>
+        <translation>后退一个阶段。</translation>
+    </message>
+    <message>
+        <source>Skip to the next part</source>
+        <translation>跳到下一部分</translation>
+    </message>
+    <message>
+        <source>To the embedding, the next block, or the answer.</source>
+        <translation>到嵌入、下一个块或答案。</translation>
+    </message>
+    <message>
+        <source>Skip to the part before</source>
+        <translation>跳到上一部分</translation>
+    </message>
+    <message>
+        <source>To the beginning of this part, or of the one before.</source>
+        <translation>到这一部分的开头，或上一部分的开头。</translation>
+    </message>
+    <message>
+        <source>Faster</source>
+        <translation>加快</translation>
+    </message>
+    <message>
+        <source>Play twice as fast.</source>
+        <translation>播放速度加倍。</translation>
+    </message>
+    <message>
+        <source>Slower</source>
+        <translation>减慢</translation>
+    </message>
+    <message>
+        <source>Play half as fast.</source>
+        <translation>播放速度减半。</translation>
+    </message>
+    <message>
+        <source>Walk through the stages</source>
+        <translation>逐个浏览阶段</translation>
+    </message>
+    <message>
+        <source>While the pipeline has the focus.</source>
+        <translation>当焦点在流程上时。</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>后退</translation>
+    </message>
+    <message>
+        <source>To what was looked at before.</source>
+        <translation>回到刚才查看的地方。</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>前进</translation>
+    </message>
+    <message>
+        <source>To what was looked at after that.</source>
+        <translation>回到后退之前查看的地方。</translation>
+    </message>
+    <message>
+        <source>Ask from the patch to the left</source>
+        <translation>由左边的图块提问</translation>
+    </message>
+    <message>
+        <source>While the picture has the focus.</source>
+        <translation>当焦点在图片上时。</translation>
+    </message>
+    <message>
+        <source>Ask from the patch to the right</source>
+        <translation>由右边的图块提问</translation>
+    </message>
+    <message>
+        <source>Ask from the patch above</source>
+        <translation>由上面的图块提问</translation>
+    </message>
+    <message>
+        <source>Ask from the patch below</source>
+        <translation>由下面的图块提问</translation>
+    </message>
+    <message>
+        <source>Class token</source>
+        <translation>类别词元</translation>
+    </message>
+    <message>
+        <source>Ask from the class token: what the answer is read from.</source>
+        <translation>由类别词元提问：答案就是从它读出的。</translation>
+    </message>
+    <message>
+        <source>Previous block</source>
+        <translation>上一个块</translation>
+    </message>
+    <message>
+        <source>Go to the block before.</source>
+        <translation>转到前一个块。</translation>
+    </message>
+    <message>
+        <source>Next block</source>
+        <translation>下一个块</translation>
+    </message>
+    <message>
+        <source>Go to the block after.</source>
+        <translation>转到后一个块。</translation>
+    </message>
+    <message>
+        <source>Previous head</source>
+        <translation>上一个头</translation>
+    </message>
+    <message>
+        <source>Before the first head comes the mean of all.</source>
+        <translation>第一个头之前是所有头的平均。</translation>
+    </message>
+    <message>
+        <source>Next head</source>
+        <translation>下一个头</translation>
+    </message>
+    <message>
+        <source>Go to the head after.</source>
+        <translation>转到后一个头。</translation>
+    </message>
+    <message>
+        <source>Previous feature, key or class</source>
+        <translation>上一个特征、键或类别</translation>
+    </message>
+    <message>
+        <source>Choose the number to the left in the token&apos;s row.</source>
+        <translation>选择词元这一行中左边的数。</translation>
+    </message>
+    <message>
+        <source>Next feature, key or class</source>
+        <translation>下一个特征、键或类别</translation>
+    </message>
+    <message>
+        <source>Choose the number to the right in the token&apos;s row.</source>
+        <translation>选择词元这一行中右边的数。</translation>
+    </message>
+    <message>
+        <source>Cell by cell</source>
+        <translation>逐格移动</translation>
+    </message>
+    <message>
+        <source>While the maps have the focus; Return keeps the cell.</source>
+        <translation>当焦点在热图上时；按回车键固定该格。</translation>
+    </message>
+    <message>
+        <source>Numbers as a table</source>
+        <translation>数值表</translation>
+    </message>
+    <message>
+        <source>Show the numbers of the stage&apos;s maps as a table.</source>
+        <translation>以表格显示该阶段各热图的数值。</translation>
+    </message>
+    <message>
+        <source>Patch grid</source>
+        <translation>图块网格</translation>
+    </message>
+    <message>
+        <source>Show the lines between the patches.</source>
+        <translation>显示图块之间的分隔线。</translation>
+    </message>
+    <message>
+        <source>Picture in colour</source>
+        <translation>彩色图片</translation>
+    </message>
+    <message>
+        <source>Show the picture alone, without the map.</source>
+        <translation>只显示图片，不叠加热图。</translation>
+    </message>
+    <message>
+        <source>Shared scale</source>
+        <translation>共用色标</translation>
+    </message>
+    <message>
+        <source>One colour scale for all heads of the block, so that they can be compared; otherwise each map uses its whole range.</source>
+        <translation>块中所有的头共用一个色标，便于互相比较；否则每张热图各自用满色标的整个范围。</translation>
+    </message>
+    <message>
+        <source>Light or dark</source>
+        <translation>浅色或深色</translation>
+    </message>
+    <message>
+        <source>Change between light and dark.</source>
+        <translation>在浅色和深色之间切换。</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark text on a light ground.</source>
+        <translation>浅底深字。</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Light text on a dark ground.</source>
+        <translation>深底浅字。</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light or dark as the desktop was at the start.</source>
+        <translation>按启动时桌面的设置，用浅色或深色。</translation>
+    </message>
+    <message>
+        <source>Reduced motion</source>
+        <translation>减少动画</translation>
+    </message>
+    <message>
+        <source>Show the end of each step at once.</source>
+        <translation>直接显示每一步的最终结果。</translation>
+    </message>
+    <message>
+        <source>Present</source>
+        <translation>演示</translation>
+    </message>
+    <message>
+        <source>The stage alone, large. PgUp and PgDown (a clicker) then step through the walk; Esc ends it.</source>
+        <translation>只放大显示当前阶段。此时用 PgUp 和 PgDown（翻页笔）逐步后退和前进；按 Esc 结束。</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>English</translation>
+    </message>
+    <message>
+        <source>The window in English.</source>
+        <translation>窗口使用英文。</translation>
+    </message>
+    <message>
+        <source>Simplified Chinese</source>
+        <translation>简体中文</translation>
+    </message>
+    <message>
+        <source>The window in Simplified Chinese.</source>
+        <translation>窗口使用简体中文。</translation>
+    </message>
+    <message>
+        <source>Keys and help</source>
+        <translation>快捷键与帮助</translation>
+    </message>
+    <message>
+        <source>Show what the keys do.</source>
+        <translation>显示各个按键的作用。</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Close ViTScope.</source>
+        <translation>关闭 ViTScope。</translation>
+    </message>
+</context>
+<context>
+    <name>core</name>
+    <message>
+        <source>There is no number among the scores (%1).</source>
+        <translation>分数（%1）中没有一个有效的数。</translation>
+    </message>
+    <message>
+        <source>%1 values do not belong to %2 tokens.</source>
+        <translation>%1 个值与 %2 个词元对不上。</translation>
+    </message>
+    <message>
+        <source>There is no dot product of %1 and %2.</source>
+        <translation>%1 与 %2 之间没有点积。</translation>
+    </message>
+    <message>
+        <source>A tensor of %1 is no vector: fix an axis first.</source>
+        <translation>%1 的张量不是向量：请先固定一个轴。</translation>
+    </message>
+    <message>
+        <source>A branch of %1 cannot be added to a stream of %2.</source>
+        <translation>%1 的分支无法加到 %2 的主干上。</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>已取消。</translation>
+    </message>
+    <message>
+        <source>There is no file “%1”.</source>
+        <translation>文件“%1”不存在。</translation>
+    </message>
+    <message>
+        <source>“%1” could not be read: %2.</source>
+        <translation>无法读取“%1”：%2。</translation>
+    </message>
+    <message>
+        <source>“%1” is a folder where a file is needed.</source>
+        <translation>“%1”是文件夹，而这里需要一个文件。</translation>
+    </message>
+    <message>
+        <source>“%1” is a device or a pipe where a file is needed.</source>
+        <translation>“%1”是设备或管道，而这里需要一个文件。</translation>
+    </message>
+    <message>
+        <source>“%1” was cut short while it was being read; open it again once it is complete.</source>
+        <translation>“%1”在读取过程中被截短；请等它完整后再打开。</translation>
+    </message>
+    <message>
+        <source>“%1” has %2 bytes; a file of its kind has at most %3.</source>
+        <translation>“%1”有 %2 字节；这类文件最多 %3 字节。</translation>
+    </message>
+    <message>
+        <source>“%1” is a folder; give the name of a file in it.</source>
+        <translation>“%1”是文件夹；请给出其中一个文件的名称。</translation>
+    </message>
+    <message>
+        <source>“%1” could not be written: %2.</source>
+        <translation>无法写入“%1”：%2。</translation>
+    </message>
+    <message>
+        <source>“%1” is a device or a pipe; give the name of a file.</source>
+        <translation>“%1”是设备或管道；请给出一个文件的名称。</translation>
+    </message>
+    <message>
+        <source>“%1” could not be written: there is no folder “%2”.</source>
+        <translation>无法写入“%1”：文件夹“%2”不存在。</translation>
+    </message>
+    <message>
+        <source>There is no model “%1”; give a folder with config.json and model.safetensors.</source>
+        <translation>模型“%1”不存在；请给出含有 config.json 和 model.safetensors 的文件夹。</translation>
+    </message>
+    <message>
+        <source>The folder “%1” has no model.safetensors; a model is a folder with config.json and model.safetensors.</source>
+        <translation>文件夹“%1”中没有 model.safetensors；模型是含有 config.json 和 model.safetensors 的文件夹。</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be used</source>
+        <translation>“%1”无法使用</translation>
+    </message>
+    <message>
+        <source>“%1” has no config.json beside it; without one the model&apos;s form is not known.</source>
+        <translation>“%1”旁边没有 config.json；没有它就无法知道模型的结构。</translation>
+    </message>
+    <message>
+        <source>There is no preprocessor_config.json: pictures are resized to %1 × %2 and normalised with mean and deviation 0.5.</source>
+        <translation>没有 preprocessor_config.json：图片将缩放到 %1 × %2，并以均值 0.5 和标准差 0.5 归一化。</translation>
+    </message>
+    <message>
+        <source>The weights are stored as %1; the program computes with F32.</source>
+        <translation>权重存储为 %1；程序以 F32 计算。</translation>
+    </message>
+    <message>
+        <source>“%1” does not fit its config.json</source>
+        <translation>“%1”与它的 config.json 不符</translation>
+    </message>
+    <message>
+        <source>tensor “%1” has the value %2 at %3; a model&apos;s weights must be finite.</source>
+        <translation>张量“%1”在 %3 处的值是 %2；模型的权重必须是有限数。</translation>
+    </message>
+    <message>
+        <source>the weights need %1 MiB of memory and this computer has %2 MiB.</source>
+        <translation>权重需要 %1 MiB 内存，而这台计算机有 %2 MiB。</translation>
+    </message>
+    <message>
+        <source>tensor “%1” is missing</source>
+        <translation>缺少张量“%1”</translation>
+    </message>
+    <message>
+        <source>tensor “%1” has the shape %2 where the configuration asks for %3</source>
+        <translation>张量“%1”的形状是 %2，而配置要求 %3</translation>
+    </message>
+    <message>
+        <source>tensor “%1” holds %2 values where F32, F16, BF16 or F64 are needed</source>
+        <translation>张量“%1”存放的是 %2 值，而这里需要 F32、F16、BF16 或 F64</translation>
+    </message>
+    <message>
+        <source>“id2label” must be an object that gives every class its name.</source>
+        <translation>“id2label”必须是一个对象，给出每个类别的名称。</translation>
+    </message>
+    <message>
+        <source>“id2label” has the key “%1”, which is not the number of a class.</source>
+        <translation>“id2label”中有键“%1”，它不是类别的编号。</translation>
+    </message>
+    <message>
+        <source>“id2label” names class %1 but has only %2 names: some are missing.</source>
+        <translation>“id2label”给类别 %1 命名，却只有 %2 个名称：缺了一些。</translation>
+    </message>
+    <message>
+        <source>“id2label” names class %1 twice.</source>
+        <translation>“id2label”两次给类别 %1 命名。</translation>
+    </message>
+    <message>
+        <source>“id2label” gives class %1 a name that is not text.</source>
+        <translation>“id2label”给类别 %1 的名称不是文本。</translation>
+    </message>
+    <message>
+        <source>preprocessor_config.json: “%1” is %2, but it must be a whole number from 1 to 65536.</source>
+        <translation>preprocessor_config.json：“%1”是 %2，但它必须是 1 到 65536 的整数。</translation>
+    </message>
+    <message>
+        <source>preprocessor_config.json: “%1” is %2, but it must be true or false.</source>
+        <translation>preprocessor_config.json：“%1”是 %2，但它必须是 true 或 false。</translation>
+    </message>
+    <message>
+        <source>preprocessor_config.json: “%1” is %2, but it must be three numbers above 0.</source>
+        <translation>preprocessor_config.json：“%1”是 %2，但它必须是三个大于 0 的数。</translation>
+    </message>
+    <message>
+        <source>preprocessor_config.json: “%1” is %2, but it must be three numbers.</source>
+        <translation>preprocessor_config.json：“%1”是 %2，但它必须是三个数。</translation>
+    </message>
+    <message>
+        <source>preprocessor_config.json: “%1” is %2, but it must be one of Pillow&apos;s codes from 0 (nearest) to 5 (hamming).</source>
+        <translation>preprocessor_config.json：“%1”是 %2，但它必须是 Pillow 的编码之一，从 0（nearest）到 5（hamming）。</translation>
+    </message>
+    <message>
+        <source>preprocessor_config.json: “%1” is %2, but it must be a number above 0.</source>
+        <translation>preprocessor_config.json：“%1”是 %2，但它必须是大于 0 的数。</translation>
+    </message>
+    <message>
+        <source>preprocessor_config.json: “%1” is an %2 that gives no height and width: only those and a shortest edge are known.</source>
+        <translation>preprocessor_config.json：“%1”是 %2，其中没有给出 height 和 width：除此之外，程序只认识最短边 shortest_edge。</translation>
+    </message>
+    <message>
+        <source>preprocessor_config.json: “%1” is %2, but only the processors of ViT, DeiT, CLIP, Bit, Siglip, Beit and DINOv3ViT are known.</source>
+        <translation>preprocessor_config.json：“%1”是 %2，但程序只认识 ViT、DeiT、CLIP、Bit、Siglip、Beit 和 DINOv3ViT 的预处理器。</translation>
+    </message>
+    <message>
+        <source>%1 holds %2, but it must hold one JSON object.</source>
+        <translation>%1 的内容是 %2，但它必须是一个 JSON 对象。</translation>
+    </message>
+    <message>
+        <source>“%1” must be %2, not %3.</source>
+        <translation>“%1”必须是 %2，而不是 %3。</translation>
+    </message>
+    <message>
+        <source>“hidden_act” is “%1”; this program knows %2.</source>
+        <translation>“hidden_act”是“%1”；本程序只认识 %2。</translation>
+    </message>
+    <message>
+        <source>it must hold a JSON object.</source>
+        <translation>它的内容必须是一个 JSON 对象。</translation>
+    </message>
+    <message>
+        <source>its “model_type” is “%1”; this version opens “vit”.</source>
+        <translation>它的“model_type”是“%1”；这个版本只能打开“vit”。</translation>
+    </message>
+    <message>
+        <source>it describes the timm model “%1”; this version opens Hugging Face models of type “vit”.</source>
+        <translation>它描述的是 timm 模型“%1”；这个版本只能打开类型为“vit”的 Hugging Face 模型。</translation>
+    </message>
+    <message>
+        <source>it has no “model_type”; this version opens Hugging Face models of type “vit”.</source>
+        <translation>它没有“model_type”；这个版本只能打开类型为“vit”的 Hugging Face 模型。</translation>
+    </message>
+    <message>
+        <source>There is no classifier: the model gives features, not answers.</source>
+        <translation>没有分类器：模型给出特征，不给出答案。</translation>
+    </message>
+    <message>
+        <source>“id2label” names %1 classes, but the classifier&apos;s tensor has the shape %2.</source>
+        <translation>“id2label”给 %1 个类别命名，而分类器的张量形状是 %2。</translation>
+    </message>
+    <message>
+        <source>The classes have no names.</source>
+        <translation>类别没有名称。</translation>
+    </message>
+    <message>
+        <source>Values of type %1 were read as floating-point numbers.</source>
+        <translation>把 %1 类型的值当作浮点数读取了。</translation>
+    </message>
+    <message>
+        <source>%1 values do not fill “%2” (%3).</source>
+        <translation>%1 个值填不满“%2”（%3）。</translation>
+    </message>
+    <message>
+        <source>“%1” holds 8-bit values, not floating-point numbers.</source>
+        <translation>“%1”存放的是 8 位值，不是浮点数。</translation>
+    </message>
+    <message>
+        <source>“%1” is not a valid .npy file</source>
+        <translation>“%1”不是有效的 .npy 文件</translation>
+    </message>
+    <message>
+        <source>“%1” holds Python objects, which are never opened; save it as an array of numbers (float32).</source>
+        <translation>“%1”含有 Python 对象，这种文件绝不打开；请把它保存为数的数组（float32）。</translation>
+    </message>
+    <message>
+        <source>its numbers have the type “%1”, which this program does not read.</source>
+        <translation>其中数的类型是“%1”，本程序不能读取。</translation>
+    </message>
+    <message>
+        <source>it does not begin as one.</source>
+        <translation>它的开头不符合格式。</translation>
+    </message>
+    <message>
+        <source>its format version %1 is unknown.</source>
+        <translation>格式版本 %1 未知。</translation>
+    </message>
+    <message>
+        <source>it claims a header of %1 bytes; %2 are the most a file may have.</source>
+        <translation>它声称文件头有 %1 字节；文件头最多 %2 字节。</translation>
+    </message>
+    <message>
+        <source>it ends within its header.</source>
+        <translation>它在文件头之内就结束了。</translation>
+    </message>
+    <message>
+        <source>“%1” has values that are not finite (NaN or infinite): %2 in all, the first at channel %3, row %4, column %5.</source>
+        <translation>“%1”含有非有限值（NaN 或无穷）：共 %2 个，第一个在通道 %3、行 %4、列 %5。</translation>
+    </message>
+    <message>
+        <source>its header must give descr, fortran_order and shape of one plain array.</source>
+        <translation>文件头必须给出一个普通数组的 descr、fortran_order 和 shape。</translation>
+    </message>
+    <message>
+        <source>its %1 bytes of values do not fill the shape %2 of “%3”.</source>
+        <translation>它的 %1 字节数值与“%3”的形状 %2 不符。</translation>
+    </message>
+    <message>
+        <source>“%1” holds %2 values; pixels as the model reads them are normalised float32.</source>
+        <translation>“%1”存放的是 %2 值；模型读取的像素应是归一化后的 float32。</translation>
+    </message>
+    <message>
+        <source>“%1” has the shape %2; pixels have the shape [3, rows, columns].</source>
+        <translation>“%1”的形状是 %2；像素的形状应是 [3, 行, 列]。</translation>
+    </message>
+    <message>
+        <source>“%1” has the shape %2; rows and columns must lie between 1 and %3.</source>
+        <translation>“%1”的形状是 %2；行数和列数必须在 1 到 %3 之间。</translation>
+    </message>
+    <message>
+        <source>“%1” is empty; download it again.</source>
+        <translation>“%1”是空的；请重新下载。</translation>
+    </message>
+    <message>
+        <source>“%1” is a git-LFS pointer: the weights themselves were not downloaded (run “git lfs pull”, or download the file from its web page).</source>
+        <translation>“%1”是 git-LFS 指针：权重本身没有下载（请运行“git lfs pull”，或从网页下载该文件）。</translation>
+    </message>
+    <message>
+        <source>“%1” is a NumPy .npz archive; this version opens safetensors.</source>
+        <translation>“%1”是 NumPy 的 .npz 归档；这个版本只能打开 safetensors。</translation>
+    </message>
+    <message>
+        <source>“%1” is a PyTorch checkpoint (zip); this version opens safetensors: look for a model.safetensors of the same model, or convert it with the safetensors package.</source>
+        <translation>“%1”是 PyTorch 检查点（zip）；这个版本只能打开 safetensors：请找同一模型的 model.safetensors，或用 safetensors 软件包转换。</translation>
+    </message>
+    <message>
+        <source>“%1” is a zip archive; this version opens safetensors.</source>
+        <translation>“%1”是 zip 归档；这个版本只能打开 safetensors。</translation>
+    </message>
+    <message>
+        <source>“%1” is an old PyTorch checkpoint (before 1.6); this version opens safetensors: look for a model.safetensors of the same model, or convert it with the safetensors package.</source>
+        <translation>“%1”是旧的 PyTorch 检查点（1.6 之前）；这个版本只能打开 safetensors：请找同一模型的 model.safetensors，或用 safetensors 软件包转换。</translation>
+    </message>
+    <message>
+        <source>“%1” is a Python pickle, which could run code and is never opened; look for a model.safetensors of the same model.</source>
+        <translation>“%1”是 Python pickle，其中可能含有会运行的代码，因此绝不打开；请找同一模型的 model.safetensors。</translation>
+    </message>
+    <message>
+        <source>“%1” is a NumPy .npy array, not a checkpoint; a model is a folder with config.json and model.safetensors.</source>
+        <translation>“%1”是 NumPy 的 .npy 数组，不是检查点；模型是含有 config.json 和 model.safetensors 的文件夹。</translation>
+    </message>
+    <message>
+        <source>“%1” is an HDF5 file (TensorFlow); this version opens safetensors: look for a model.safetensors of the same model.</source>
+        <translation>“%1”是 HDF5 文件（TensorFlow）；这个版本只能打开 safetensors：请找同一模型的 model.safetensors。</translation>
+    </message>
+    <message>
+        <source>“%1” is a GGUF file; this version opens safetensors.</source>
+        <translation>“%1”是 GGUF 文件；这个版本只能打开 safetensors。</translation>
+    </message>
+    <message>
+        <source>“%1” is a ggml file (vit.cpp); this version opens safetensors.</source>
+        <translation>“%1”是 ggml 文件（vit.cpp）；这个版本只能打开 safetensors。</translation>
+    </message>
+    <message>
+        <source>“%1” is no checkpoint this program knows; it opens safetensors files and their index.</source>
+        <translation>“%1”不是本程序认识的检查点；它能打开 safetensors 文件及其索引。</translation>
+    </message>
+    <message>
+        <source>Tensor “%2” of “%1” holds %3 values; F32, F16, BF16 or F64 are needed.</source>
+        <translation>“%1”的张量“%2”存放的是 %3 值；这里需要 F32、F16、BF16 或 F64。</translation>
+    </message>
+    <message>
+        <source>it does not begin with a header.</source>
+        <translation>它不以文件头开始。</translation>
+    </message>
+    <message>
+        <source>it claims a header of %1 bytes but has only %2, as an incomplete download would.</source>
+        <translation>它声称文件头有 %1 字节，却只有 %2 字节，像是没有下载完整。</translation>
+    </message>
+    <message>
+        <source>its header has %1 where that has no place (at “%2”).</source>
+        <translation>文件头中有不该出现的内容：%1（在“%2”处）。</translation>
+    </message>
+    <message>
+        <source>its metadata has “%1” twice.</source>
+        <translation>元数据中“%1”出现了两次。</translation>
+    </message>
+    <message>
+        <source>tensor “%1” has the unknown type “%2”.</source>
+        <translation>张量“%1”的类型“%2”未知。</translation>
+    </message>
+    <message>
+        <source>tensor “%1” has the unknown field “%2”.</source>
+        <translation>张量“%1”有未知的字段“%2”。</translation>
+    </message>
+    <message>
+        <source>its header is not valid JSON at %1.</source>
+        <translation>文件头不是有效的 JSON，问题在 %1。</translation>
+    </message>
+    <message>
+        <source>tensor “%1” needs a dtype, a shape and two data_offsets.</source>
+        <translation>张量“%1”需要 dtype、shape 和两个 data_offsets。</translation>
+    </message>
+    <message>
+        <source>tensor “%1” has more values than can be counted (shape %2).</source>
+        <translation>张量“%1”的值多得无法计数（形状 %2）。</translation>
+    </message>
+    <message>
+        <source>tensor “%1” (%2, shape %3) does not fill bytes %4 to %5.</source>
+        <translation>张量“%1”（%2，形状 %3）与字节 %4 到 %5 的长度不符。</translation>
+    </message>
+    <message>
+        <source>tensor “%1” overlaps another one.</source>
+        <translation>张量“%1”与另一个张量重叠。</translation>
+    </message>
+    <message>
+        <source>there is a hole of %1 bytes before tensor “%2”.</source>
+        <translation>张量“%2”之前有 %1 字节的空洞。</translation>
+    </message>
+    <message>
+        <source>it ends %1 bytes before tensor “%2” does, as an incomplete download would.</source>
+        <translation>它比张量“%2”的末尾早 %1 字节结束，像是没有下载完整。</translation>
+    </message>
+    <message>
+        <source>its last %1 bytes belong to no tensor.</source>
+        <translation>最后 %1 字节不属于任何张量。</translation>
+    </message>
+    <message>
+        <source>“%1” is not a valid safetensors file</source>
+        <translation>“%1”不是有效的 safetensors 文件</translation>
+    </message>
+    <message>
+        <source>its header is not valid JSON: it has a zero byte.</source>
+        <translation>文件头不是有效的 JSON：其中有零字节。</translation>
+    </message>
+    <message>
+        <source>tensor “%1” appears twice.</source>
+        <translation>张量“%1”出现了两次。</translation>
+    </message>
+    <message>
+        <source>Tensor “%1” was to be written twice.</source>
+        <translation>张量“%1”将被写入两次。</translation>
+    </message>
+    <message>
+        <source>Tensor “%1” has the value %2, too large for F16; write F32 instead.</source>
+        <translation>张量“%1”的值 %2 对 F16 来说太大；请改用 F32 写入。</translation>
+    </message>
+    <message>
+        <source>Tensors are written as F32 or F16, not as %1.</source>
+        <translation>张量只能以 F32 或 F16 写入，不能用 %1。</translation>
+    </message>
+    <message>
+        <source>“%1” is not a valid index of shards</source>
+        <translation>“%1”不是有效的分片索引</translation>
+    </message>
+    <message>
+        <source>it has more than %1 bytes.</source>
+        <translation>它超过 %1 字节。</translation>
+    </message>
+    <message>
+        <source>its “weight_map” must be an object that names a file for each tensor.</source>
+        <translation>它的“weight_map”必须是一个对象，为每个张量给出一个文件名。</translation>
+    </message>
+    <message>
+        <source>it looks for tensor “%1” in %2, which is not the name of a file beside it.</source>
+        <translation>它指明张量“%1”在 %2 中，而这不是旁边某个文件的名称。</translation>
+    </message>
+    <message>
+        <source>its shard “%1” is missing; download it into the same folder.</source>
+        <translation>缺少分片“%1”；请把它下载到同一个文件夹。</translation>
+    </message>
+    <message>
+        <source>tensor “%1” is in two shards.</source>
+        <translation>张量“%1”在两个分片中都有。</translation>
+    </message>
+    <message>
+        <source>tensor “%1” is not in its shard “%2”.</source>
+        <translation>张量“%1”不在它的分片“%2”中。</translation>
+    </message>
+    <message>
+        <source>“%1” appears twice in one object.</source>
+        <translation>“%1”在同一个对象中出现了两次。</translation>
+    </message>
+    <message>
+        <source>it stops making sense at %1.</source>
+        <translation>从 %1 起不合语法。</translation>
+    </message>
+    <message>
+        <source>it is nested more than %1 levels deep.</source>
+        <translation>嵌套超过 %1 层。</translation>
+    </message>
+    <message>
+        <source>“%1” is not valid JSON</source>
+        <translation>“%1”不是有效的 JSON</translation>
+    </message>
+    <message>
+        <source>it has a zero byte at %1.</source>
+        <translation>在 %1 处有零字节。</translation>
+    </message>
+    <message>
+        <source>“%1”: a .npz cannot hold %2 bytes of metadata; write .safetensors instead.</source>
+        <translation>“%1”：.npz 无法容纳 %2 字节的元数据；请改写为 .safetensors。</translation>
+    </message>
+    <message>
+        <source>“%1” must end in .safetensors or .npz: tensors are written as one of these.</source>
+        <translation>“%1”必须以 .safetensors 或 .npz 结尾：张量只能写成其中一种。</translation>
+    </message>
+    <message>
+        <source>The preprocessing asks for %1 pixels (rows × columns); both must be at least 1.</source>
+        <translation>预处理要求 %1 像素（行 × 列）；行和列都必须至少为 1。</translation>
+    </message>
+    <message>
+        <source>A picture of %1 pixels (rows × columns) would become %2 pixels, which is too large: crop it first.</source>
+        <translation>%1 像素（行 × 列）的图片会变成 %2 像素，太大了：请先裁剪。</translation>
+    </message>
+    <message>
+        <source>The picture is empty: choose one with at least one pixel.</source>
+        <translation>图片是空的：请选择至少有一个像素的图片。</translation>
+    </message>
+    <message>
+        <source>A picture of %1 × %2 pixels cannot be resized to %3 along one side.</source>
+        <translation>%1 × %2 像素的图片无法在一个方向上缩放到 %3。</translation>
+    </message>
+    <message>
+        <source>Resampling filter %1 has no weights: use one from 1 to 5.</source>
+        <translation>重采样滤波器 %1 没有权重：请用 1 到 5 中的一个。</translation>
+    </message>
+    <message>
+        <source>The backward pass needs stage %1, which the forward pass did not record.</source>
+        <translation>反向传播需要阶段 %1，而前向传播没有记录它。</translation>
+    </message>
+    <message>
+        <source>There is no class %1: the model has %2, counted from 0.</source>
+        <translation>没有类别 %1：模型有 %2 个类别，从 0 开始计数。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s configuration gives %1 = %2; it must lie between %3 and %4.</source>
+        <translation>模型的配置给出 %1 = %2；它必须在 %3 到 %4 之间。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s configuration contradicts itself: %1 %2 does not divide %3 %4.</source>
+        <translation>模型的配置自相矛盾：%1 %2 不能整除 %3 %4。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s configuration gives layer_norm_eps = %1; it must lie between 0 and 1.</source>
+        <translation>模型的配置给出 layer_norm_eps = %1；它必须在 0 到 1 之间。</translation>
+    </message>
+    <message>
+        <source>The model reads %1 × %2 pixels of %3 channels (%4 numbers), but was given %5 numbers.</source>
+        <translation>模型读取 %1 × %2 像素、%3 个通道（共 %4 个数），却得到 %5 个数。</translation>
+    </message>
+    <message>
+        <source>A run from block %1 on needs that block of the model and its input (%2).</source>
+        <translation>从块 %1 开始运行，需要模型有这个块，还需要它的输入（%2）。</translation>
+    </message>
+    <message>
+        <source>The patches to drop must be some, not all, of 0 to %1, in ascending order.</source>
+        <translation>要丢弃的图块必须是 0 到 %1 中的一部分，不能是全部，并按升序排列。</translation>
+    </message>
+    <message>
+        <source>The matrix product failed in oneDNN (status %1); --matmul eigen does without it.</source>
+        <translation>oneDNN 中的矩阵乘法失败（状态 %1）；用 --matmul eigen 可以不经过它。</translation>
+    </message>
+    <message>
+        <source>The factors of a matrix product do not fit: %1 × %2 · %3 × %4.</source>
+        <translation>矩阵乘法的两个因子不相配：%1 × %2 · %3 × %4。</translation>
+    </message>
+    <message>
+        <source>Index %1 is outside axis “%2”, which counts from 0 to %3.</source>
+        <translation>索引 %1 超出轴“%2”的范围，该轴从 0 计到 %3。</translation>
+    </message>
+    <message>
+        <source>This tensor (%1) has no axis “%2”.</source>
+        <translation>这个张量（%1）没有轴“%2”。</translation>
+    </message>
+    <message>
+        <source>This tensor (%1) takes %2 indices, not %3.</source>
+        <translation>这个张量（%1）需要 %2 个索引，而不是 %3 个。</translation>
+    </message>
+    <message>
+        <source>A tensor of %1 is no matrix: fix an axis first.</source>
+        <translation>%1 的张量不是矩阵：请先固定一个轴。</translation>
+    </message>
+    <message>
+        <source>%1 values do not fill a tensor of %2.</source>
+        <translation>%1 个值填不满 %2 的张量。</translation>
+    </message>
+    <message>
+        <source>The model reads %1 × %2 pixels, but its preprocessor_config.json makes %3 × %4 of this picture. Correct its size or crop_size.</source>
+        <translation>模型读取 %1 × %2 像素，但它的 preprocessor_config.json 把这张图片变成 %3 × %4。请改正其中的 size 或 crop_size。</translation>
+    </message>
+    <message>
+        <source>Stage %1 was computed as %2, but the catalogue says %3.</source>
+        <translation>阶段 %1 算出的是 %2，但阶段目录中写的是 %3。</translation>
+    </message>
+    <message>
+        <source>This run has no stage “%1”; `vitscope-cli stages` lists a model&apos;s stages.</source>
+        <translation>这次运行没有阶段“%1”；`vitscope-cli stages` 会列出模型的各个阶段。</translation>
+    </message>
+    <message>
+        <source>%1 does not go on with this training: “%2” is missing or of another shape. Start it with the same options, or in another folder.</source>
+        <translation>%1 不能接着这次训练：“%2”缺失或形状不同。请用相同的选项启动，或换一个文件夹。</translation>
+    </message>
+    <message>
+        <source>%1 was begun with other options. Go on with the same ones, or start in another folder.</source>
+        <translation>%1 是用别的选项开始的。请用相同的选项继续，或换一个文件夹重新开始。</translation>
+    </message>
+    <message>
+        <source>%1 does not say how far the training was. Start in another folder.</source>
+        <translation>%1 没有说明训练进行到哪里。请换一个文件夹重新开始。</translation>
+    </message>
+    <message>
+        <source>A batch of %1 pictures does not divide into passes of %2.</source>
+        <translation>每批 %1 张图片无法按每遍 %2 张均分。</translation>
+    </message>
+    <message>
+        <source>Training broke down at step %1: the gradient is no number any more. Try a smaller learning rate.</source>
+        <translation>训练在第 %1 步失败：梯度已不再是有效的数。请试试更小的学习率。</translation>
+    </message>
+    <message>
+        <source>“%1” gives no size for its picture: the file is damaged, save it again from its source.</source>
+        <translation>“%1”没有给出图片的大小：文件已损坏，请从来源重新保存。</translation>
+    </message>
+    <message>
+        <source>“%1” claims %2 × %3 pixels, more than the 100 million that are read: make it smaller first.</source>
+        <translation>“%1”声称有 %2 × %3 像素，超过可读取的 1 亿像素：请先把它缩小。</translation>
+    </message>
+    <message>
+        <source>“%1” is empty: choose a file that holds a picture.</source>
+        <translation>“%1”是空的：请选择含有图片的文件。</translation>
+    </message>
+    <message>
+        <source>“%1” is no picture of a known format: use PNG, JPEG, WebP, BMP, GIF, TIFF or PPM.</source>
+        <translation>“%1”不是已知格式的图片：请用 PNG、JPEG、WebP、BMP、GIF、TIFF 或 PPM。</translation>
+    </message>
+    <message>
+        <source>“%1” is a %2 file, which this installation of Qt cannot decode: install Qt&apos;s image format plugins.</source>
+        <translation>“%1”是 %2 文件，而安装的 Qt 无法解码：请安装 Qt 的图像格式插件。</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be decoded: the %2 file is cut off or damaged, copy or download it again.</source>
+        <translation>“%1”无法解码：%2 文件不完整或已损坏，请重新复制或下载。</translation>
+    </message>
+    <message>
+        <source>“%1” is larger than 1 GiB: choose a smaller picture.</source>
+        <translation>“%1”大于 1 GiB：请选择更小的图片。</translation>
+    </message>
+    <message>
+        <source>“%1” does not exist: check the path.</source>
+        <translation>“%1”不存在：请检查路径。</translation>
+    </message>
+    <message>
+        <source>“%1” is a folder: choose a picture in it.</source>
+        <translation>“%1”是文件夹：请选择其中的一张图片。</translation>
+    </message>
+    <message>
+        <source>“%1” is no ordinary file: choose a picture.</source>
+        <translation>“%1”不是普通文件：请选择一张图片。</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be opened (%2): check its permissions.</source>
+        <translation>“%1”无法打开（%2）：请检查它的权限。</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be read (%2): copy it to another place and try again.</source>
+        <translation>“%1”无法读取（%2）：请把它复制到别处再试。</translation>
+    </message>
+    <message>
+        <source>There is no picture in “%1”: copy or choose another one.</source>
+        <translation>“%1”中没有图片：请复制或选择另一张。</translation>
+    </message>
+    <message>
+        <source>There is no built-in model “%1”; there are: %2.</source>
+        <translation>没有内置模型“%1”；现有：%2。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for this: close other programs or choose a smaller model.</source>
+        <translation>内存不足：请关闭其他程序，或选择更小的模型。</translation>
+    </message>
+    <message>
+        <source>Something went wrong: %1</source>
+        <translation>出错了：%1</translation>
+    </message>
+    <message>
+        <source>There is no action “%1”.</source>
+        <translation>没有操作“%1”。</translation>
+    </message>
+    <message>
+        <source>The emoji %1 cannot be drawn in colour: install the font Noto Color Emoji (Debian: fonts-noto-color-emoji).</source>
+        <translation>表情符号 %1 无法以彩色绘制：请安装字体 Noto Color Emoji（Debian：fonts-noto-color-emoji）。</translation>
+    </message>
+    <message>
+        <source>A sample picture shows the unknown class “%1”.</source>
+        <translation>有一张示例图片显示未知的类别“%1”。</translation>
+    </message>
+    <message>
+        <source>The class “%1” has no drawing %2.</source>
+        <translation>类别“%1”没有图形 %2。</translation>
+    </message>
+</context>
+<context>
+    <name>names</name>
+    <message>
+        <source>patch %1, %2</source>
+        <translation>图块 %1, %2</translation>
+    </message>
+    <message>
+        <source>token %1</source>
+        <translation>词元 %1</translation>
+    </message>
+    <message>
+        <source>class token</source>
+        <translation>类别词元</translation>
+    </message>
+    <message>
+        <source>distillation token</source>
+        <translation>蒸馏词元</translation>
+    </message>
+    <message>
+        <source>register token (%1)</source>
+        <translation>寄存器词元（%1）</translation>
+    </message>
+    <message>
+        <source>the %1</source>
+        <translation>%1</translation>
+    </message>
+    <message>
+        <source>mean of %1 heads</source>
+        <translation>%1 头平均</translation>
+    </message>
+    <message>
+        <source>head %1</source>
+        <translation>头 %1</translation>
+    </message>
+    <message>
+        <source>query (attends)</source>
+        <translation>查询 (发出关注)</translation>
+    </message>
+    <message>
+        <source>key (attended to)</source>
+        <translation>键 (受到关注)</translation>
+    </message>
+    <message>
+        <source>channel</source>
+        <translation>通道</translation>
+    </message>
+    <message>
+        <source>row</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>column</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>patch</source>
+        <translation>图块</translation>
+    </message>
+    <message>
+        <source>token</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>head</source>
+        <translation>头</translation>
+    </message>
+    <message>
+        <source>head feature</source>
+        <translation>头内特征</translation>
+    </message>
+    <message>
+        <source>feature</source>
+        <translation>特征</translation>
+    </message>
+    <message>
+        <source>hidden</source>
+        <translation>隐藏值</translation>
+    </message>
+    <message>
+        <source>class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>block</source>
+        <translation>块</translation>
+    </message>
+    <message>
+        <source>; … (%1 in all)</source>
+        <translation>；……（共 %1 条）</translation>
+    </message>
+</context>
+<context>
+    <name>render</name>
+    <message>
+        <source>There is no colour map “%1”; there are %2.</source>
+        <translation>没有颜色映射“%1”；现有：%2。</translation>
+    </message>
+    <message>
+        <source>A tensor of %1 has too many axes for a thumbnail.</source>
+        <translation>%1 的张量轴太多，不能做缩略图。</translation>
+    </message>
+    <message>
+        <source>A tensor of %1 is no picture of three channels.</source>
+        <translation>%1 的张量不是三通道的图片。</translation>
+    </message>
+    <message>
+        <source>There is no image to write.</source>
+        <translation>没有可写入的图像。</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be a key of a PNG text.</source>
+        <translation>“%1”不能用作 PNG 文本的键。</translation>
+    </message>
+    <message>
+        <source>The image could not be encoded as PNG: %1.</source>
+        <translation>图像无法编码为 PNG：%1。</translation>
+    </message>
+    <message>
+        <source>Cannot write %1: %2.</source>
+        <translation>无法写入 %1：%2。</translation>
+    </message>
+</context>
+<context>
+    <name>samples</name>
+    <message>
+        <source>A cat, a flower and a cup</source>
+        <translation>一只猫、一朵花和一个杯子</translation>
+    </message>
+    <message>
+        <source>A large dog and a small car</source>
+        <translation>一只大狗和一辆小汽车</translation>
+    </message>
+    <message>
+        <source>A boat in the corner</source>
+        <translation>角落里的船</translation>
+    </message>
+    <message>
+        <source>A clock among many things</source>
+        <translation>众多东西中的钟</translation>
+    </message>
+    <message>
+        <source>A small butterfly</source>
+        <translation>一只小蝴蝶</translation>
+    </message>
+    <message>
+        <source>A car uphill: turned and mirrored</source>
+        <translation>上坡的汽车：旋转并镜像</translation>
+    </message>
+    <message>
+        <source>A green dinosaur on green</source>
+        <translation>绿色背景上的绿色恐龙</translation>
+    </message>
+    <message>
+        <source>Three animals: the largest one counts</source>
+        <translation>三只动物：最大的算数</translation>
+    </message>
+</context>
+<context>
+    <name>stages</name>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>The decoded picture, upright, 8 bit a channel.</source>
+        <translation>解码后的图片：方向已摆正，每个通道 8 位。</translation>
+    </message>
+    <message>
+        <source>Resized, horizontally</source>
+        <translation>水平缩放</translation>
+    </message>
+    <message>
+        <source>Every row brought to its new width; each result rounded to 8 bit.</source>
+        <translation>把每一行缩放到新的宽度；每个结果都舍入到 8 位。</translation>
+    </message>
+    <message>
+        <source>Resized</source>
+        <translation>垂直缩放</translation>
+    </message>
+    <message>
+        <source>Every column brought to its new height; each result rounded to 8 bit.</source>
+        <translation>把每一列缩放到新的高度；每个结果都舍入到 8 位。</translation>
+    </message>
+    <message>
+        <source>Cropped</source>
+        <translation>裁剪</translation>
+    </message>
+    <message>
+        <source>The middle of the resized picture.</source>
+        <translation>缩放后图片的中间部分。</translation>
+    </message>
+    <message>
+        <source>Normalised pixels</source>
+        <translation>归一化像素</translation>
+    </message>
+    <message>
+        <source>8-bit values brought to about −1 … 1: rescaled, minus mean, by deviation.</source>
+        <translation>把 8 位数值变到约 −1 … 1：先除以 255，再减去均值，除以标准差。</translation>
+    </message>
+    <message>
+        <source>Patches</source>
+        <translation>图块</translation>
+    </message>
+    <message>
+        <source>The picture cut into squares, each flattened: channel, then row, then column.</source>
+        <translation>图片被切成方块，每块展平成一串数：先按通道，再按行，最后按列。</translation>
+    </message>
+    <message>
+        <source>Patch embedding</source>
+        <translation>图块嵌入</translation>
+    </message>
+    <message>
+        <source>One linear projection turns each flattened patch into a vector of D features.</source>
+        <translation>一个线性投影把每个展平的图块变成含 D 个特征的向量。</translation>
+    </message>
+    <message>
+        <source>Class token</source>
+        <translation>类别词元</translation>
+    </message>
+    <message>
+        <source>The learned class token joins in front of the patches.</source>
+        <translation>学到的类别词元加到所有图块的前面。</translation>
+    </message>
+    <message>
+        <source>Positions added</source>
+        <translation>加上位置嵌入</translation>
+    </message>
+    <message>
+        <source>Each token gets the learned vector of its position added.</source>
+        <translation>每个词元都加上其位置所对应的、学到的向量。</translation>
+    </message>
+    <message>
+        <source>Patches dropped</source>
+        <translation>丢弃图块</translation>
+    </message>
+    <message>
+        <source>Some patches are taken out of the sequence; only the others enter the blocks.</source>
+        <translation>一些图块被移出序列；只有其余的进入各个块。</translation>
+    </message>
+    <message>
+        <source>Layer norm</source>
+        <translation>层归一化</translation>
+    </message>
+    <message>
+        <source>Each token is brought to mean 0 and variance 1, then scaled and shifted by learned vectors.</source>
+        <translation>每个词元先变为均值 0、方差 1，再用学到的向量缩放和平移。</translation>
+    </message>
+    <message>
+        <source>Query</source>
+        <translation>查询</translation>
+    </message>
+    <message>
+        <source>What each token asks for, per head.</source>
+        <translation>每个词元在每个头中寻找什么。</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>键</translation>
+    </message>
+    <message>
+        <source>What each token offers to be found by, per head.</source>
+        <translation>每个词元在每个头中凭什么被找到。</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>What each token hands on when it is attended to, per head.</source>
+        <translation>每个词元在受到关注时，在每个头中交出什么。</translation>
+    </message>
+    <message>
+        <source>Scores</source>
+        <translation>注意力分数</translation>
+    </message>
+    <message>
+        <source>How well each query fits each key, before softmax.</source>
+        <translation>每个查询与每个键有多契合，尚未经过 softmax。</translation>
+    </message>
+    <message>
+        <source>Attention weights</source>
+        <translation>注意力权重</translation>
+    </message>
+    <message>
+        <source>Softmax turns each row of scores into weights that sum to 1.</source>
+        <translation>softmax 把每一行分数变成总和为 1 的权重。</translation>
+    </message>
+    <message>
+        <source>Attention × value</source>
+        <translation>注意力 × 值</translation>
+    </message>
+    <message>
+        <source>Each token collects the values of all tokens, weighted by its attention.</source>
+        <translation>每个词元按自己的注意力权重，汇集所有词元的值。</translation>
+    </message>
+    <message>
+        <source>Output projection</source>
+        <translation>输出投影</translation>
+    </message>
+    <message>
+        <source>The heads side by side, mixed by one linear layer.</source>
+        <translation>各个头并排拼接，由一个线性层混合。</translation>
+    </message>
+    <message>
+        <source>First residual</source>
+        <translation>第一次残差相加</translation>
+    </message>
+    <message>
+        <source>The block&apos;s input plus what attention brought.</source>
+        <translation>块的输入加上注意力带来的结果。</translation>
+    </message>
+    <message>
+        <source>Layer norm before the MLP</source>
+        <translation>MLP 前的层归一化</translation>
+    </message>
+    <message>
+        <source>Each token normalised again.</source>
+        <translation>每个词元再次归一化。</translation>
+    </message>
+    <message>
+        <source>MLP, up</source>
+        <translation>MLP：升维</translation>
+    </message>
+    <message>
+        <source>Each token widened to M hidden values.</source>
+        <translation>每个词元扩展为 M 个隐藏值。</translation>
+    </message>
+    <message>
+        <source>MLP, activation</source>
+        <translation>MLP：激活函数</translation>
+    </message>
+    <message>
+        <source>A bend in each hidden value, so that two layers can do more than one.</source>
+        <translation>给每个隐藏值加一道弯，使两层能做到一层做不到的事。</translation>
+    </message>
+    <message>
+        <source>MLP, down</source>
+        <translation>MLP：降维</translation>
+    </message>
+    <message>
+        <source>The hidden values brought back to D features.</source>
+        <translation>把隐藏值变回 D 个特征。</translation>
+    </message>
+    <message>
+        <source>Block output</source>
+        <translation>块输出</translation>
+    </message>
+    <message>
+        <source>The first residual plus what the MLP brought.</source>
+        <translation>第一次残差相加的结果，再加上 MLP 带来的结果。</translation>
+    </message>
+    <message>
+        <source>Final layer norm</source>
+        <translation>最终层归一化</translation>
+    </message>
+    <message>
+        <source>Each token normalised once more after the last block.</source>
+        <translation>最后一个块之后，每个词元再归一化一次。</translation>
+    </message>
+    <message>
+        <source>Pooled</source>
+        <translation>池化</translation>
+    </message>
+    <message>
+        <source>The class token: the one vector the head reads.</source>
+        <translation>类别词元：分类头读取的唯一向量。</translation>
+    </message>
+    <message>
+        <source>Logits</source>
+        <translation>Logits</translation>
+    </message>
+    <message>
+        <source>One linear layer gives each class a number.</source>
+        <translation>一个线性层给每个类别一个数。</translation>
+    </message>
+    <message>
+        <source>Probabilities</source>
+        <translation>概率</translation>
+    </message>
+    <message>
+        <source>Softmax turns the logits into shares that sum to 1.</source>
+        <translation>softmax 把 logits 变成总和为 1 的份额。</translation>
+    </message>
+</context>
+<context>
+    <name>theme</name>
+    <message>
+        <source>There is no icon “%1”.</source>
+        <translation>没有图标“%1”。</translation>
+    </message>
+</context>
+<context>
+    <name>vitscope::AnswerChart</name>
+    <message>
+        <source>Likeliest classes</source>
+        <translation>最可能的类别</translation>
+    </message>
+    <message>
+        <source>Click a class to see how its probability came about.</source>
+        <translation>点击一个类别，看它的概率是怎么来的。</translation>
+    </message>
+</context>
+<context>
+    <name>vitscope::AnswerPanel</name>
+    <message>
+        <source>… and %1 more</source>
+        <translation>……另有 %1 个</translation>
+    </message>
+    <message>
+        <source>This model has no classification head: it describes a picture and names nothing.</source>
+        <translation>这个模型没有分类头：它描述图片，但不说出名称。</translation>
+    </message>
+    <message>
+        <source>This model knows &lt;u&gt;these %1 classes&lt;/u&gt; only, in the style of its drawings. A photograph needs another model.</source>
+        <translation>这个模型只认识&lt;u&gt;这 %1 个类别&lt;/u&gt;，而且只认识自己的画风。要看照片，请换一个模型。</translation>
+    </message>
+    <message>
+        <source>This model tells %1 classes apart and names none of them.</source>
+        <translation>这个模型能区分 %1 个类别，但都没有名称。</translation>
+    </message>
+    <message>
+        <source>This model knows &lt;u&gt;%1 classes&lt;/u&gt; and calls everything one of them.</source>
+        <translation>这个模型认识 &lt;u&gt;%1 个类别&lt;/u&gt;，把一切都归为其中之一。</translation>
+    </message>
+    <message>
+        <source>What this model knows</source>
+        <translation>这个模型认识什么</translation>
+    </message>
+</context>
+<context>
+    <name>vitscope::BusyBar</name>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+</context>
+<context>
+    <name>vitscope::HeadStrip</name>
+    <message>
+        <source>Heads of the block</source>
+        <translation>块的各个头</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>平均</translation>
+    </message>
+    <message>
+        <source>Head %1</source>
+        <translation>头 %1</translation>
+    </message>
+    <message>
+        <source>M</source>
+        <translation>均</translation>
+    </message>
+    <message>
+        <source>%1: most attention to %2, %3</source>
+        <translation>%1：最关注%2（%3）</translation>
+    </message>
+</context>
+<context>
+    <name>vitscope::HelpDialog</name>
+    <message>
+        <source>Keys</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Hover a patch to ask from it, click to keep it. Hover a cell of a map for its number and its neighbours&apos;. Hover a word underlined in the reading to see its tensor, click it to go there. What the window calls block 4 is blocks.3 in names: those count from 0.</source>
+        <translation>悬停在图块上即可从它发问，点击则固定。悬停在热图的格子上可看到它和相邻格子的数值。悬停在解读中带下划线的词上会亮出对应的张量，点击则跳到那里。窗口中的块 4 在名称里是 blocks.3：名称从 0 开始计数。</translation>
+    </message>
+</context>
+<context>
+    <name>vitscope::HistogramChart</name>
+    <message>
+        <source>Histogram of the values</source>
+        <translation>数值的直方图</translation>
+    </message>
+    <message>
+        <source>from %1 to %2</source>
+        <translation>从 %1 到 %2</translation>
+    </message>
+    <message>
+        <source>counts on a log scale</source>
+        <translation>计数用对数刻度</translation>
+    </message>
+</context>
+<context>
+    <name>vitscope::MainWindow</name>
+    <message>
+        <source>%1 · %2 · ViTScope</source>
+        <translation>%1 · %2 · ViTScope</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Pictures (%1);;All files (*)</source>
+        <translation>图片 (%1);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Open a picture</source>
+        <translation>打开图片</translation>
+    </message>
+    <message>
+        <source>Open a model folder</source>
+        <translation>打开模型文件夹</translation>
+    </message>
+    <message>
+        <source>Open a model file</source>
+        <translation>打开模型文件</translation>
+    </message>
+    <message>
+        <source>Checkpoints (*.safetensors *.json *.npz *.pth *.pt *.bin);;All files (*)</source>
+        <translation>检查点 (*.safetensors *.json *.npz *.pth *.pt *.bin);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>pasted picture</source>
+        <translation>粘贴的图片</translation>
+    </message>
+    <message>
+        <source>The clipboard holds no picture and no file.</source>
+        <translation>剪贴板中没有图片，也没有文件。</translation>
+    </message>
+    <message>
+        <source>Only a picture or a model from this computer can be dropped here.</source>
+        <translation>这里只能拖入本机的图片或模型。</translation>
+    </message>
+    <message>
+        <source>This stage is a picture: its numbers are the colours, from 0 to 255.</source>
+        <translation>这个阶段是图片：它的数值就是颜色，从 0 到 255。</translation>
+    </message>
+</context>
+<context>
+    <name>vitscope::MapsView</name>
+    <message>
+        <source>Values of the stage</source>
+        <translation>该阶段的数值</translation>
+    </message>
+</context>
+<context>
+    <name>vitscope::MessageBar</name>
+    <message>
+        <source>Message</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>关闭 (Esc)</translation>
+    </message>
+    <message>
+        <source>Close the message</source>
+        <translation>关闭消息</translation>
+    </message>
+</context>
+<context>
+    <name>vitscope::NumbersDialog</name>
+    <message>
+        <source>Numbers: %1</source>
+        <translation>数值：%1</translation>
+    </message>
+    <message>
+        <source>Which tensor</source>
+        <translation>选择张量</translation>
+    </message>
+    <message>
+        <source>Table of numbers</source>
+        <translation>数值表</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Copy the selected cells, or all</source>
+        <translation>复制所选格子（未选则全部）</translation>
+    </message>
+    <message>
+        <source>Copied: %1 × %2 numbers</source>
+        <translation>已复制：%1 × %2 个数</translation>
+    </message>
+</context>
+<context>
+    <name>vitscope::PicturePanel</name>
+    <message>
+        <source>What the picture shows</source>
+        <translation>图片显示的内容</translation>
+    </message>
+    <message>
+        <source>Transparency was dropped: the model sees the picture without it.</source>
+        <translation>透明度已去除：模型看到的是没有透明度的图片。</translation>
+    </message>
+    <message>
+        <source>How strongly the map covers the picture</source>
+        <translation>热图覆盖图片的强度</translation>
+    </message>
+    <message>
+        <source>Opacity of the map</source>
+        <translation>热图的不透明度</translation>
+    </message>
+    <message>
+        <source>shared scale</source>
+        <translation>共用色标</translation>
+    </message>
+    <message>
+        <source>own scale</source>
+        <translation>各自的色标</translation>
+    </message>
+    <message>
+        <source>The picture as it is</source>
+        <translation>图片原样</translation>
+    </message>
+    <message>
+        <source>The picture and its patches. Nothing attends yet: hover a patch to see what becomes of it.</source>
+        <translation>图片及其图块。此时还没有关注：悬停在图块上，看它会变成什么。</translation>
+    </message>
+</context>
+<context>
+    <name>vitscope::PictureView</name>
+    <message>
+        <source>Picture with attention</source>
+        <translation>叠加注意力的图片</translation>
+    </message>
+</context>
+<context>
+    <name>vitscope::ReadingPanel</name>
+    <message>
+        <source>What happens and why</source>
+        <translation>发生了什么，为什么</translation>
+    </message>
+    <message>
+        <source>In this run</source>
+        <translation>这次运行</translation>
+    </message>
+    <message>
+        <source>The formula with this run&apos;s numbers</source>
+        <translation>代入这次运行数值的公式</translation>
+    </message>
+    <message>
+        <source>shape</source>
+        <translation>形状</translation>
+    </message>
+    <message>
+        <source>range</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>均值</translation>
+    </message>
+    <message>
+        <source>deviation</source>
+        <translation>标准差</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>解读</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;In this run&lt;/b&gt;&lt;br&gt;%1</source>
+        <translation>&lt;b&gt;这次运行&lt;/b&gt;&lt;br&gt;%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) are no finite numbers.</source>
+        <translation>
+            <numerusform>有 %n 个值不是有限数。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>  (all heads)</source>
+        <translation>（所有头）</translation>
+    </message>
+</context>
+<context>
+    <name>vitscope::SampleGallery</name>
+    <message>
+        <source>Built-in pictures</source>
+        <translation>内置图片</translation>
+    </message>
+</context>
+<context>
+    <name>vitscope::ScaleBar</name>
+    <message>
+        <source>Colour scale</source>
+        <translation>色标</translation>
+    </message>
+    <message>
+        <source>from %1 to %2</source>
+        <translation>从 %1 到 %2</translation>
+    </message>
+    <message>
+        <source>&lt;qt&gt;The colours span 0 to the largest share of attention on a patch. ▲ marks what every token would get if attention were spread evenly: 1 / %1.&lt;/qt&gt;</source>
+        <translation>&lt;qt&gt;颜色的范围从 0 到图块得到的最大注意力份额。▲ 标出注意力均匀分配时每个词元得到的份额：1 / %1。&lt;/qt&gt;</translation>
+    </message>
+</context>
+<context>
+    <name>vitscope::Scrubber</name>
+    <message>
+        <source>The walk through all stages</source>
+        <translation>所有阶段的进度</translation>
+    </message>
+    <message>
+        <source>Block %1: %2</source>
+        <translation>块 %1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>vitscope::Session</name>
+    <message>
+        <source>Opening the model …</source>
+        <translation>正在打开模型…</translation>
+    </message>
+    <message>
+        <source>Reading the picture …</source>
+        <translation>正在读取图片…</translation>
+    </message>
+    <message>
+        <source>Running the model …</source>
+        <translation>正在运行模型…</translation>
+    </message>
+    <message>
+        <source>Measuring every stage …</source>
+        <translation>正在测量每个阶段…</translation>
+    </message>
+</context>
+<context>
+    <name>vitscope::StageList</name>
+    <message>
+        <source>Pipeline: all stages</source>
+        <translation>流程：所有阶段</translation>
+    </message>
+</context>
+<context>
+    <name>vitscope::StageModel</name>
+    <message>
+        <source>Block %1</source>
+        <translation>块 %1</translation>
+    </message>
+</context>
+<context>
+    <name>vitscope::TopBar</name>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Light or dark, motion, table of numbers, keys and help</source>
+        <translation>浅色或深色、动画、数值表、快捷键与帮助</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>How fast the walk plays (+ and −)</source>
+        <translation>播放的快慢（+ 和 −）</translation>
+    </message>
+    <message>
+        <source>%1 (built in)</source>
+        <translation>%1（内置）</translation>
+    </message>
+    <message>
+        <source>%1×</source>
+        <translation>%1×</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>块</translation>
+    </message>
+    <message>
+        <source>Head</source>
+        <translation>头</translation>
+    </message>
+    <message>
+        <source>Query token</source>
+        <translation>查询词元</translation>
+    </message>
+    <message>
+        <source>The block (PgUp, PgDown)</source>
+        <translation>块（PgUp、PgDown）</translation>
+    </message>
+    <message>
+        <source>The head of the block ([ and ])</source>
+        <translation>块中的头（[ 和 ]）</translation>
+    </message>
+    <message>
+        <source>The token that asks: hover or click a patch of the picture, or Home for the class token</source>
+        <translation>提问的词元：悬停或单击图片中的图块，或按 Home 选类别词元</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>Block %1</source>
+        <translation>块 %1</translation>
+    </message>
+    <message>
+        <source>Block %1 /%2</source>
+        <translation>块 %1 /%2</translation>
+    </message>
+    <message>
+        <source>Mean of %1 heads</source>
+        <translation>%1 头平均</translation>
+    </message>
+    <message>
+        <source>Head %1 /%2</source>
+        <translation>头 %1 /%2</translation>
+    </message>
+</context>
+<context>
+    <name>vitscope::WalkPage</name>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Pipeline</source>
+        <translation>流程</translation>
+    </message>
+    <message>
+        <source>Heads</source>
+        <translation>各头</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>解读</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>答案</translation>
+    </message>
+    <message>
+        <source>%1 × %2</source>
+        <translation>%1 × %2</translation>
+    </message>
+    <message>
+        <source>%1, %2 pixels</source>
+        <translation>%1，%2 像素</translation>
+    </message>
+    <message>
+        <source>Block %1: where %2 looks</source>
+        <translation>块 %1 各头的注意力：发自%2</translation>
+    </message>
+    <message>
+        <source>one scale for all</source>
+        <translation>所有头共用色标</translation>
+    </message>
+    <message>
+        <source>each on its own scale</source>
+        <translation>每个头各用色标</translation>
+    </message>
+</context>
+</TS>
