@@ -8,38 +8,13 @@
 #include <QTest>
 
 #include "core/analysis/statistics.h"
+#include "tests/ui/session_fixture.h"
 #include "ui/resources/resources.h"
 #include "ui/session/names.h"
 #include "ui/session/session.h"
 #include "ui/views/stage_model.h"
 
 namespace vitscope {
-
-namespace {
-
-constexpr int patience = 60'000;
-
-const QString testModel = QStringLiteral(VITSCOPE_TEST_DATA "/hf-vit");
-const QString otherModel = QStringLiteral(VITSCOPE_TEST_DATA "/hf-vit-relu");
-
-QString sample(int index)
-{
-    return samplePictures().at(static_cast<std::size_t>(index)).path;
-}
-
-bool waitUntilIdle(Session& session)
-{
-    return QTest::qWaitFor([&] { return !session.isBusy(); }, patience);
-}
-
-RunPtr runOf(Session& session, const QString& model, const QString& picture)
-{
-    session.open(model, picture);
-    EXPECT_TRUE(waitUntilIdle(session));
-    return session.run();
-}
-
-}  // namespace
 
 TEST(Session, ARunArrivesWithEverythingTheWindowShows)
 {
@@ -164,44 +139,6 @@ TEST(Session, ALargePictureIsShownReducedAndSeenInTheRightPlace)
     EXPECT_EQ(run->shown.width(), longestShownSide);
     EXPECT_NEAR(run->seen.width(), run->shown.width(), 0.5);
     EXPECT_NEAR(run->seen.height(), run->shown.height(), 1);
-}
-
-TEST(Selection, APatchKeepsItsPlaceInThePictureWhenTheGridChanges)
-{
-    Workspace workspace;
-    const auto small = std::make_shared<const Model>(openCheckpoint((QStringLiteral(VITSCOPE_TEST_DATA) + "/hf-vit-relu").toStdString()));
-    const auto fine = std::make_shared<const Model>(openCheckpoint(testModel.toStdString()));
-    const auto coarseRun = recordTrace(workspace, small, Image(60, 60));  // 2 × 2 patches
-    const auto fineRun = recordTrace(workspace, fine, Image(60, 60));     // 6 × 6 patches
-    Selection selection = firstSelection(*fineRun);
-    selection.query = *fineRun->layout().tokenAt({5, 1});
-    const Selection coarse = carriedOver(selection, fineRun->layout(), *coarseRun);
-    EXPECT_EQ(coarseRun->layout().placeOf(coarse.query), (PatchPlace{1, 0}));
-    EXPECT_EQ(coarse.block, 0) << "the other model has one block";
-    const Selection back = carriedOver(coarse, coarseRun->layout(), *fineRun);
-    EXPECT_EQ(fineRun->layout().placeOf(back.query), (PatchPlace{4, 1}));
-    selection.query = 0;
-    EXPECT_EQ(carriedOver(selection, fineRun->layout(), *coarseRun).query, 0) << "the class token stays the class token";
-}
-
-TEST(Selection, StepsStopAtTheEnds)
-{
-    Session session;
-    const Trace& trace = *runOf(session, testModel, sample(0))->trace;
-    Selection selection = firstSelection(trace);
-    EXPECT_EQ(selection.stage.name(), "blocks.2.attention");
-    EXPECT_EQ(withBlock(selection, 7, trace).block, 2);
-    EXPECT_EQ(withBlock(selection, -7, trace).stage.name(), "blocks.0.attention");
-    EXPECT_EQ(withNextHead(selection, -1, trace).head, Selection::meanOfHeads);
-    EXPECT_EQ(withNextHead(selection, 1, trace).head, 0);
-    EXPECT_EQ(withStage(selection, {"blocks.query", 1}).block, 1);
-    EXPECT_EQ(withStage(selection, "pooled").block, 2);
-    // From the class token to the middle of the 6 × 6 grid, then up to its edge.
-    selection = withMovedQuery(selection, 0, 1, trace.layout());
-    EXPECT_EQ(trace.layout().placeOf(selection.query), (PatchPlace{3, 3}));
-    for (int i = 0; i < 10; ++i)
-        selection = withMovedQuery(selection, -1, 0, trace.layout());
-    EXPECT_EQ(trace.layout().placeOf(selection.query), (PatchPlace{0, 3}));
 }
 
 TEST(Names, CountFromOne)

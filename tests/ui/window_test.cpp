@@ -7,12 +7,14 @@
 #include <QDropEvent>
 #include <QFile>
 #include <QLabel>
+#include <QMenu>
 #include <QMimeData>
-#include <QScrollBar>
+#include <QPushButton>
 #include <QSet>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <cmath>
 
 #include "tests/ui/window_fixture.h"
 #include "ui/charts/answer_chart.h"
@@ -22,57 +24,47 @@
 #include "ui/views/answer_panel.h"
 #include "ui/views/attention_map.h"
 #include "ui/views/head_strip.h"
-#include "ui/views/maps_view.h"
 #include "ui/views/picture_panel.h"
 #include "ui/views/picture_view.h"
 #include "ui/views/stage_list.h"
-#include "ui/views/stage_panel.h"
-#include "ui/views/stage_views.h"
-#include "ui/views/vector_view.h"
 #include "ui/window/help_dialog.h"
-#include "ui/window/main_window.h"
 #include "ui/window/top_bar.h"
 
 namespace vitscope {
 
-/// Takes the picture once bare and once with its map, and blends the trace's values over the first's greyscale.
-void WindowTest::expectMapEqualsTrace()
+/// The head of a block that spreads what a token gives most evenly: Σ −p ln p over its row, by hand.
+std::int64_t mostEvenHead(const Trace& trace, std::int64_t block, std::int64_t token)
 {
-    PictureView& view = child<PictureView>();
-    Display display = session().display();
-    display.grid = false;
-    display.bare = true;
-    session().setDisplay(display);
-    const QImage bare = view.grab().toImage();
-    display.bare = false;
-    session().setDisplay(display);
-    const QImage shown = view.grab().toImage();
-    const Selection& selection = session().selection();
-    const TokenLayout& layout = trace().layout();
-    float highest = 0;
-    for (std::int64_t i = 0; i < layout.patches(); ++i)
-        highest = std::max(highest, weightAt(selection.block, selection.head, selection.token(), {i / layout.gridColumns(), i % layout.gridColumns()}));
-    const ColourTable colours = colourTable(Palette::Viridis);
-    for (std::int64_t i = 0; i < layout.patches(); ++i) {
-        const PatchPlace place{i / layout.gridColumns(), i % layout.gridColumns()};
-        const QPoint at = view.centreOf(place);
-        const QRgb colour = bare.pixel(at);
-        const int grey = (qRed(colour) * 19595 + qGreen(colour) * 38470 + qBlue(colour) * 7471 + 0x8000) >> 16;
-        const int entry = quantise(weightAt(selection.block, selection.head, selection.token(), place), {0, highest});
-        const QRgb expected = blendOverGrey(grey, colours[static_cast<std::size_t>(entry)], display.opacity);
-        ASSERT_EQ(QColor(shown.pixel(at)).name(), QColor(expected).name()) << place.row << ", " << place.column;
+    const Slice attention = trace.slice({"blocks.attention", block}, {{Axis::Query, token}});
+    std::int64_t best = 0;
+    double highest = -1;
+    for (std::int64_t head = 0; head < trace.config().heads; ++head) {
+        double spread = 0;
+        for (std::int64_t key = 0; key < trace.layout().tokens(); ++key)
+            if (const double weight = attention.view().at({head, key}); weight > 0)
+                spread -= weight * std::log(weight);
+        if (spread > highest) {
+            highest = spread;
+            best = head;
+        }
     }
+    return best;
 }
 
 TEST_F(WindowTest, StartsWithAFinishedWalk)
 {
-    EXPECT_EQ(session().selection().stage.name(), "blocks.2.attention");
+    EXPECT_EQ(selection().stage.name(), "blocks.2.attention");
+    EXPECT_EQ(selection().head, mostEvenHead(trace(), 2, 0));
+    EXPECT_EQ(window.walk().moment(), 1);
     EXPECT_TRUE(window.windowTitle().contains(QStringLiteral("01-cat.png")));
     EXPECT_TRUE(window.windowTitle().contains(QStringLiteral("hf-vit")));
     EXPECT_TRUE(window.message().isEmpty());
     EXPECT_EQ(child<TopBar>().blockText(), QStringLiteral("Block 3 /3"));
+    EXPECT_EQ(child<TopBar>().headText(), QStringLiteral("Head %1 /4").arg(selection().head + 1));
     EXPECT_EQ(child<TopBar>().queryText(), QStringLiteral("Class token"));
-    EXPECT_TRUE(child<PicturePanel>().sentence().contains(QStringLiteral("Block 3, mean of 4 heads: where <b>the class token</b> attends")));
+    const QString sentence = QStringLiteral("Block 3, head %1: where <b>the class token</b> attends").arg(selection().head + 1);
+    EXPECT_TRUE(child<PicturePanel>().sentence().contains(sentence)) << qPrintable(child<PicturePanel>().sentence());
+    EXPECT_EQ(window.focusWidget(), &child<PictureView>()) << "arrow keys move the patch from the first moment on";
     expectMapEqualsTrace();
 }
 
@@ -81,32 +73,34 @@ TEST_F(WindowTest, HoveringPreviewsClickingLocksLeavingReturns)
     PictureView& view = child<PictureView>();
     const std::int64_t hovered = *trace().layout().tokenAt({1, 2}), clicked = *trace().layout().tokenAt({4, 3});
     QTest::mouseMove(&view, view.centreOf({1, 2}));
-    EXPECT_EQ(session().selection().token(), hovered);
-    EXPECT_EQ(session().selection().query, 0);
+    EXPECT_EQ(selection().token(), hovered);
+    EXPECT_EQ(selection().query, 0);
     EXPECT_EQ(child<TopBar>().queryText(), QStringLiteral("Patch 2, 3"));
     EXPECT_TRUE(child<PicturePanel>().sentence().contains(QStringLiteral("patch 2, 3")));
-    session().select(withNextHead(session().selection(), 2, trace()));
+    show(selection().stage, 2);
     expectMapEqualsTrace();
     QTest::mouseMove(&view, view.centreOf({4, 3}));
     QTest::mouseClick(&view, Qt::LeftButton, {}, view.centreOf({4, 3}));
-    EXPECT_EQ(session().selection().query, clicked);
+    EXPECT_EQ(selection().query, clicked);
     QTest::mouseMove(&view, view.centreOf({1, 2}));
-    EXPECT_EQ(session().selection().token(), hovered);
+    EXPECT_EQ(selection().token(), hovered);
     QEvent leave(QEvent::Leave);
     QApplication::sendEvent(&view, &leave);
-    EXPECT_EQ(session().selection().token(), clicked);
+    EXPECT_EQ(selection().token(), clicked);
     expectMapEqualsTrace();
 }
 
 TEST_F(WindowTest, KeysMoveBlockHeadAndPatch)
 {
-    QTest::keyClick(&window, Qt::Key_PageUp);
-    EXPECT_EQ(session().selection().stage.name(), "blocks.1.attention");
-    QTest::keyClick(&window, Qt::Key_PageDown);
-    EXPECT_EQ(session().selection().block, 2);
-    QTest::keyClick(&window, Qt::Key_BracketRight);
+    show(selection().stage, Selection::meanOfHeads);
+    EXPECT_EQ(child<TopBar>().headText(), QStringLiteral("Mean of 4 heads"));
+    key(Qt::Key_PageUp);
+    EXPECT_EQ(selection().stage.name(), "blocks.1.attention");
+    key(Qt::Key_PageDown);
+    EXPECT_EQ(selection().block, 2);
+    key(Qt::Key_BracketRight);
     EXPECT_EQ(child<TopBar>().headText(), QStringLiteral("Head 1 /4"));
-    QTest::keyClick(&window, Qt::Key_BracketLeft);
+    key(Qt::Key_BracketLeft);
     EXPECT_EQ(child<TopBar>().headText(), QStringLiteral("Mean of 4 heads"));
     PictureView& view = child<PictureView>();
     view.setFocus();
@@ -119,20 +113,20 @@ TEST_F(WindowTest, KeysMoveBlockHeadAndPatch)
     EXPECT_TRUE(window.actions()[QStringLiteral("classToken")]->isChecked());
     QTest::keyClick(&view, Qt::Key_Home);
     EXPECT_TRUE(window.actions()[QStringLiteral("classToken")]->isChecked());
-    QTest::keyClick(&window, Qt::Key_G);
+    key(Qt::Key_G);
     EXPECT_FALSE(session().display().grid);
-    QTest::keyClick(&window, Qt::Key_C);
+    key(Qt::Key_C);
     EXPECT_TRUE(session().display().bare);
 }
 
 TEST_F(WindowTest, TheClassTokenChipAsksFromTheClassToken)
 {
-    session().select(withMovedQuery(session().selection(), 0, 0, trace().layout()));
+    session().select(withMovedQuery(selection(), 0, 0, trace().layout()));
     const QString text = window.actions()[QStringLiteral("classToken")]->text();
     for (QAbstractButton* button : child<PicturePanel>().findChildren<QAbstractButton*>())
         if (button->text() == text)
             QTest::mouseClick(button, Qt::LeftButton);
-    EXPECT_EQ(session().selection().query, 0);
+    EXPECT_EQ(selection().query, 0);
 }
 
 TEST_F(WindowTest, TheHeadStripChoosesTheHead)
@@ -140,10 +134,47 @@ TEST_F(WindowTest, TheHeadStripChoosesTheHead)
     HeadStrip& strip = child<HeadStrip>();
     for (const std::int64_t head : {2, -1, 3}) {
         QTest::mouseClick(&strip, Qt::LeftButton, {}, strip.tileRect(head).center());
-        EXPECT_EQ(session().selection().head, head);
+        EXPECT_EQ(selection().head, head);
         EXPECT_TRUE(strip.rect().contains(strip.tileRect(head)));
     }
     expectMapEqualsTrace();
+}
+
+TEST_F(WindowTest, TheHeadStripIsDrivenByKeys)
+{
+    show({"blocks.attention", 1}, 0);
+    HeadStrip& strip = child<HeadStrip>();
+    strip.setFocus();
+    for (const auto& [key, head] : {std::pair(Qt::Key_Right, 1), std::pair(Qt::Key_Right, 2), std::pair(Qt::Key_Left, 1), std::pair(Qt::Key_Left, 0), std::pair(Qt::Key_Left, -1)}) {
+        QTest::keyClick(&strip, key);
+        EXPECT_EQ(selection().head, head);
+    }
+}
+
+TEST_F(WindowTest, TheChipsChooseBlockHeadTokenAndSpeed)
+{
+    const auto choose = [&](const QString& chip, const QString& choice) {
+        for (QPushButton* button : child<TopBar>().findChildren<QPushButton*>())
+            if (button->accessibleName() == chip) {
+                emit button->menu()->aboutToShow();
+                for (QAction* action : button->menu()->actions())
+                    if (action->text() == choice)
+                        return action->trigger();
+            }
+        ADD_FAILURE() << chip.toStdString() << " offers no " << choice.toStdString();
+    };
+    choose(QStringLiteral("Block"), QStringLiteral("Block 1"));
+    EXPECT_EQ(selection().stage, StageKey("blocks.attention", 0));
+    choose(QStringLiteral("Head"), QStringLiteral("Head 3"));
+    EXPECT_EQ(selection().head, 2);
+    choose(QStringLiteral("Head"), QStringLiteral("Mean of 4 heads"));
+    EXPECT_EQ(selection().head, Selection::meanOfHeads);
+    choose(QStringLiteral("Query token"), QStringLiteral("Patch 4, 4"));
+    EXPECT_EQ(trace().layout().placeOf(selection().query), (PatchPlace{3, 3}));
+    choose(QStringLiteral("Query token"), QStringLiteral("Class token"));
+    EXPECT_EQ(selection().query, 0);
+    choose(QStringLiteral("Speed"), QStringLiteral("4×"));
+    EXPECT_EQ(window.walk().speed(), 4);
 }
 
 TEST_F(WindowTest, ASharedScaleSpansEveryHead)
@@ -162,70 +193,56 @@ TEST_F(WindowTest, ASharedScaleSpansEveryHead)
 TEST_F(WindowTest, TheListWalksThroughEveryStage)
 {
     StageList& list = child<StageList>();
-    session().select(withStage(session().selection(), trace().stages().front().key));
+    session().select(withStage(selection(), trace().stages().front().key));
     list.setFocus();
-    QSet<std::size_t> used;
-    for (const std::int64_t head : {std::int64_t{Selection::meanOfHeads}, std::int64_t{1}}) {
-        session().select(withStage(session().selection(), trace().stages().front().key));
-        Selection selection = session().selection();
-        selection.head = head;
-        session().select(selection);
-        for (const Stage& stage : trace().stages()) {
-            EXPECT_EQ(session().selection().stage, stage.key);
-            EXPECT_EQ(list.stages().keyAt(list.currentIndex()), stage.key);
-            EXPECT_EQ(child<StagePanel>().title(), stageTitle(*stage.info));
-            used.insert(stageViewFor(*stage.info));
-            EXPECT_FALSE(window.grab().isNull());
-            QTest::keyClick(&list, Qt::Key_Down);
-        }
+    for (const Stage& stage : trace().stages()) {
+        EXPECT_EQ(selection().stage, stage.key);
+        EXPECT_EQ(list.stages().keyAt(list.currentIndex()), stage.key);
+        EXPECT_TRUE(list.viewport()->rect().contains(list.visualRect(list.currentIndex()).center())) << stage.key.name();
+        QTest::keyClick(&list, Qt::Key_Down);
     }
-    EXPECT_EQ(static_cast<std::size_t>(used.size()), stageViews().size()) << "a line of the registry that no stage uses";
+    EXPECT_EQ(selection().stage, trace().stages().back().key) << "the walk ends where the stages end";
     EXPECT_TRUE(window.message().isEmpty());
 }
 
-TEST_F(WindowTest, TheHeatMapShowsTheTrace)
+TEST_F(WindowTest, ClickingAStageOfTheListGoesThere)
 {
-    session().select(withStage(session().selection(), {"blocks.norm1", 0}));
-    MapsView* shown = nullptr;
-    for (MapsView* view : window.findChildren<MapsView*>())
-        if (view->isVisible())
-            shown = view;
-    ASSERT_TRUE(shown);
-    ASSERT_EQ(shown->parts().size(), 1U);
-    const TensorView values = trace().slice({"blocks.norm1", 0}).view();
-    const QImage image = shown->grab().toImage();
-    const QRect map = shown->mapRect(0);
-    const ColourTable colours = colourTable(Palette::Diverging, window.theme().neutral.rgb());
-    const ValueRange range = symmetric(rangeOf(values));
-    // Row 0 is outlined, and the outline reaches into row 1.
-    for (std::int64_t row = 3; row < 37; ++row)
-        for (std::int64_t column = 0; column < 48; ++column) {
-            const QPoint at(map.x() + static_cast<int>((2 * column + 1) * map.width() / 96), map.y() + static_cast<int>((2 * row + 1) * map.height() / 74));
-            const QRgb expected = colours[static_cast<std::size_t>(quantise(values.at({row, column}), range))];
-            ASSERT_EQ(QColor(image.pixel(at)).name(), QColor(expected).name()) << row << ", " << column;
-        }
+    StageList& list = child<StageList>();
+    const auto click = [&](const QModelIndex& index) {
+        list.scrollTo(index);
+        QTest::mouseClick(list.viewport(), Qt::LeftButton, {}, list.visualRect(index).center());
+    };
+    click(list.stages().indexOf({"blocks.hidden", 2}));
+    EXPECT_EQ(selection().stage, StageKey("blocks.hidden", 2));
+    click(list.stages().indexOf("patches"));
+    EXPECT_EQ(selection().stage, StageKey("patches"));
+    click(list.stages().indexOfBlock(1));
+    click(list.stages().indexOf({"blocks.value", 1}));
+    EXPECT_EQ(selection().stage, StageKey("blocks.value", 1));
+    EXPECT_EQ(selection().block, 1);
 }
 
 TEST_F(WindowTest, TheLoupeTellsTheNumberUnderIt)
 {
-    session().select(withNextHead(session().selection(), 2, trace()));
+    show(selection().stage, 1);
     ASSERT_TRUE(settled());
-    MapsView* shown = nullptr;
-    for (MapsView* view : window.findChildren<MapsView*>())
-        if (view->isVisible())
-            shown = view;
-    ASSERT_TRUE(shown);
-    ASSERT_EQ(shown->parts().size(), 2U) << "scores and weights side by side";
-    const QRect map = shown->mapRect(1);
-    QTest::mouseMove(shown, QPoint(map.x() + 5 * map.width() / 37 + 3, map.y() + 9 * map.height() / 37 + 3));
+    MapsView& view = *maps();
+    ASSERT_EQ(view.parts().size(), 4U) << "query, key, and scores and weights side by side";
+    QTest::mouseMove(&view, view.centreOf(3, {9, 5}));
     const float value = trace().slice({"blocks.attention", 2}).view().at({1, 9, 5});
-    const QString expected = cellSentence(shown->parts()[1], {9, 5}, trace().layout());
-    EXPECT_TRUE(expected.contains(cellNumber(value, shown->parts()[1].style.range)));
-    EXPECT_EQ(shown->accessibleDescription(), expected);
-    EXPECT_EQ(session().selection().token(), 9) << "the row under the pointer asks";
-    shown->setFocus();
-    QTest::keyClick(shown, Qt::Key_Right);
-    EXPECT_EQ(shown->accessibleDescription(), cellSentence(shown->parts()[1], {9, 6}, trace().layout()));
+    const auto sentence = [&](Cell cell) { return cellSentence(view.parts()[3], cell, trace().layout()); };
+    EXPECT_EQ(sentence({9, 5}), QStringLiteral("patch 2, 3 → patch 1, 5: %1").arg(cellNumber(value, view.parts()[3].style.range)));
+    EXPECT_EQ(view.accessibleDescription(), sentence({9, 5}));
+    EXPECT_EQ(selection().token(), 9) << "the row under the pointer asks";
+    view.setFocus();
+    QTest::keyClick(&view, Qt::Key_Right);
+    EXPECT_EQ(view.accessibleDescription(), sentence({9, 6}));
+    QTest::keyClick(&view, Qt::Key_Down);
+    EXPECT_EQ(view.accessibleDescription(), sentence({10, 6}));
+    EXPECT_EQ(selection().query, 0) << "looked at, not kept";
+    QTest::keyClick(&view, Qt::Key_Return);
+    EXPECT_EQ(selection().query, 10);
+    EXPECT_EQ(selection().entry, 6);
 }
 
 TEST_F(WindowTest, ABadPictureIsToldAndChangesNothing)
@@ -283,6 +300,29 @@ TEST_F(WindowTest, TheAnswerNamesTheLikeliestClasses)
     EXPECT_TRUE(child<AnswerPanel>().knowledge().contains(QStringLiteral("7 classes")));
 }
 
+TEST_F(WindowTest, ClickingAnAnswerLeadsToItsNumber)
+{
+    AnswerChart& chart = child<AnswerChart>();
+    for (const int row : {2, 0, 4}) {
+        show({"blocks.attention", 2}, 1);
+        const int height = chart.height() / static_cast<int>(chart.bars().size());
+        QTest::mouseClick(chart.viewport(), Qt::LeftButton, {}, QPoint(40, row * height + height / 2));
+        EXPECT_EQ(selection().stage, StageKey("probabilities"));
+        EXPECT_EQ(selection().entry, session().run()->top[static_cast<std::size_t>(row)].index);
+    }
+    show("logits", 1);
+    QTest::mouseClick(chart.viewport(), Qt::LeftButton, {}, QPoint(40, 8));
+    EXPECT_EQ(selection().stage, StageKey("logits")) << "who looks at logits stays there";
+}
+
+TEST_F(WindowTest, BehindTheBlocksOneStandsBehindTheLast)
+{
+    show({"blocks.mlp", 0}, 1);
+    show("norm", 1);
+    EXPECT_EQ(selection().block, 2);
+    EXPECT_EQ(child<TopBar>().blockText(), QStringLiteral("Block 3 /3"));
+}
+
 TEST_F(WindowTest, LightAndDarkChangeWhileItRuns)
 {
     QTest::keyClick(&window, Qt::Key_T);
@@ -292,37 +332,6 @@ TEST_F(WindowTest, LightAndDarkChangeWhileItRuns)
     expectMapEqualsTrace();
     QTest::keyClick(&window, Qt::Key_T);
     EXPECT_EQ(window.grab().toImage().pixelColor(4, 400), Theme::light().background);
-}
-
-TEST_F(WindowTest, NothingIsCut)
-{
-    // With a message on top there is least room.
-    session().openPicture(QStringLiteral(VITSCOPE_TEST_DATA "/README.md"));
-    ASSERT_TRUE(idle());
-    for (const QSize size : {QSize(1280, 800), QSize(1920, 1080)}) {
-        window.resize(size);
-        QCoreApplication::processEvents();
-        EXPECT_EQ(window.size(), size) << "the contents need more room";
-        for (const Stage& stage : trace().stages()) {
-            session().select(withStage(session().selection(), stage.key));
-            QCoreApplication::processEvents();
-            for (const QLabel* label : window.findChildren<QLabel*>()) {
-                const int needed = label->wordWrap() ? label->heightForWidth(label->width()) : label->sizeHint().height();
-                if (!label->isVisible())
-                    continue;
-                EXPECT_GE(label->height(), needed) << qPrintable(label->text()) << stage.key.name();
-                const int width = label->wordWrap() ? 0 : label->sizeHint().width();
-                EXPECT_GE(label->width(), width) << qPrintable(label->text()) << stage.key.name();
-            }
-        }
-        EXPECT_EQ(child<StageList>().horizontalScrollBar()->maximum(), 0);
-    }
-}
-
-TEST_F(WindowTest, EveryControlHasANameForScreenReaders)
-{
-    for (const QAbstractButton* button : window.findChildren<QAbstractButton*>())
-        EXPECT_FALSE(button->accessibleName().isEmpty() && button->text().isEmpty()) << button->metaObject()->className();
 }
 
 TEST(Actions, EveryActionHasKeysOfItsOwn)
@@ -353,38 +362,9 @@ TEST(HelpDialog, ListsEveryAction)
         EXPECT_TRUE(texts.contains(actionKeys(row))) << row.id;
 }
 
-TEST(StageViews, EveryKindOfStageHasAView)
-{
-    Session session;
-    for (const StageViewRow& row : stageViews()) {
-        const std::unique_ptr<StageView> view(row.create(session));
-        ASSERT_TRUE(view) << row.name;
-        view->setTheme(Theme::darkTheme());
-        view->resize(300, 200);
-        EXPECT_FALSE(view->grab().isNull()) << "before there is a run: " << row.name;
-    }
-}
-
-TEST(MapsLayout, StaysInItsRoomAndDoesNotOverlap)
-{
-    const QRect room(10, 20, 600, 420);
-    for (const QSize cells : {QSize(37, 37), QSize(197, 197), QSize(3072, 197), QSize(12, 197), QSize(48, 48), QSize(1, 1)})
-        for (const int count : {1, 2, 3, 4, 12, 16})
-            for (const bool shared : {false, true}) {
-                const MapsLayout layout = layOutMaps(room, cells, count, shared);
-                ASSERT_EQ(layout.places.size(), static_cast<std::size_t>(count));
-                for (std::size_t i = 0; i < layout.places.size(); ++i) {
-                    EXPECT_TRUE(room.contains(layout.places[i].map)) << cells.width() << "x" << cells.height() << " " << count;
-                    EXPECT_TRUE(layout.places[i].box.contains(layout.places[i].title));
-                    for (std::size_t other = 0; other < i; ++other)
-                        EXPECT_FALSE(layout.places[i].box.intersects(layout.places[other].box));
-                }
-                EXPECT_TRUE(room.contains(layout.sharedScale) || layout.sharedScale.isEmpty());
-            }
-}
-
 TEST(MainWindow, ABadPictureAtTheStartIsToldAndTheBuiltInWalkShown)
 {
+    const AsItWas asItWas;
     MainWindow window(Theme::light());
     window.start(testModel, QStringLiteral("/no/such/picture.png"));
     ASSERT_TRUE(QTest::qWaitFor([&] { return !window.message().isEmpty(); }, patience));
@@ -392,8 +372,6 @@ TEST(MainWindow, ABadPictureAtTheStartIsToldAndTheBuiltInWalkShown)
     EXPECT_TRUE(window.message().contains(QStringLiteral("picture.png")));
     EXPECT_EQ(window.session().run()->pictureName, QStringLiteral("01-cat.png"));
     EXPECT_EQ(window.session().run()->modelName, testModel);
-    qApp->setStyleSheet({});
-    qApp->setPalette(QPalette());
 }
 
 }  // namespace vitscope

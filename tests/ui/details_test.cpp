@@ -1,0 +1,256 @@
+// Views and details without a window: before a run, at every moment, for every kind of stage; and that their numbers are the trace's.
+#include <gtest/gtest.h>
+
+#include <QDir>
+#include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTemporaryDir>
+#include <cmath>
+#include <set>
+
+#include "tests/ui/session_fixture.h"
+#include "tests/ui/shown_text.h"
+#include "ui/render/numbers.h"
+#include "ui/session/names.h"
+#include "ui/views/maps/scale_bar.h"
+#include "ui/views/stages/details.h"
+#include "ui/views/stages/operands.h"
+#include "ui/views/stages/stage_views.h"
+
+namespace vitscope {
+
+using DetailsTest = SessionTest;
+
+namespace {
+
+bool isBlank(QWidget& widget)
+{
+    const QImage image = widget.grab().toImage();
+    for (int y = 0; y < image.height(); ++y)
+        for (int x = 0; x < image.width(); ++x)
+            if (image.pixel(x, y) != image.pixel(0, 0))
+                return false;
+    return true;
+}
+
+/// One of every kind of stage.
+std::vector<Stage> kindsOf(const Trace& trace)
+{
+    std::set<std::string> seen;
+    std::vector<Stage> kinds;
+    for (const Stage& stage : trace.stages())
+        if ((stage.key.block < 0 || stage.key.block == trace.config().blocks - 1) && seen.insert(stage.key.id).second)
+            kinds.push_back(stage);
+    return kinds;
+}
+
+std::unique_ptr<StageView> viewOf(Session& session, const Stage& stage)
+{
+    std::unique_ptr<StageView> view(stageViews()[stageViewFor(*stage.info)].create(session));
+    view->setTheme(Theme::light());
+    view->resize(760, 560);
+    session.select(withStage(session.selection(), stage.key));
+    view->showStage(stage);
+    view->setMoment(1);
+    return view;
+}
+
+/// What is painted, in one line and without spaces: texts come in pieces.
+QString told(QWidget& widget)
+{
+    return paintedTexts(widget).join(QString()).remove(u' ');
+}
+
+QString without(QString text)
+{
+    return text.remove(u' ');
+}
+
+}  // namespace
+
+TEST(StageViews, PaintNothingBeforeThereIsARun)
+{
+    Session session;
+    for (const StageViewRow& row : stageViews()) {
+        const std::unique_ptr<StageView> view(row.create(session));
+        ASSERT_TRUE(view) << row.name;
+        view->setTheme(Theme::darkTheme());
+        view->setMoment(0.3);
+        view->resize(300, 200);
+        EXPECT_TRUE(isBlank(*view)) << row.name;
+    }
+}
+
+TEST_F(DetailsTest, EveryStageIsPaintedAtEveryMoment)
+{
+    for (const Stage& stage : kindsOf(trace())) {
+        const std::unique_ptr<StageView> view = viewOf(session(), stage);
+        for (const std::int64_t head : {std::int64_t{Selection::meanOfHeads}, std::int64_t{1}})
+            for (const std::int64_t token : {0, 20}) {
+                choose(stage.key, head, token);
+                view->showStage(stage);
+                for (const double moment : {0.0, 0.3, 0.6, 0.8, 1.0}) {
+                    view->setMoment(moment);
+                    EXPECT_FALSE(isBlank(*view)) << stage.key.name() << ", head " << head << ", token " << token << ", moment " << moment;
+                }
+            }
+    }
+}
+
+TEST_F(DetailsTest, SmallAndLargeViewsPaintToo)
+{
+    for (const Stage& stage : kindsOf(trace())) {
+        const std::unique_ptr<StageView> view = viewOf(session(), stage);
+        for (const QSize size : {QSize(200, 120), QSize(40, 30), QSize(1600, 900)})
+            for (const double moment : {0.3, 1.0}) {
+                view->resize(size);
+                view->setMoment(moment);
+                EXPECT_FALSE(view->grab().isNull()) << stage.key.name();
+            }
+    }
+}
+
+TEST_F(DetailsTest, AMomentChangesWhatIsSeen)
+{
+    for (const Stage& stage : kindsOf(trace())) {
+        choose(stage.key, 1, 20);
+        const std::unique_ptr<StageView> view = viewOf(session(), stage);
+        view->setMoment(0);
+        const QImage before = view->grab().toImage();
+        view->setMoment(1);
+        EXPECT_NE(view->grab().toImage() == before, stage.key.id != "image.source") << stage.key.name();
+    }
+}
+
+TEST_F(DetailsTest, ProductsGiveWhatTheRunRecorded)
+{
+    std::set<std::string> products;
+    for (const Stage& stage : trace().stages()) {
+        const Statistics& statistics = session().run()->summary(stage.key).statistics;
+        const double most = std::max(std::abs(statistics.lowest), std::abs(statistics.highest));
+        const bool heads = stage.shape.front().axis == Axis::Head;
+        for (const std::int64_t head : {0, 3})
+            for (const std::int64_t token : {0, 1, 36})
+                for (const std::int64_t entry : {std::int64_t{0}, stage.shape.back().extent - 1}) {
+                    choose(stage.key, head, token, entry);
+                    const std::optional<Operands> operands = operandsOf(session(), stage, chosenIn(session(), stage));
+                    if (!operands)
+                        continue;
+                    products.insert(stage.key.id);
+                    const std::int64_t row = stage.shape.front().axis == Axis::Patch ? chosenIn(session(), stage).token - 1 : token;
+                    const Slice slice = trace().slice(stage.key);
+                    const float recorded = heads ? slice.view().at({head, row, entry}) : stage.shape.size() == 1 ? slice.view().at({entry}) : slice.view().at({row, entry});
+                    EXPECT_EQ(operands->recorded, recorded) << stage.key.name();
+                    EXPECT_NEAR(operands->result(), recorded, 1e-4 * most) << stage.key.name() << ", head " << head << ", token " << token << ", entry " << entry;
+                }
+    }
+    EXPECT_EQ(products, (std::set<std::string>{"blocks.context", "blocks.hidden", "blocks.key", "blocks.mlp", "blocks.projection", "blocks.query", "blocks.scores",
+                                               "blocks.value", "embed.patches", "logits"}));
+}
+
+TEST_F(DetailsTest, AllHeadsAtOnceAreNoProductOfOneRow)
+{
+    for (const char* id : {"blocks.query", "blocks.scores", "blocks.context"}) {
+        choose({id, 1}, Selection::meanOfHeads, 3, 4);
+        EXPECT_FALSE(operandsOf(session(), trace().stage(selection().stage), chosenIn(session(), trace().stage(selection().stage)))) << id;
+    }
+}
+
+TEST_F(DetailsTest, ProductsTellTheRecordedNumber)
+{
+    for (const char* id : {"blocks.scores", "blocks.projection", "blocks.hidden", "blocks.mlp"}) {
+        choose({id, 2}, 2, 9, 11);
+        const Stage& stage = trace().stage({id, 2});
+        const Slice slice = trace().slice(stage.key);
+        const float value = slice.view().rank() == 3 ? slice.view().at({2, 9, 11}) : slice.view().at({9, 11});
+        const std::unique_ptr<StageView> view = viewOf(session(), stage);
+        EXPECT_TRUE(told(*view).contains(without(QStringLiteral("(recorded %1)").arg(scaleNumber(value))))) << id << ": " << told(*view).toStdString();
+    }
+}
+
+TEST_F(DetailsTest, LayerNormTellsTheMomentsOfTheToken)
+{
+    choose({"blocks.norm2", 1}, 0, 17);
+    const Slice before = trace().slice({"blocks.residual1", 1}, {{Axis::Token, 17}});
+    double mean = 0, squares = 0;
+    for (std::int64_t i = 0; i < 48; ++i)
+        mean += before.view().at({i}) / 48.0;
+    for (std::int64_t i = 0; i < 48; ++i)
+        squares += (before.view().at({i}) - mean) * (before.view().at({i}) - mean) / 48.0;
+    const std::unique_ptr<StageView> view = viewOf(session(), trace().stage({"blocks.norm2", 1}));
+    const QString expected = QStringLiteral("mean %1 · deviation %2").arg(scaleNumber(mean), scaleNumber(std::sqrt(squares)));
+    EXPECT_TRUE(told(*view).contains(without(expected))) << expected.toStdString() << " in " << told(*view).toStdString();
+    EXPECT_TRUE(told(*view).contains(QStringLiteral("mean0·deviation1.00"))) << "in between it is normal";
+}
+
+TEST_F(DetailsTest, ResidualsTellTheLengths)
+{
+    choose({"blocks.output", 1}, 0, 30);
+    const auto length = [&](const StageKey& key) {
+        const Slice row = trace().slice(key, {{Axis::Token, 30}});
+        double squares = 0;
+        for (std::int64_t i = 0; i < 48; ++i)
+            squares += double{row.view().at({i})} * row.view().at({i});
+        return scaleNumber(std::sqrt(squares));
+    };
+    const std::unique_ptr<StageView> view = viewOf(session(), trace().stage({"blocks.output", 1}));
+    for (const StageKey& key : {StageKey("blocks.residual1", 1), StageKey("blocks.mlp", 1), StageKey("blocks.output", 1)})
+        EXPECT_TRUE(paintedTexts(*view).contains(length(key))) << key.name() << " " << length(key).toStdString();
+}
+
+TEST_F(DetailsTest, WeightsTellTheirSumAndTheLargest)
+{
+    choose({"blocks.attention", 0}, 3, 12);
+    const Slice row = trace().slice({"blocks.attention", 0}, {{Axis::Head, 3}, {Axis::Query, 12}});
+    std::int64_t most = 0;
+    for (std::int64_t i = 1; i < 37; ++i)
+        most = row.view().at({i}) > row.view().at({most}) ? i : most;
+    const std::unique_ptr<StageView> view = viewOf(session(), trace().stage({"blocks.attention", 0}));
+    for (const QString& text : {QStringLiteral("sum 1.0000"), QStringLiteral("37 weights"), QStringLiteral("largest %1").arg(scaleNumber(row.view().at({most}))),
+                                QStringLiteral("to %1").arg(tokenPhrase(layout(), most))})
+        EXPECT_TRUE(told(*view).contains(without(text))) << text.toStdString() << " in " << told(*view).toStdString();
+}
+
+TEST_F(DetailsTest, ClassesTellLogitsAndShares)
+{
+    const std::unique_ptr<StageView> view = viewOf(session(), trace().stage("probabilities"));
+    const Slice logits = trace().slice("logits"), shares = trace().slice("probabilities");
+    const QStringList texts = paintedTexts(*view);
+    for (std::int64_t i = 0; i < 7; ++i) {
+        EXPECT_TRUE(texts.join(u' ').contains(QString::fromStdString(trace().model().label(i))));
+        EXPECT_TRUE(told(*view).contains(without(number(logits.view().at({i}), 2)))) << i;
+        EXPECT_TRUE(told(*view).contains(without(percent(shares.view().at({i}), 1)))) << i;
+    }
+}
+
+TEST(CropView, IsPaintedForAModelThatCrops)
+{
+    QTemporaryDir folder;
+    for (const char* name : {"config.json", "model.safetensors"})
+        ASSERT_TRUE(QFile::copy(testModel + u'/' + QString::fromLatin1(name), folder.filePath(QString::fromLatin1(name))));
+    QFile before(testModel + QStringLiteral("/preprocessor_config.json"));
+    ASSERT_TRUE(before.open(QIODevice::ReadOnly));
+    QJsonObject config = QJsonDocument::fromJson(before.readAll()).object();
+    config[QStringLiteral("image_processor_type")] = QStringLiteral("BitImageProcessor");
+    config[QStringLiteral("size")] = QJsonObject{{QStringLiteral("shortest_edge"), 60}};
+    config[QStringLiteral("do_center_crop")] = true;
+    config[QStringLiteral("crop_size")] = QJsonObject{{QStringLiteral("height"), 48}, {QStringLiteral("width"), 48}};
+    QFile after(folder.filePath(QStringLiteral("preprocessor_config.json")));
+    ASSERT_TRUE(after.open(QIODevice::WriteOnly));
+    after.write(QJsonDocument(config).toJson());
+    after.close();
+    Session session;
+    const RunPtr run = runOf(session, folder.path(), sample(1));
+    ASSERT_TRUE(run);
+    const Stage& stage = run->trace->stage("image.cropped");
+    const std::unique_ptr<StageView> view = viewOf(session, stage);
+    for (const double moment : {0.0, 0.3, 0.6, 0.8, 1.0}) {
+        view->setMoment(moment);
+        EXPECT_FALSE(isBlank(*view)) << moment;
+    }
+    EXPECT_TRUE(told(*view).contains(QStringLiteral("Cropped48rows×48columns"))) << told(*view).toStdString();
+    EXPECT_TRUE(told(*view).contains(QStringLiteral("Resized60rows×60columns"))) << told(*view).toStdString();
+}
+
+}  // namespace vitscope

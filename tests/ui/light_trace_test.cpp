@@ -1,0 +1,54 @@
+// Views of a light trace: what was not kept is made again, and then shown as if it had been.
+#include <gtest/gtest.h>
+
+#include <QTest>
+
+#include "ui/resources/resources.h"
+#include "ui/session/session.h"
+#include "ui/views/stages/chosen.h"
+#include "ui/views/stages/stage_views.h"
+
+namespace vitscope {
+
+namespace {
+
+constexpr int patience = 60'000;
+
+void open(Session& session)
+{
+    session.open(QStringLiteral(VITSCOPE_TEST_DATA "/hf-vit"), samplePictures().front().path);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return !session.isBusy(); }, patience));
+    ASSERT_TRUE(session.run());
+}
+
+}  // namespace
+
+TEST(LightTrace, EveryStageIsShownOnceItsValuesAreMadeAgain)
+{
+    Session full, light(nullptr, 1);
+    open(full);
+    open(light);
+    ASSERT_EQ(light.run()->trace->level(), TraceLevel::Light);
+    for (const Stage& stage : light.run()->trace->stages())
+        for (const std::int64_t head : {std::int64_t{Selection::meanOfHeads}, std::int64_t{1}}) {
+            for (Session* session : {&full, &light}) {
+                Selection selection = withStage(session->selection(), stage.key);
+                selection.head = head;
+                selection.query = 5;
+                session->select(selection);
+            }
+            const std::unique_ptr<StageView> kept(stageViews()[stageViewFor(*stage.info)].create(full)), made(stageViews()[stageViewFor(*stage.info)].create(light));
+            kept->showStage(stage);
+            const std::vector<MapPart> expected = kept->tables();
+            ASSERT_TRUE(QTest::qWaitFor([&] {
+                made->showStage(stage);
+                return made->tables().size() == expected.size();
+            }, patience)) << stage.key.name() << " head " << head;
+            const std::vector<MapPart> shown = made->tables();
+            for (std::size_t i = 0; i < expected.size(); ++i)
+                EXPECT_EQ(shown[i].cells.view().copy(), expected[i].cells.view().copy()) << stage.key.name() << " " << i;
+            EXPECT_EQ(chosenIn(light, stage).entry, chosenIn(full, stage).entry) << stage.key.name();
+        }
+}
+
+}  // namespace vitscope

@@ -1,0 +1,207 @@
+// The reading beside a stage: its prose in both languages, links that light and lead, and formulas with this run's numbers.
+#include <gtest/gtest.h>
+
+#include <QLabel>
+#include <QRegularExpression>
+#include <QSignalSpy>
+#include <set>
+
+#include "tests/ui/window_fixture.h"
+#include "ui/session/names.h"
+#include "ui/views/reading/facts.h"
+#include "ui/views/reading/live_numbers.h"
+#include "ui/views/reading/prose.h"
+#include "ui/views/reading/reading_panel.h"
+#include "ui/views/stages/chosen.h"
+
+namespace vitscope {
+
+using ReadingTest = SessionTest;
+
+namespace {
+
+/// [word](target) as they stand in a text.
+std::vector<std::pair<QString, QString>> linksIn(const QString& text)
+{
+    static const QRegularExpression link(QStringLiteral("\\[([^\\]]+)\\]\\(([^)]+)\\)"));
+    std::vector<std::pair<QString, QString>> links;
+    for (auto found = link.globalMatch(text); found.hasNext();) {
+        const QRegularExpressionMatch match = found.next();
+        links.emplace_back(match.captured(1), match.captured(2));
+    }
+    return links;
+}
+
+double largestMagnitude(const Run& run, const StageKey& key)
+{
+    const Statistics& statistics = run.summary(key).statistics;
+    return std::max(std::abs(statistics.lowest), std::abs(statistics.highest));
+}
+
+}  // namespace
+
+TEST_F(ReadingTest, EveryStageHasItsProseInBothLanguages)
+{
+    static const QRegularExpression chinese(QStringLiteral("[\\x{4e00}-\\x{9fff}]"));
+    for (const Stage& stage : trace().stages()) {
+        const QString id = QString::fromStdString(stage.key.id);
+        const Prose english = proseOf(id, QStringLiteral("en")), translated = proseOf(id, QStringLiteral("zh_CN"));
+        EXPECT_EQ(english.title.toStdString(), stage.info->title);
+        EXPECT_FALSE(english.title.contains(chinese) || english.text.contains(chinese)) << stage.key.id;
+        EXPECT_TRUE(translated.title.contains(chinese) || translated.title == QStringLiteral("Logits")) << stage.key.id;
+        EXPECT_GT(translated.text.count(chinese), 40) << stage.key.id;
+        EXPECT_GE(english.text.count(QStringLiteral(". ")) + 1, 2) << stage.key.id << ": what happens, and why";
+        EXPECT_FALSE(linksIn(english.text).empty()) << stage.key.id;
+    }
+    EXPECT_EQ(proseOf(QStringLiteral("norm"), QStringLiteral("xx")).title, QStringLiteral("Final layer norm")) << "in English where there is no other";
+    EXPECT_TRUE(proseOf(QStringLiteral("no.such"), QStringLiteral("en")).text.isEmpty());
+}
+
+TEST_F(ReadingTest, WordsThatNameATensorAreLinksInItsColour)
+{
+    const Theme theme = Theme::light();
+    for (const Stage& stage : trace().stages())
+        for (const char* language : {"en", "zh_CN"}) {
+            const Prose prose = proseOf(QString::fromStdString(stage.key.id), QString::fromLatin1(language));
+            const QString html = proseHtml(prose, stage, theme);
+            EXPECT_FALSE(html.contains(QStringLiteral("]("))) << stage.key.name();
+            const auto links = linksIn(prose.text);
+            EXPECT_EQ(html.count(QStringLiteral("<a href=")), static_cast<qsizetype>(links.size())) << stage.key.name();
+            for (const auto& [word, target] : links) {
+                const QString named = target == QStringLiteral("input") ? QString::fromStdString(stage.inputs.front().id) : target;
+                EXPECT_TRUE(html.contains(QStringLiteral("<a href=\"%1\"").arg(named))) << stage.key.name() << " " << target.toStdString();
+                EXPECT_TRUE(html.contains(u'>' + word.toHtmlEscaped() + QStringLiteral("</a>"))) << stage.key.name() << " " << word.toStdString();
+            }
+        }
+    const QString html = proseHtml({{}, QStringLiteral("A [q](blocks.query) & a [k](parameter:key.weight) < [n](norm)")}, trace().stage({"blocks.scores", 1}), theme);
+    EXPECT_TRUE(html.contains(QRegularExpression(QStringLiteral("<a href=\"blocks.query\"[^>]*%1[^>]*>q</a>").arg(theme.query.name())))) << html.toStdString();
+    EXPECT_TRUE(html.contains(QRegularExpression(QStringLiteral("<a href=\"parameter:key.weight\"[^>]*%1[^>]*>k</a>").arg(theme.key.name())))) << html.toStdString();
+    EXPECT_TRUE(html.contains(QStringLiteral("&amp;")) && html.contains(QStringLiteral("&lt;"))) << html.toStdString();
+}
+
+TEST_F(ReadingTest, FormulasComeToWhatTheRunRecorded)
+{
+    std::set<std::string> computed;
+    for (const Stage& stage : trace().stages()) {
+        const double most = largestMagnitude(*session().run(), stage.key);
+        for (const std::int64_t head : {std::int64_t{Selection::meanOfHeads}, std::int64_t{2}})
+            for (const std::int64_t token : {0, 19})
+                for (const std::optional<std::int64_t> entry : {std::optional<std::int64_t>(), std::optional<std::int64_t>(3)}) {
+                    choose(stage.key, head, token, entry);
+                    const LiveNumbers live = liveNumbers(session(), stage);
+                    const Chosen chosen = chosenIn(session(), stage);
+                    if (live.lines.isEmpty())
+                        continue;
+                    ASSERT_TRUE(live.again) << stage.key.name();
+                    EXPECT_NEAR(*live.again, live.recorded, 1e-4 * most) << stage.key.name() << ", head " << head << ", token " << token;
+                    EXPECT_EQ(live.recorded, chosen.value) << stage.key.name();
+                    EXPECT_TRUE(!entry || chosen.entry == entry) << stage.key.name();
+                    computed.insert(stage.key.id);
+                }
+    }
+    for (const Stage& stage : trace().stages())
+        EXPECT_EQ(computed.contains(stage.key.id), !stage.key.id.starts_with("image.")) << stage.key.name() << ": pictures alone have no formula with numbers here";
+}
+
+TEST_F(ReadingTest, WhatIsRecordedIsTheTracesNumber)
+{
+    const auto recorded = [&](const StageKey& key, std::int64_t head, std::int64_t token, std::int64_t entry) {
+        choose(key, head, token, entry);
+        return liveNumbers(session(), trace().stage(key)).recorded;
+    };
+    const auto value = [&](const StageKey& key, std::initializer_list<std::int64_t> at) { return trace().slice(key).view().at(at); };
+    EXPECT_EQ(recorded("patches", 0, 8, 100), value("patches", {7, 100})) << "the first patch is token 1";
+    EXPECT_EQ(recorded("embed.positions", 0, 8, 10), value("embed.positions", {8, 10}));
+    EXPECT_EQ(recorded({"blocks.value", 1}, 3, 8, 10), value({"blocks.value", 1}, {3, 8, 10}));
+    EXPECT_EQ(recorded({"blocks.attention", 2}, 1, 8, 10), value({"blocks.attention", 2}, {1, 8, 10}));
+    EXPECT_EQ(recorded({"blocks.activation", 0}, 1, 8, 143), value({"blocks.activation", 0}, {8, 143}));
+    EXPECT_EQ(recorded("logits", 0, 8, 6), value("logits", {6}));
+}
+
+TEST_F(ReadingTest, EveryStageSaysHowToReadIt)
+{
+    for (const Stage& stage : trace().stages())
+        EXPECT_TRUE(howToRead(stage).size() > 20 && howToRead(stage).endsWith(u'.')) << stage.key.name();
+}
+
+class ReadingPanelTest : public WindowTest {
+protected:
+    QLabel& labelNamed(const char* name)
+    {
+        for (QLabel* label : child<ReadingPanel>().findChildren<QLabel*>())
+            if (label->accessibleName() == QLatin1String(name))
+                return *label;
+        throw std::runtime_error("no label " + std::string(name));
+    }
+    QLabel& prose() { return labelNamed("What happens and why"); }
+};
+
+TEST_F(ReadingPanelTest, TellsTheChosenStageAndFollowsTheToken)
+{
+    show({"blocks.scores", 1}, 2);
+    ReadingPanel& panel = child<ReadingPanel>();
+    const Stage& stage = trace().stage({"blocks.scores", 1});
+    EXPECT_EQ(panel.prose(), proseHtml(proseOf(QStringLiteral("blocks.scores"), QStringLiteral("en")), stage, window.theme()));
+    EXPECT_TRUE(panel.facts().contains(inThisRun(session(), stage)));
+    EXPECT_EQ(labelNamed("shape").text(), QStringLiteral("head 4 × query 37 × key 37"));
+    const QString before = panel.numbers();
+    EXPECT_TRUE(before.contains(QStringLiteral("class token →"))) << before.toStdString();
+    QTest::mouseMove(&child<PictureView>(), child<PictureView>().centreOf({2, 2}));
+    EXPECT_TRUE(QTest::qWaitFor([&] { return panel.numbers().contains(QStringLiteral("patch 3, 3 →")); }, patience)) << "once the pointer rests";
+    leave(child<PictureView>());
+    EXPECT_TRUE(QTest::qWaitFor([&] { return panel.numbers() == before; }, patience));
+    key(Qt::Key_BracketRight);
+    EXPECT_TRUE(panel.facts().contains(inThisRun(session(), stage))) << "what is kept is told at once";
+}
+
+TEST_F(ReadingPanelTest, HoveringAWordLightsItsTensor)
+{
+    show({"blocks.scores", 1}, 2);
+    for (const auto& [target, part, colour] : {std::tuple("blocks.query", 0, window.theme().query), std::tuple("blocks.key", 1, window.theme().key)}) {
+        const QPoint frame(maps()->mapRect(static_cast<std::size_t>(part)).left() - 5, maps()->mapRect(static_cast<std::size_t>(part)).center().y());
+        EXPECT_NE(maps()->grab().toImage().pixelColor(frame), colour);
+        emit prose().linkHovered(QString::fromLatin1(target));
+        EXPECT_EQ(session().lit(), QString::fromLatin1(target));
+        EXPECT_EQ(maps()->grab().toImage().pixelColor(frame).name(), colour.name()) << target;
+        emit prose().linkHovered({});
+        EXPECT_TRUE(session().lit().isEmpty());
+        EXPECT_NE(maps()->grab().toImage().pixelColor(frame), colour);
+    }
+    emit prose().linkHovered(QStringLiteral("blocks.query"));
+    leave(prose());
+    EXPECT_TRUE(session().lit().isEmpty()) << "a pointer that leaves in one leap";
+    emit prose().linkHovered(QStringLiteral("blocks.query"));
+    show({"blocks.context", 1}, 2);
+    EXPECT_TRUE(session().lit().isEmpty()) << "the word is gone with its text";
+}
+
+TEST_F(ReadingPanelTest, EveryWordOfEveryTextLightsAMapOrNamesAStage)
+{
+    for (const Stage& stage : trace().stages()) {
+        show(stage.key, 1);
+        if (!maps())
+            continue;
+        QStringList shown;
+        for (const MapPart& part : maps()->parts())
+            shown.append(part.tensor);
+        bool any = false;
+        for (const auto& [word, target] : linksIn(proseOf(QString::fromStdString(stage.key.id), QStringLiteral("en")).text))
+            any |= shown.contains(target == QStringLiteral("input") ? QString::fromStdString(stage.inputs.front().id) : target);
+        EXPECT_TRUE(any) << stage.key.name() << ": its text lights none of " << shown.join(u' ').toStdString();
+    }
+}
+
+TEST_F(ReadingPanelTest, AWordLeadsToItsStage)
+{
+    show({"blocks.scores", 1}, 2);
+    emit prose().linkActivated(QStringLiteral("blocks.key"));
+    EXPECT_EQ(selection().stage, StageKey("blocks.key", 1));
+    session().goBack();
+    show({"blocks.norm1", 2}, 2);
+    emit prose().linkActivated(QStringLiteral("blocks.output"));
+    EXPECT_EQ(selection().stage, StageKey("blocks.output", 1)) << "the block's input is the output of the block before";
+    emit prose().linkActivated(QStringLiteral("parameter:norm1.weight"));
+    EXPECT_EQ(selection().stage, StageKey("blocks.output", 1)) << "weights are no stage";
+}
+
+}  // namespace vitscope
