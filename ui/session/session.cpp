@@ -91,7 +91,7 @@ void Session::endBusy()
     emit busyChanged({}, 1);
 }
 
-void Session::select(const Selection& selection)
+void Session::select(const Selection& selection, bool passing)
 {
     Selection next = run_ ? fitted(selection, *run_->trace) : selection;
     // Behind the blocks one stands behind the last of them, unless another is asked for.
@@ -99,7 +99,7 @@ void Session::select(const Selection& selection)
         next.block = run_->trace->config().blocks - 1;
     if (next == selection_)
         return;
-    if (run_ && next.locked() != selection_.locked())
+    if (run_ && !passing && next.locked() != selection_.locked())
         remember(selection_.locked());
     show(next);
 }

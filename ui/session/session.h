@@ -49,8 +49,8 @@ public:
     const Selection& selection() const { return selection_; }
     const Display& display() const { return display_; }
 
-    /// Takes the nearest selection that the run has.
-    void select(const Selection& selection);
+    /// Takes the nearest selection that the run has. What is only passed on the way is no place to come back to.
+    void select(const Selection& selection, bool passing = false);
     /// Shows another token as query, and another entry, until called with nothing.
     void preview(std::optional<std::int64_t> token, std::optional<std::int64_t> entry = {});
     /// Through what has been looked at.

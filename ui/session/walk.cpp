@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace vitscope {
 
@@ -57,12 +58,13 @@ void Walk::play()
     if (stages() == 0 || playing_)
         return;
     const bool atEnd = stage() == stages() - 1 && moment_ >= 1;
-    if (atEnd)
+    if (atEnd || untouched_)
         select(0, 0);
     else if (moment_ >= 1 && !stepping_)
         setMoment(reducedMotion_ ? 1 : 0);
     stepping_ = false;
     rest_ = restMilliseconds;
+    underWay_ = false;
     setPlaying(true);
     startClock();
 }
@@ -98,15 +100,16 @@ void Walk::skip(int direction)
     }
 }
 
-void Walk::goTo(double place)
+void Walk::goTo(double place, bool passing)
 {
     if (stages() == 0)
         return;
+    untouched_ = false;
     const int to = std::clamp(static_cast<int>(std::floor(place)), 0, stages() - 1);
     stepping_ = false;
     if (to != stage()) {
         shownStage_ = to;
-        session_.select(withStage(session_.selection(), session_.run()->trace->stages()[static_cast<std::size_t>(to)].key));
+        session_.select(withStage(session_.selection(), session_.run()->trace->stages()[static_cast<std::size_t>(to)].key), passing);
     }
     rest_ = restMilliseconds;
     setMoment(reducedMotion_ ? 1 : place - to);
@@ -121,10 +124,11 @@ void Walk::finish()
     startClock();
 }
 
-void Walk::select(int to, double moment)
+void Walk::select(int to, double moment, bool passing)
 {
+    untouched_ = false;
     shownStage_ = to;
-    session_.select(withStage(session_.selection(), session_.run()->trace->stages()[static_cast<std::size_t>(to)].key));
+    session_.select(withStage(session_.selection(), session_.run()->trace->stages()[static_cast<std::size_t>(to)].key), passing);
     rest_ = restMilliseconds;
     stepping_ = !playing_ && !reducedMotion_;
     setMoment(reducedMotion_ ? 1 : moment);
@@ -142,6 +146,7 @@ void Walk::onSelection()
                               trace.stages()[static_cast<std::size_t>(shownStage_)].info == trace.stages()[static_cast<std::size_t>(now)].info;
         if (!sameKind)
             return select(now, playing_ ? 0 : bulk);
+        untouched_ = false;
         shownStage_ = now;
     }
 }
@@ -213,7 +218,7 @@ void Walk::advance(double milliseconds)
         return;
     if (stage() == stages() - 1)
         return pause();
-    select(stage() + 1, 0);
+    select(stage() + 1, 0, std::exchange(underWay_, true));
 }
 
 }  // namespace vitscope

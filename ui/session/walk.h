@@ -33,7 +33,8 @@ public:
     double speed() const { return speed_; }
     bool reducedMotion() const { return reducedMotion_; }
 
-    /// From the end it begins again.
+    /// From the end it begins again, and so it does where nobody has gone anywhere yet: the window opens on attention, a walk
+    /// begins with the picture.
     void play();
     void pause();
     void toggle();
@@ -41,8 +42,8 @@ public:
     void step(int count);
     /// To the beginning of the next (1) or to that of this or the previous (−1) part: the picture, the embedding, a block, the answer.
     void skip(int direction);
-    /// Anywhere on the walk, from 0 to stages(): the stage is the whole part, the moment the rest.
-    void goTo(double place);
+    /// Anywhere on the walk, from 0 to stages(): the stage is the whole part, the moment the rest. `passing`: as in Session::select().
+    void goTo(double place, bool passing = false);
     double place() const { return stage() + moment_; }
     /// Shows the rest of what the stage makes, as a step does.
     void finish();
@@ -63,7 +64,7 @@ signals:
 
 private:
     void onSelection();
-    void select(int stage, double moment);
+    void select(int stage, double moment, bool passing = false);
     void setMoment(double moment);
     void setPlaying(bool playing);
     void startClock();
@@ -75,8 +76,10 @@ private:
     double from_ = 0;  ///< where a step's change began
     double rest_ = 0;  ///< milliseconds until the next stage, once this one is done
     bool playing_ = false;
+    bool underWay_ = false;  ///< playing has gone a stage further
     bool stepping_ = false;  ///< a step's change is being shown
     bool reducedMotion_ = false;
+    bool untouched_ = true;  ///< no stage has been chosen since the first run
     double speed_ = 1;
     QTimer clock_;
     QElapsedTimer passed_;

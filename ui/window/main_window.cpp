@@ -14,6 +14,7 @@
 #include "ui/window/bars.h"
 #include "ui/window/help_dialog.h"
 #include "ui/window/language.h"
+#include "ui/window/numbers_dialog.h"
 #include "ui/window/top_bar.h"
 #include "ui/window/walk_page.h"
 
@@ -60,6 +61,8 @@ void MainWindow::build()
 {
     const QString message = messages_ ? messages_->message() : QString();
     delete takeCentralWidget();
+    for (NumbersDialog* table : findChildren<NumbersDialog*>())
+        table->close();
     delete help_;
     help_ = nullptr;
     actions_.retranslate();

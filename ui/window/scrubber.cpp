@@ -109,7 +109,7 @@ void Scrubber::mousePressEvent(QMouseEvent* event)
 void Scrubber::mouseMoveEvent(QMouseEvent* event)
 {
     if (event->buttons() & Qt::LeftButton)
-        walk_.goTo(placeAt(event->position().x()));
+        walk_.goTo(placeAt(event->position().x()), true);
 }
 
 /// Half-way is for looking while one drags; whoever lets go gets to see the stage whole.

@@ -154,7 +154,7 @@ void HeadsDetail::paint(Sketch& sketch, const Chosen& chosen)
         keys = {StageKey("blocks.query", key_.block), StageKey("blocks.key", key_.block), StageKey("blocks.value", key_.block)};
     const int line = typePixels(18), gap = 20, left = typePixels(58);
     sketch.text(QRect(0, 2, width(), line), tr("%1 in every head: one row a head, one cell a number").arg(tokenName(layout(), chosen.token)), Qt::AlignLeft | Qt::AlignVCenter, theme_.text, 12, true);
-    const QRect room = rect().adjusted(left, line + 6, -2, -2);
+    const QRect room = rect().adjusted(left, line + 6, -4, -2);
     const int width = (room.width() - gap * (static_cast<int>(keys.size()) - 1)) / static_cast<int>(keys.size());
     const std::int64_t heads = trace().config().heads;
     const double height = std::min<double>(typePixels(26), (room.height() - line - 4.0) / static_cast<double>(heads));
