@@ -169,6 +169,22 @@ TEST_F(DetailsTest, ProductsTellTheRecordedNumber)
     }
 }
 
+TEST_F(DetailsTest, FiltersAreTheColumnsOfTheProjection)
+{
+    const Matrix& weight = trace().model().weights.patch.weight;
+    ASSERT_EQ(session().run()->filters.size(), static_cast<std::size_t>(weight.cols()));
+    for (Eigen::Index feature = 0; feature < weight.cols(); ++feature) {
+        const float most = weight.col(feature).cwiseAbs().maxCoeff();
+        const QImage& filter = session().run()->filters[static_cast<std::size_t>(feature)];
+        ASSERT_EQ(filter.size(), QSize(8, 8));
+        for (int y = 0; y < 8; ++y)
+            for (int x = 0; x < 8; ++x) {
+                const auto level = [&](int channel) { return quantise(weight(channel * 64 + y * 8 + x, feature), {-most, most}); };
+                ASSERT_EQ(filter.pixel(x, y), qRgb(level(0), level(1), level(2))) << feature << ": " << y << ", " << x;
+            }
+    }
+}
+
 TEST_F(DetailsTest, LayerNormTellsTheMomentsOfTheToken)
 {
     choose({"blocks.norm2", 1}, 0, 17);

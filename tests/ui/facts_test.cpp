@@ -215,6 +215,27 @@ TEST_F(FactsTest, LayerNormNamesMeanAndDeviationBeforeAndAfter)
     expectSaid(said({"blocks.norm1", 0}, 0, 25), QStringLiteral("mean %1 and deviation %2; after scale and shift, mean %3 and deviation %4").arg(before.first, before.second, after.first, after.second));
 }
 
+TEST_F(FactsTest, PatchesNameTheMostVariedAndTheMostEven)
+{
+    const Slice patches = trace().slice("patches");
+    const auto deviation = [&](std::int64_t patch) {
+        double mean = 0, squares = 0;
+        for (std::int64_t i = 0; i < 192; ++i)
+            mean += patches.view().at({patch, i}) / 192.0;
+        for (std::int64_t i = 0; i < 192; ++i)
+            squares += (patches.view().at({patch, i}) - mean) * (patches.view().at({patch, i}) - mean) / 192.0;
+        return std::sqrt(squares);
+    };
+    std::int64_t rich = 0, flat = 0;
+    for (std::int64_t patch = 1; patch < 36; ++patch) {
+        rich = deviation(patch) > deviation(rich) ? patch : rich;
+        flat = deviation(patch) < deviation(flat) ? patch : flat;
+    }
+    const QString text = said("patches", 0, 0);
+    expectSaid(text, QStringLiteral("%1 (deviation %2)").arg(tokenName(layout(), rich + 1), scaleNumber(deviation(rich))));
+    expectSaid(text, QStringLiteral("%1 (%2)").arg(tokenName(layout(), flat + 1), scaleNumber(deviation(flat))));
+}
+
 TEST_F(FactsTest, PicturesNameTheirSizes)
 {
     const QSize source = session().run()->sourceSize;

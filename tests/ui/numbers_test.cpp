@@ -164,4 +164,13 @@ TEST_F(NumbersTest, NamesAreChineseInAChineseWindow)
     EXPECT_TRUE(header(dialog, 0, Qt::Horizontal).startsWith(QStringLiteral("特征")));
 }
 
+TEST_F(NumbersTest, AnOpenTableChangesItsLanguageOrCloses)
+{
+    open({"blocks.scores", 1}, 1);
+    window.setLanguage(QStringLiteral("zh_CN"));
+    ASSERT_TRUE(settled());
+    for (const NumbersDialog* dialog : window.findChildren<NumbersDialog*>())
+        EXPECT_FALSE(dialog->isVisible() && dialog->windowTitle().contains(QStringLiteral("Numbers"))) << dialog->windowTitle().toStdString();
+}
+
 }  // namespace vitscope

@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "core/base/error.h"
+#include "ui/render/filter_picture.h"
 #include "ui/render/heat_map.h"
 #include "ui/render/numbers.h"
 
@@ -251,6 +252,30 @@ TEST(PixelsImage, UndoesNormalisation)
     const Tensor outside({{Axis::Channel, 3}, {Axis::Row, 1}, {Axis::Column, 1}}, {99, -99, nan});
     EXPECT_EQ(pixelsImage(outside.view(), config).pixel(0, 0), qRgb(255, 0, 0));
     EXPECT_THROW(pixelsImage(Tensor({{Axis::Row, 3}, {Axis::Column, 3}, {Axis::Channel, 3}}).view(), config), Error);
+}
+
+TEST(FilterPicture, PlanesAreChannelThenRowThenColumn)
+{
+    ModelConfig config;
+    config.patchRows = 2;
+    config.patchColumns = 4;
+    const Tensor weights = scattered({{Axis::Feature, 24}, {Axis::Hidden, 5}});
+    // One column of a matrix: a step of 5 from number to number.
+    const TensorView column(weights.data() + 3, {{Axis::Feature, 24}}, {5});
+    const TensorView planes = patchPlanes(column, config);
+    for (std::int64_t channel = 0; channel < 3; ++channel)
+        for (std::int64_t row = 0; row < 2; ++row)
+            for (std::int64_t x = 0; x < 4; ++x)
+                EXPECT_EQ(planes.at({channel, row, x}), weights.view().at({channel * 8 + row * 4 + x, 3}));
+}
+
+TEST(FilterPicture, ZeroIsMidGreyAndTheLargestIsFull)
+{
+    const Tensor planes({{Axis::Channel, 3}, {Axis::Row, 1}, {Axis::Column, 2}}, {-2, 0, 2, 0, 1, 0});
+    const QImage image = filterPicture(planes.view());
+    ASSERT_EQ(image.size(), QSize(2, 1));
+    EXPECT_EQ(image.pixel(0, 0), qRgb(0, 255, 191)) << "255 · (1 + 2) / 4, rounded";
+    EXPECT_EQ(image.pixel(1, 0), qRgb(128, 128, 128));
 }
 
 TEST(Numbers, ReadLikePrint)

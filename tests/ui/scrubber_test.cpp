@@ -78,6 +78,17 @@ TEST_F(ScrubberTest, DraggingMovesTheWalkWithTheMouse)
     EXPECT_EQ(walk().stage(), there);
 }
 
+TEST_F(ScrubberTest, OneDragIsOneStepBack)
+{
+    session().select(withStage(selection(), {"blocks.scores", 1}));
+    QTest::mousePress(&scrubber(), Qt::LeftButton, {}, at(8));
+    for (double place = 8; place < 30; place += 1.25)
+        QTest::mouseMove(&scrubber(), at(place));
+    QTest::mouseRelease(&scrubber(), Qt::LeftButton, {}, at(29));
+    session().goBack();
+    EXPECT_EQ(selection().stage, StageKey("blocks.scores", 1));
+}
+
 TEST_F(ScrubberTest, ArrowKeysStep)
 {
     scrubber().setFocus();

@@ -179,8 +179,21 @@ TEST_F(WalkTest, PlayingEndsAtTheEndAndBeginsAgainFromThere)
     EXPECT_EQ(session.selection().stage, StageKey("image.source"));
 }
 
+TEST_F(WalkTest, WhoHasGoneNowhereYetBeginsWithThePicture)
+{
+    session.select(withNextHead(session.selection(), 1, *session.run()->trace));
+    walk.play();
+    EXPECT_EQ(walk.place(), 0) << "another head is no step";
+    walk.pause();
+    choose({"blocks.hidden", 1});
+    walk.advance(stepTime + 1);
+    walk.play();
+    EXPECT_EQ(walk.place(), indexOf({"blocks.hidden", 1})) << "who has gone somewhere goes on from there";
+}
+
 TEST_F(WalkTest, PausingKeepsTheMoment)
 {
+    walk.goTo(20);
     walk.play();
     walk.advance(stageTime * 0.3);
     walk.pause();
@@ -194,6 +207,25 @@ TEST_F(WalkTest, PausingKeepsTheMoment)
     EXPECT_NEAR(walk.moment(), 0.6, 1e-9);
     walk.toggle();
     EXPECT_FALSE(walk.isPlaying());
+}
+
+TEST_F(WalkTest, WhatIsPassedOnTheWayIsNoPlaceToComeBackTo)
+{
+    choose({"blocks.norm1", 1});
+    const int from = walk.stage();
+    walk.play();
+    for (int i = 0; i < 5; ++i) {
+        walk.advance(stageTime + 1);
+        walk.advance(restTime + 1);
+    }
+    EXPECT_EQ(walk.stage(), from + 5);
+    walk.pause();
+    session.goBack();
+    EXPECT_EQ(walk.stage(), from);
+    for (const double place : {8.0, 9.5, 12.0, 20.0})
+        walk.goTo(place, true);
+    session.goBack();
+    EXPECT_EQ(session.selection().stage, StageKey("blocks.attention", 2)) << "where one was before that";
 }
 
 TEST_F(WalkTest, OfPicturesThereIsLessToTell)

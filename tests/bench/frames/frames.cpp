@@ -127,6 +127,10 @@ int main(int count, char** arguments)
     measureAll("idle", window);
     // What a finished run costs the window: everything in it is shown anew.
     measure("idle, everything shown anew", window, [&](int) { window.session().announce(); });
+    window.walk().setReducedMotion(true);
+    window.session().select(withStage(window.session().selection(), "image.source"));
+    measure("idle, one stage further", window, [&](int) { window.walk().step(window.walk().stage() + 1 < window.walk().stages() ? 1 : -window.walk().stages()); });
+    window.walk().setReducedMotion(false);
     int picture = 0;
     const auto another = [&] {
         window.session().openPicture(samplePictures().at(static_cast<std::size_t>(++picture) % samplePictures().size()).path);
