@@ -22,6 +22,8 @@ class StageDelegate : public QStyledItemDelegate {
 public:
     explicit StageDelegate(QTreeView* list) : QStyledItemDelegate(list), list_(list) {}
     void setTheme(const Theme& theme) { theme_ = theme; }
+    /// The tensor that a word in the text names.
+    void setLit(const QString& tensor) { lit_ = tensor; }
 
     QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const override { return {100, rowHeight}; }
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
@@ -32,7 +34,10 @@ private:
     int drawTriangle(QPainter* painter, QPoint left, bool open) const;
     void drawText(QPainter* painter, QRect text, const QStyleOptionViewItem& option, const QModelIndex& index) const;
 
+    bool isLit(const QModelIndex& index) const;
+
     QTreeView* list_;
+    QString lit_;
     Theme theme_ = Theme::light();
 };
 
@@ -103,6 +108,12 @@ void StageDelegate::drawText(QPainter* painter, QRect text, const QStyleOptionVi
     painter->drawText(text, Qt::AlignLeft | Qt::AlignVCenter, painter->fontMetrics().elidedText(title, Qt::ElideRight, text.width()));
 }
 
+bool StageDelegate::isLit(const QModelIndex& index) const
+{
+    const std::optional<StageKey> key = StageKey::parse(index.data(StageModel::StageNameRole).toString().toStdString());
+    return !lit_.isEmpty() && key && QString::fromStdString(key->id) == lit_;
+}
+
 void StageDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
     painter->save();
@@ -112,6 +123,10 @@ void StageDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     drawGround(painter, row, option);
     const QRect thumbnail(QPoint(row.x() + 8, row.center().y() - thumbnailSize.height() / 2 + 1), thumbnailSize);
     drawThumbnail(painter, thumbnail, index.data(StageModel::ThumbnailRole).value<QImage>());
+    if (isLit(index)) {
+        painter->setPen(QPen(theme_.accent, 2));
+        painter->drawRoundedRect(QRectF(thumbnail).adjusted(-2, -2, 2, 2), 4, 4);
+    }
     QRect text = row.adjusted(8 + thumbnailSize.width() + 8, 0, -8, 0);
     if (index.model()->rowCount(index) > 0)
         text.setLeft(text.left() + drawTriangle(painter, QPoint(text.left(), row.center().y() + 1), list_->isExpanded(index)));
@@ -139,6 +154,10 @@ StageList::StageList(Session& session, QWidget* parent) : QTreeView(parent), ses
     connect(this, &QTreeView::clicked, this, &StageList::onClicked);
     connect(&session, &Session::runChanged, this, &StageList::onRun);
     connect(&session, &Session::selectionChanged, this, &StageList::follow);
+    connect(&session, &Session::litChanged, this, [this] {
+        static_cast<StageDelegate*>(itemDelegate())->setLit(session_.lit());
+        viewport()->update();
+    });
 }
 
 void StageList::setTheme(const Theme& theme)

@@ -1,6 +1,6 @@
 // The numbers behind the maps as a table, with the names of rows and columns; to be read, and copied into a spreadsheet.
 //
-// Tested in tests/ui/window_test.cpp.
+// Tested in tests/ui/numbers_test.cpp.
 #pragma once
 
 #include <QAbstractTableModel>

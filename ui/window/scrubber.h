@@ -1,6 +1,6 @@
 // The whole walk as one bar: a segment for every stage, parts set apart, and where one is. Drag it, or step with the arrow keys.
 //
-// Tested in tests/ui/walk_test.cpp.
+// Tested in tests/ui/scrubber_test.cpp.
 #pragma once
 
 #include <QWidget>

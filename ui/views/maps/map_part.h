@@ -1,7 +1,7 @@
 // One matrix on its way to the screen: its numbers, what they are called, and how they become colours; and several of them as an
 // equation.
 //
-// Made by the functions in ui/views/stages/boards.h, drawn by MapsView. Tested in tests/ui/window_test.cpp.
+// Made by the functions in ui/views/stages/boards.h, drawn by MapsView. Tested in tests/ui/stages_test.cpp.
 #pragma once
 
 #include <QImage>

@@ -1,6 +1,6 @@
 // Where several maps stand in a given room: as large as possible, with their titles above and scales below.
 //
-// Enter at layOutMaps(). Tested in tests/ui/window_test.cpp.
+// Enter at layOutMaps(). Tested in tests/ui/maps_layout_test.cpp.
 #pragma once
 
 #include <QRect>

@@ -1,6 +1,6 @@
 // Draws a board of maps at one moment of the walk: titles, cells, token colours, signs, scales, and what is chosen in them.
 //
-// MapsView owns the layout and the pictures of the cells; this only paints. Tested in tests/ui/window_test.cpp.
+// MapsView owns the layout and the pictures of the cells; this only paints. Tested in tests/ui/stages_test.cpp.
 #pragma once
 
 #include <QPainter>

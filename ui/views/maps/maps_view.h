@@ -2,7 +2,7 @@
 // loupe under the pointer.
 //
 // Arrow keys move the loupe cell by cell, Enter keeps it. Hovering a cell previews its token and entry, clicking locks them.
-// Tested in tests/ui/window_test.cpp.
+// Tested in tests/ui/linked_test.cpp.
 #pragma once
 
 #include <QPixmap>

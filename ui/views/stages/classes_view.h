@@ -1,6 +1,6 @@
 // The classes with their logits, and the shares that softmax makes of them; the likeliest first.
 //
-// Tested in tests/ui/stages_test.cpp.
+// Tested in tests/ui/details_test.cpp.
 #pragma once
 
 namespace vitscope {

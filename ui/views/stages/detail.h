@@ -1,7 +1,7 @@
 // The base of what stands under the maps of a stage: one token, one number of it, drawn large.
 //
 // A detail draws itself in paint(); it is drawn anew when the selection, the values, the theme or the moment change. Places that answer
-// to the mouse are remembered while painting (spots). Tested in tests/ui/stages_test.cpp.
+// to the mouse are remembered while painting (spots). Tested in tests/ui/details_test.cpp.
 #pragma once
 
 #include <functional>

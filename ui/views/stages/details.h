@@ -1,7 +1,7 @@
 // The details: what stands under the maps of a stage, one kind of operation each.
 //
 // Each shows the chosen token, and the chosen number of it, as this run computed it. stage_views.cpp says which stage gets which.
-// Tested in tests/ui/stages_test.cpp.
+// Tested in tests/ui/details_test.cpp.
 #pragma once
 
 namespace vitscope {

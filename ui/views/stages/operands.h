@@ -1,7 +1,7 @@
 // The dot product behind one cell of a stage: its two vectors, what is added and divided, and what the run recorded.
 //
 // Enter at operandsOf(). Every number is taken from the trace or the model; sums are made again in double precision.
-// Tested in tests/ui/stages_test.cpp.
+// Tested in tests/ui/details_test.cpp.
 #pragma once
 
 #include "core/analysis/dot_product.h"

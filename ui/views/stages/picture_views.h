@@ -1,6 +1,6 @@
 // The views of the picture's own stages: as loaded, resized, cropped.
 //
-// Tested in tests/ui/stages_test.cpp.
+// Tested in tests/ui/details_test.cpp.
 #pragma once
 
 namespace vitscope {

@@ -1,6 +1,6 @@
 // What the details under the maps are drawn of: captions, strips of cells, bars from zero, small maps of the patch grid.
 //
-// Tested through the views in tests/ui/stages_test.cpp.
+// Tested through the views in tests/ui/details_test.cpp.
 #pragma once
 
 #include <QPainter>
