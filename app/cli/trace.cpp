@@ -55,9 +55,8 @@ std::string gradientName(std::int64_t block)
 std::vector<std::string> namesOf(const Model& model, bool fromPixels)
 {
     std::vector<std::string> names;
-    for (const Stage& stage : stages(model.config, {}, model.preprocess))
-        if (!(fromPixels && stage.key.id.starts_with("image.") && stage.key.id != "image.pixels"))
-            names.push_back(stage.key.name());
+    for (const Stage& stage : stages(model.config, {}, model.preprocess, fromPixels ? Beginning::Pixels : Beginning::Picture))
+        names.push_back(stage.key.name());
     for (std::int64_t block = 0; block < model.config.blocks && model.config.classes > 0; ++block)
         names.push_back(gradientName(block));
     return names;

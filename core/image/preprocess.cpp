@@ -60,11 +60,19 @@ std::int64_t cropStart(std::int64_t picture, std::int64_t crop)
     return (picture - crop) >> 1;
 }
 
+}  // namespace
+
+Size cropOffset(Size resized, Size crop)
+{
+    return {cropStart(resized.rows, crop.rows), cropStart(resized.columns, crop.columns)};
+}
+
+namespace {
+
 Image centerCrop(const Image& image, Size crop)
 {
     Image result(crop.rows, crop.columns);
-    const std::int64_t top = cropStart(image.rows, crop.rows);
-    const std::int64_t left = cropStart(image.columns, crop.columns);
+    const auto [top, left] = cropOffset({image.rows, image.columns}, crop);
     const std::int64_t firstColumn = std::max<std::int64_t>(0, -left);
     const std::int64_t columns = std::min(crop.columns, image.columns);
     for (std::int64_t row = std::max<std::int64_t>(0, -top); row < crop.rows && row + top < image.rows; ++row)
@@ -121,6 +129,25 @@ Preprocessed preprocess(Image source, const PreprocessConfig& config)
     result.pixels = toPixels(result.cropped ? *result.cropped : result.resized, config);
     result.source = std::move(source);
     return result;
+}
+
+Explanation explainNormalized(OperandLine pixel, const PreprocessConfig& config, std::size_t channel)
+{
+    explaining::Maker maker;
+    const OperandAt at{maker.line(std::move(pixel), "p"), 0};
+    const double factor = config.rescale ? config.rescaleFactor : 1.0, mean = config.mean[channel], deviation = config.deviation[channel];
+    maker.entry(maker.value(at) * factor, {at}, factor);
+    std::string numbers = shortNumber(maker.value(at)) + " × " + shortNumber(factor), python = "p * " + explaining::exactNumber(factor);
+    double result = maker.sum();
+    if (config.normalize) {
+        maker.named({VITSCOPE_TEXT("explain", "mean of the channel, taken off"), {}}, -mean, {});
+        result = maker.sum() / deviation;
+        maker.named({VITSCOPE_TEXT("explain", "deviation of the channel"), {}}, deviation, {}, "deviation");
+        numbers = "(" + numbers + explaining::plus(shortNumber(-mean)) + ") / " + shortNumber(deviation);
+        python = "(" + python + " - " + explaining::exactNumber(config.mean[channel]) + ") / " + explaining::exactNumber(config.deviation[channel]);
+    }
+    maker.python("result = " + python);
+    return maker.finish(result, std::move(numbers), {VITSCOPE_TEXT("explain", "sum"), {}});
 }
 
 SeenRegion seenRegion(Size source, const PreprocessConfig& config)

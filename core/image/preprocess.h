@@ -48,6 +48,12 @@ struct Preprocessed {
 /// Throws Error (Picture) where the picture is empty or the result would be unreasonably large.
 Preprocessed preprocess(Image source, const PreprocessConfig& config);
 
+/// Where the centre crop begins in the resized picture; below 0 where it is smaller and padding comes first.
+Size cropOffset(Size resized, Size crop);
+
+/// One normalised value of an 8-bit one of this channel: value × factor − mean, by deviation.
+Explanation explainNormalized(OperandLine pixel, const PreprocessConfig& config, std::size_t channel);
+
 /// The part of the source (in source pixels: row, column, rows, columns; may be fractional) that the model sees after the crop.
 /// Where the crop pads, it reaches beyond the source (row or column below 0), so that the patch grid always divides it evenly.
 struct SeenRegion {

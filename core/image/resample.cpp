@@ -1,6 +1,7 @@
 #include "core/image/resample.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "core/base/error.h"
 
@@ -74,7 +75,19 @@ std::int32_t weightedSum(const std::uint8_t* values, const std::vector<std::int3
     return sum;
 }
 
+constexpr std::int32_t one = 1 << precisionBits;
+
 }  // namespace
+
+std::vector<Taps> passTaps(std::int64_t in, std::int64_t out, Filter filter)
+{
+    if (in != out && filter != Filter::Nearest)
+        return resampleTaps(in, out, filter);
+    std::vector<Taps> taps;
+    for (const std::int64_t index : nearestIndices(in, out))
+        taps.push_back({index, {one}});
+    return taps;
+}
 
 Image resampleColumns(const Image& image, std::int64_t columns, Filter filter)
 {
@@ -119,6 +132,30 @@ Image resampleRows(const Image& image, std::int64_t rows, Filter filter)
         to = std::transform(sums.begin(), sums.end(), to, toByte);
     }
     return result;
+}
+
+Explanation explainResampled(OperandLine pixels, const Taps& taps, const std::string& stage)
+{
+    explaining::Maker maker;
+    const std::size_t line = maker.line(std::move(pixels), "p");
+    OwnNumbers weights{stage + ".weights", {}};
+    std::int64_t sum = half;
+    for (std::size_t i = 0; i < taps.weights.size(); ++i) {
+        const double weight = taps.weights[i];
+        maker.entry(weight * maker.value({line, i}) / one, {{line, i}}, weight);
+        weights.values.push_back(static_cast<float>(weight));  // exact: at most 24 bits
+        sum += static_cast<std::int64_t>(maker.value({line, i})) * taps.weights[i];
+    }
+    const double result = toByte(static_cast<std::int32_t>(sum)), exact = maker.sum();
+    std::string numbers = "(" + maker.largest(3, [&](const Term& term) { return shortNumber(*term.factor) + " × " + shortNumber(maker.value(term.operands[0])); }) +
+                          ") / 2²²" + explaining::plus(shortNumber(result - exact));
+    const bool cutOff = std::abs(result - exact) > 0.5;
+    maker.named({cutOff ? VITSCOPE_TEXT("explain", "rounding, cut off at 0 and 255") : VITSCOPE_TEXT("explain", "rounding to 8 bit"), {}}, result - exact, {});
+    maker.result().ownNumbers.push_back(std::move(weights));
+    maker.python("w = run[\"" + stage + ".weights\"].astype(int)  # Pillow's, 22 bits after the point");
+    maker.python("total = int(p.astype(int) @ w) + (1 << 21)  # one half, so that the shift rounds");
+    maker.python("result = min(max(total >> 22, 0), 255)");
+    return maker.finish(result, std::move(numbers), {VITSCOPE_TEXT("explain", "sum"), {}});
 }
 
 }  // namespace vitscope

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/image/image.h"
+#include "core/ops/explanation.h"
 
 namespace vitscope {
 
@@ -21,9 +22,15 @@ struct Taps {
 /// One entry per output pixel. `in` and `out` count pixels along the axis. Not for Nearest.
 std::vector<Taps> resampleTaps(std::int64_t in, std::int64_t out, Filter filter);
 
+/// The same for every filter and size, as the passes below apply it: Nearest takes one pixel whole, and so does a size that stays.
+std::vector<Taps> passTaps(std::int64_t in, std::int64_t out, Filter filter);
+
 /// The horizontal pass: every row resized to `columns`.
 Image resampleColumns(const Image& image, std::int64_t columns, Filter filter);
 /// The vertical pass: every column resized to `rows`.
 Image resampleRows(const Image& image, std::int64_t rows, Filter filter);
+
+/// One pixel after a pass: the pixels under its weights, and what rounding to 8 bit adds. `stage` names the pass in the snippet.
+Explanation explainResampled(OperandLine pixels, const Taps& taps, const std::string& stage);
 
 }  // namespace vitscope

@@ -23,6 +23,17 @@ struct ModelConfig {
     float normEpsilon = 1e-12F;
     Activation activation = Activation::Gelu;
     bool queryKeyValueBias = true;
+    bool patchNorm = false;  ///< a layer norm right after the patch embedding
+    bool finalNorm = true;   ///< a layer norm after the last block
+
+    // The parts of a ViT that can be left out to see what they are for; core/model/settings.h names them.
+    bool classToken = true;           ///< off: the head reads the mean of the patches
+    bool positions = true;            ///< off: no position embedding is added
+    bool blockNorms = true;           ///< off: no layer norm before attention and MLP
+    bool scaledScores = true;         ///< off: scores are not divided by √d
+    bool softmax = true;              ///< off: the bare scores weigh the values
+    bool attentionTimesValue = true;  ///< off: each token keeps its own value
+    bool residuals = true;            ///< off: what a branch brings takes the place of its input
 
     std::int64_t headWidth() const { return width / heads; }
     std::int64_t gridRows() const { return imageRows / patchRows; }

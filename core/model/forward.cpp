@@ -6,6 +6,7 @@
 #include "core/ops/layer_norm.h"
 #include "core/ops/linear.h"
 #include "core/ops/softmax.h"
+#include "core/ops/sum.h"
 
 namespace vitscope {
 
@@ -25,9 +26,12 @@ public:
 
 private:
     bool embed(const Input& input);
+    Values joinTokens(const Values& patches);
+    Values addPositions(const Values& tokens);
     bool dropPatches();
     bool attention(std::int64_t i);
     bool mlp(std::int64_t i);
+    Values pool(const Values& tokens);
     bool head();
 
     Values make(std::int64_t rows, std::int64_t columns);
@@ -90,9 +94,7 @@ Values Pass::normOf(const Values& x, const LayerNorm& layer)
 Values Pass::sumOf(const Values& x, const Values& y)
 {
     Values sum = make(x.rows.rows, x.rows.columns);
-    parallelSlices(compute_, x.rows.rows, 64, [&](std::int64_t first, std::int64_t last) {
-        sum.rows.rowRange(first, last - first).map() = x.rows.rowRange(first, last - first).map() + y.rows.rowRange(first, last - first).map();
-    });
+    add(compute_, x.rows, y.rows, sum.rows);
     return sum;
 }
 
@@ -142,7 +144,7 @@ void cutPatches(const ModelConfig& config, const float* pixels, Rows patches)
 
 bool Pass::embed(const Input& input)
 {
-    const std::int64_t allTokens = all_.tokens(), patchCount = all_.patches(), prefix = all_.prefixTokens();
+    const std::int64_t patchCount = all_.patches();
     const std::int64_t pictureSize = config_.channels * config_.imageRows * config_.imageColumns;
     Values patches = make(examples_ * patchCount, config_.patchSize());
     for (std::int64_t e = 0; e < examples_; ++e)
@@ -150,22 +152,42 @@ bool Pass::embed(const Input& input)
     if (!showTokens("patches", patches, Axis::Patch))
         return false;
 
-    const Values embedded = linearOf(patches, weights_.patch);
+    Values embedded = linearOf(patches, weights_.patch);
     if (!showTokens("embed.patches", embedded, Axis::Patch))
         return false;
-
-    const Values joined = make(examples_ * allTokens, config_.width);
-    for (std::int64_t e = 0; e < examples_; ++e) {
-        joined.rows.rowRange(e * allTokens, prefix).map() = weights_.classToken;
-        joined.rows.rowRange(e * allTokens + prefix, patchCount).map() = embedded.rows.rowRange(e * patchCount, patchCount).map();
+    if (config_.patchNorm) {
+        embedded = normOf(embedded, weights_.patchNorm);
+        if (!showTokens("embed.patch_norm", embedded, Axis::Patch))
+            return false;
     }
-    if (!showTokens("embed.tokens", joined))
+    x_ = joinTokens(embedded);
+    if (!showTokens("embed.tokens", x_))
         return false;
-
-    x_ = make(examples_ * allTokens, config_.width);
-    for (std::int64_t e = 0; e < examples_; ++e)
-        x_.rows.rowRange(e * allTokens, allTokens).map() = joined.rows.rowRange(e * allTokens, allTokens).map() + weights_.positions;
+    if (config_.positions)
+        x_ = addPositions(x_);
     return showTokens("embed.positions", x_) && dropPatches();
+}
+
+Values Pass::joinTokens(const Values& patches)
+{
+    const std::int64_t tokens = all_.tokens(), patchCount = all_.patches(), prefix = all_.prefixTokens();
+    if (prefix == 0)
+        return patches;
+    Values joined = make(examples_ * tokens, config_.width);
+    for (std::int64_t e = 0; e < examples_; ++e) {
+        joined.rows.rowRange(e * tokens, prefix).map() = weights_.classToken;
+        joined.rows.rowRange(e * tokens + prefix, patchCount).map() = patches.rows.rowRange(e * patchCount, patchCount).map();
+    }
+    return joined;
+}
+
+Values Pass::addPositions(const Values& tokens)
+{
+    Values placed = make(tokens.rows.rows, config_.width);
+    const std::int64_t count = all_.tokens();
+    for (std::int64_t e = 0; e < examples_; ++e)
+        placed.rows.rowRange(e * count, count).map() = tokens.rows.rowRange(e * count, count).map() + weights_.positions;
+    return placed;
 }
 
 bool Pass::dropPatches()
@@ -186,9 +208,10 @@ bool Pass::dropPatches()
 bool Pass::attention(std::int64_t i)
 {
     const BlockWeights& layer = weights_.blocks[static_cast<std::size_t>(i)];
-    const AttentionShape shape{examples_, tokens_, config_.heads, config_.headWidth()};
+    const AttentionShape shape{examples_, tokens_, config_.heads, config_.headWidth(), config_.scaledScores};
 
-    const Values norm1 = normOf(x_, layer.norm1);
+    // A step that is left out is recorded as what it would have been given: the same buffer once more.
+    const Values norm1 = config_.blockNorms ? normOf(x_, layer.norm1) : x_;
     if (!showTokens({"blocks.norm1", i}, norm1))
         return false;
     const Values query = linearOf(norm1, layer.query);
@@ -206,27 +229,29 @@ bool Pass::attention(std::int64_t i)
     attentionScores(compute_, shape, query.rows, key.rows, scores.rows);
     if (!showSquare({"blocks.scores", i}, scores))
         return false;
-    const Values weights = make(squares, tokens_);
-    softmax(compute_, scores.rows, weights.rows);
+    const Values weights = config_.softmax ? make(squares, tokens_) : scores;
+    if (config_.softmax)
+        softmax(compute_, scores.rows, weights.rows);
     scores = {};
     if (!showSquare({"blocks.attention", i}, weights))
         return false;
-    const Values context = make(examples_ * tokens_, config_.width);
-    attentionContext(compute_, shape, weights.rows, value.rows, context.rows);
+    const Values context = config_.attentionTimesValue ? make(examples_ * tokens_, config_.width) : value;
+    if (config_.attentionTimesValue)
+        attentionContext(compute_, shape, weights.rows, value.rows, context.rows);
     if (!showHeads({"blocks.context", i}, context))
         return false;
 
     const Values projection = linearOf(context, layer.projection);
     if (!showTokens({"blocks.projection", i}, projection))
         return false;
-    residual1_ = sumOf(x_, projection);
+    residual1_ = config_.residuals ? sumOf(x_, projection) : projection;
     return showTokens({"blocks.residual1", i}, residual1_);
 }
 
 bool Pass::mlp(std::int64_t i)
 {
     const BlockWeights& layer = weights_.blocks[static_cast<std::size_t>(i)];
-    const Values norm2 = normOf(residual1_, layer.norm2);
+    const Values norm2 = config_.blockNorms ? normOf(residual1_, layer.norm2) : residual1_;
     if (!showTokens({"blocks.norm2", i}, norm2))
         return false;
     const Values hidden = linearOf(norm2, layer.up);
@@ -239,19 +264,32 @@ bool Pass::mlp(std::int64_t i)
     const Values down = linearOf(active, layer.down);
     if (!showTokens({"blocks.mlp", i}, down))
         return false;
-    x_ = sumOf(residual1_, down);
+    x_ = config_.residuals ? sumOf(residual1_, down) : down;
     return showTokens({"blocks.output", i}, x_);
+}
+
+Values Pass::pool(const Values& tokens)
+{
+    Values pooled = make(examples_, config_.width);
+    const std::optional<std::int64_t> classToken = layout_.classToken();
+    for (std::int64_t e = 0; e < examples_; ++e) {
+        const Rows to = pooled.rows.rowRange(e, 1);
+        if (classToken)
+            to.map() = tokens.rows.rowRange(e * tokens_ + *classToken, 1).map();
+        else
+            meanOfRows(tokens.rows.rowRange(e * tokens_ + layout_.prefixTokens(), layout_.patches()), to);
+    }
+    return pooled;
 }
 
 bool Pass::head()
 {
-    const Values norm = normOf(x_, weights_.norm);
-    if (!showTokens("norm", norm))
-        return false;
-    const std::int64_t classToken = *layout_.classToken();
-    const Values pooled = make(examples_, config_.width);
-    for (std::int64_t e = 0; e < examples_; ++e)
-        pooled.rows.rowRange(e, 1).map() = norm.rows.rowRange(e * tokens_ + classToken, 1).map();
+    if (config_.finalNorm) {
+        x_ = normOf(x_, weights_.norm);
+        if (!showTokens("norm", x_))
+            return false;
+    }
+    const Values pooled = pool(x_);
     if (!showVector("pooled", pooled, Axis::Feature))
         return false;
     if (config_.classes == 0)

@@ -23,21 +23,28 @@ Weights Weights::zeros(const ModelConfig& config)
     const std::int64_t width = config.width;
     Weights weights;
     weights.patch = zeroLinear(config.patchSize(), width);
-    weights.classToken = Matrix::Zero(1, width);
-    weights.positions = Matrix::Zero(1 + config.patches(), width);
+    if (config.patchNorm)
+        weights.patchNorm = zeroNorm(width);
+    if (config.classToken)
+        weights.classToken = Matrix::Zero(1, width);
+    if (config.positions)
+        weights.positions = Matrix::Zero((config.classToken ? 1 : 0) + config.patches(), width);
     for (std::int64_t i = 0; i < config.blocks; ++i) {
         BlockWeights block;
-        block.norm1 = zeroNorm(width);
+        if (config.blockNorms)
+            block.norm1 = zeroNorm(width);
         block.query = zeroLinear(width, width, config.queryKeyValueBias);
         block.key = zeroLinear(width, width, config.queryKeyValueBias);
         block.value = zeroLinear(width, width, config.queryKeyValueBias);
         block.projection = zeroLinear(width, width);
-        block.norm2 = zeroNorm(width);
+        if (config.blockNorms)
+            block.norm2 = zeroNorm(width);
         block.up = zeroLinear(width, config.hidden);
         block.down = zeroLinear(config.hidden, width);
         weights.blocks.push_back(std::move(block));
     }
-    weights.norm = zeroNorm(width);
+    if (config.finalNorm)
+        weights.norm = zeroNorm(width);
     if (config.classes > 0)
         weights.head = zeroLinear(width, config.classes);
     return weights;

@@ -34,6 +34,7 @@ struct BlockWeights {
 
 struct Weights {
     Linear patch;       ///< (channel · patch row · patch column) × D
+    LayerNorm patchNorm;
     Matrix classToken;  ///< 1 × D
     Matrix positions;   ///< T × D, prefix tokens first
     std::vector<BlockWeights> blocks;
@@ -62,6 +63,7 @@ template <class AnyWeights, class Function>
 void forEachParameter(AnyWeights& weights, Function&& function)
 {
     detail::visitLayer("patch", weights.patch, function);
+    detail::visitLayer("patch_norm", weights.patchNorm, function);
     if (weights.classToken.size() > 0)
         function(std::string("class_token"), weights.classToken);
     if (weights.positions.size() > 0)

@@ -1,5 +1,6 @@
 #include "core/ops/activation.h"
 
+#include <cmath>
 #include <unsupported/Eigen/SpecialFunctions>
 
 namespace vitscope {
@@ -52,6 +53,27 @@ void slopeRow(Activation kind, const ConstRow& x, RowArray& slope)
     }
 }
 
+/// The share of x that is let through, and how NumPy finds it.
+struct Share {
+    double value;
+    std::string python;
+};
+
+Share shareOf(Activation kind, double x)
+{
+    const auto sigmoid = [](double z) { return 1.0 / (1.0 + std::exp(-z)); };
+    switch (kind) {
+    case Activation::Gelu: return {0.5 * (1.0 + std::erf(x / std::sqrt(2.0))), "0.5 * (1 + erf(x / np.sqrt(2)))"};
+    case Activation::GeluTanh:
+        return {0.5 * (1.0 + std::tanh(std::sqrt(2.0 / M_PI) * (x + 0.044715 * x * x * x))),
+                "0.5 * (1 + np.tanh(np.sqrt(2 / np.pi) * (x + 0.044715 * x**3)))"};
+    case Activation::QuickGelu: return {sigmoid(1.702 * x), "1 / (1 + np.exp(-1.702 * x))"};
+    case Activation::Relu: return {x > 0 ? 1.0 : 0.0, "(x > 0)"};
+    case Activation::Silu: return {sigmoid(x), "1 / (1 + np.exp(-x))"};
+    }
+    return {1.0, "1"};
+}
+
 }  // namespace
 
 void activation(const Compute& compute, Activation kind, ConstRows x, Rows y)
@@ -71,6 +93,19 @@ void activationGradient(const Compute& compute, Activation kind, ConstRows x, Co
             Row(dx.row(i), dx.columns) = ConstRow(dy.row(i), dy.columns) * slope;
         }
     });
+}
+
+Explanation explainActivation(Activation kind, OperandLine x)
+{
+    explaining::Maker maker;
+    const OperandAt at{maker.line(std::move(x), "x"), 0};
+    const Share share = shareOf(kind, maker.value(at));
+    maker.entry(maker.value(at) * share.value, {at}, share.value);
+    if (kind == Activation::Gelu)
+        maker.python("from math import erf");
+    maker.python("share = " + share.python);
+    maker.python("result = x * share");
+    return maker.finish(maker.sum(), shortNumber(maker.value(at)) + " × " + shortNumber(share.value), {VITSCOPE_TEXT("explain", "sum"), {}});
 }
 
 }  // namespace vitscope

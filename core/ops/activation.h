@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/ops/compute.h"
+#include "core/ops/explanation.h"
 #include "core/ops/rows.h"
 
 namespace vitscope {
@@ -14,5 +15,8 @@ void activation(const Compute& compute, Activation kind, ConstRows x, Rows y);
 
 /// dx = dy · act′(x); dx may be dy.
 void activationGradient(const Compute& compute, Activation kind, ConstRows x, ConstRows dy, Rows dx);
+
+/// One cell of y. Every one of these functions lets a share of x through: y = x · share(x), and the share is the term's factor.
+Explanation explainActivation(Activation kind, OperandLine x);
 
 }  // namespace vitscope

@@ -55,7 +55,7 @@ Compute alone(Compute compute)
 
 float AttentionShape::scale() const
 {
-    return 1.0F / std::sqrt(static_cast<float>(headWidth));
+    return scaled ? 1.0F / std::sqrt(static_cast<float>(headWidth)) : 1.0F;
 }
 
 void attentionScores(const Compute& compute, const AttentionShape& shape, ConstRows query, ConstRows key, Rows scores)
@@ -88,6 +88,31 @@ void attentionContextGradient(const Compute& compute, const AttentionShape& shap
         matmul(alone(compute), plain(at.features(dContext)), transposed(at.features(value)), at.square(dWeights));
         matmul(alone(compute), transposed(at.square(weights)), plain(at.features(dContext)), at.features(dValue));
     });
+}
+
+Explanation explainScores(OperandLine query, OperandLine key, bool scaled)
+{
+    explaining::Maker maker;
+    const std::size_t q = maker.line(std::move(query), "q"), k = maker.line(std::move(key), "k");
+    explaining::addProducts(maker, q, k);
+    std::string numbers = maker.largest(3, [&](const Term& term) { return explaining::productText(maker, term); });
+    const double sum = maker.sum(), root = std::sqrt(static_cast<double>(maker.size(q)));
+    if (scaled) {
+        maker.named({VITSCOPE_TEXT("explain", "root of the %1 features of a head"), {std::to_string(maker.size(q))}}, root, {}, "√d");
+        numbers = "(" + numbers + ") / " + shortNumber(root);
+    }
+    maker.python(scaled ? "result = q @ k / np.sqrt(q.size)" : "result = q @ k");
+    return maker.finish(scaled ? sum / root : sum, std::move(numbers), {VITSCOPE_TEXT("explain", "sum"), {}});
+}
+
+Explanation explainContext(OperandLine weights, OperandLine values)
+{
+    explaining::Maker maker;
+    const std::size_t a = maker.line(std::move(weights), "a"), v = maker.line(std::move(values), "v");
+    explaining::addProducts(maker, a, v);
+    std::string numbers = maker.largest(3, [&](const Term& term) { return explaining::productText(maker, term); });
+    maker.python("result = a @ v");
+    return maker.finish(maker.sum(), std::move(numbers), {VITSCOPE_TEXT("explain", "sum"), {}});
 }
 
 }  // namespace vitscope

@@ -4,6 +4,7 @@
 // scores, weights: (examples · heads · tokens, tokens), a row per query.
 #pragma once
 
+#include "core/ops/explanation.h"
 #include "core/ops/matmul.h"
 
 namespace vitscope {
@@ -13,8 +14,9 @@ struct AttentionShape {
     std::int64_t tokens = 0;
     std::int64_t heads = 1;
     std::int64_t headWidth = 0;  ///< d
+    bool scaled = true;          ///< scores are divided by √d
 
-    float scale() const;  ///< 1 / √d
+    float scale() const;  ///< 1 / √d, or 1
 };
 
 /// scores = query · keyᵀ / √d
@@ -26,5 +28,10 @@ void attentionScoresGradient(const Compute& compute, const AttentionShape& shape
 void attentionContext(const Compute& compute, const AttentionShape& shape, ConstRows weights, ConstRows value, Rows context);
 void attentionContextGradient(const Compute& compute, const AttentionShape& shape, ConstRows weights, ConstRows value, ConstRows dContext,
                               Rows dWeights, Rows dValue);
+
+/// One score: the query's features and the key's.
+Explanation explainScores(OperandLine query, OperandLine key, bool scaled);
+/// One number of the context: a query's weights, and one feature of all values.
+Explanation explainContext(OperandLine weights, OperandLine values);
 
 }  // namespace vitscope

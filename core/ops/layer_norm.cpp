@@ -56,4 +56,31 @@ void layerNormGradient(const Compute& compute, ConstRows x, const Matrix& weight
     dBias.array() += total.tail(width);
 }
 
+Explanation explainLayerNorm(OperandLine x, std::size_t own, OperandLine weight, OperandLine bias, float epsilon)
+{
+    explaining::Maker maker;
+    const std::size_t row = maker.line(std::move(x), "x");
+    const OperandAt at{row, own}, gain{maker.line(std::move(weight), "g"), 0}, shift{maker.line(std::move(bias), "b"), 0};
+    const auto count = static_cast<double>(maker.size(row));
+    double mean = 0;
+    for (std::size_t i = 0; i < maker.size(row); ++i)
+        mean += maker.value({row, i}) / count;
+    for (std::size_t i = 0; i < maker.size(row); ++i) {
+        const double distance = maker.value({row, i}) - mean;
+        maker.entry(distance * distance / count, {{row, i}});
+    }
+    const double variance = maker.sum(), ε = epsilon;
+    maker.named({VITSCOPE_TEXT("explain", "mean of the token's features"), {}}, mean, {}, "mean");
+    maker.named({VITSCOPE_TEXT("explain", "ε, so that nothing is divided by 0"), {}}, ε, {}, "ε");
+    maker.named({VITSCOPE_TEXT("explain", "learned gain"), {}}, maker.value(gain), {gain}, "γ");
+    maker.named({VITSCOPE_TEXT("explain", "learned shift"), {}}, maker.value(shift), {shift}, "β");
+    const std::string place = std::to_string(own), small = shortNumber(ε);
+    maker.python("n = (x[" + place + "] - x.mean()) / np.sqrt(x.var() + " + explaining::exactNumber(epsilon) + ")");
+    maker.python("result = n * g + b");
+    const double result = (maker.value(at) - mean) / std::sqrt(variance + ε) * maker.value(gain) + maker.value(shift);
+    std::string numbers = "(" + shortNumber(maker.value(at)) + explaining::plus(shortNumber(-mean)) + ") / √(" + shortNumber(variance) + " + " + small +
+                          ") · " + shortNumber(maker.value(gain)) + explaining::plus(shortNumber(maker.value(shift)));
+    return maker.finish(result, std::move(numbers), {VITSCOPE_TEXT("explain", "variance"), {}}, own);
+}
+
 }  // namespace vitscope

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/ops/compute.h"
+#include "core/ops/explanation.h"
 #include "core/ops/rows.h"
 
 namespace vitscope {
@@ -13,5 +14,9 @@ void layerNorm(const Compute& compute, ConstRows x, const Matrix& weight, const 
 /// Adds the gradients of weight and bias, and adds that of x to `dx` (a residual stream collects there).
 void layerNormGradient(const Compute& compute, ConstRows x, const Matrix& weight, float epsilon, ConstRows dy, Rows dx, Matrix& dWeight,
                        Matrix& dBias);
+
+/// One cell of y: the whole row of x (its cell is number `own`), and the cell's weight and bias. The terms are the features' parts of
+/// the variance.
+Explanation explainLayerNorm(OperandLine x, std::size_t own, OperandLine weight, OperandLine bias, float epsilon);
 
 }  // namespace vitscope

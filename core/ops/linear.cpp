@@ -24,4 +24,19 @@ void linearGradient(const Compute& compute, ConstRows x, const Matrix& weight, C
         matmul(compute, plain(dy), transposed(weight), dx, 1.0F, accumulate ? 1.0F : 0.0F);
 }
 
+Explanation explainLinear(OperandLine x, OperandLine weights, std::optional<OperandLine> bias)
+{
+    explaining::Maker maker;
+    const std::size_t left = maker.line(std::move(x), "x"), right = maker.line(std::move(weights), "w");
+    explaining::addProducts(maker, left, right);
+    std::string numbers = maker.largest(3, [&](const Term& term) { return explaining::productText(maker, term); });
+    if (bias) {
+        const OperandAt at{maker.line(std::move(*bias), "b"), 0};
+        maker.named({VITSCOPE_TEXT("explain", "bias"), {}}, maker.value(at), {at});
+        numbers += explaining::plus(shortNumber(maker.value(at)));
+    }
+    maker.python(bias ? "result = x @ w + b" : "result = x @ w");
+    return maker.finish(maker.sum(), std::move(numbers), {VITSCOPE_TEXT("explain", "sum"), {}});
+}
+
 }  // namespace vitscope

@@ -1,6 +1,7 @@
 // y = x · weight + bias, and its gradient.
 #pragma once
 
+#include "core/ops/explanation.h"
 #include "core/ops/matmul.h"
 
 namespace vitscope {
@@ -12,5 +13,8 @@ void linear(const Compute& compute, ConstRows x, const Matrix& weight, const Mat
 /// unless dx.data is null. dWeight += xᵀ · dy; dBias += column sums of dy; dx = dy · weightᵀ (+ dx where `accumulate`).
 void linearGradient(const Compute& compute, ConstRows x, const Matrix& weight, ConstRows dy, Rows dx, Matrix& dWeight, Matrix& dBias,
                     bool accumulate = false);
+
+/// One cell of y: the row of x and the column of the weight whose products it adds up, and its bias.
+Explanation explainLinear(OperandLine x, OperandLine weights, std::optional<OperandLine> bias);
 
 }  // namespace vitscope

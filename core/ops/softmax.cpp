@@ -1,5 +1,8 @@
 #include "core/ops/softmax.h"
 
+#include <algorithm>
+#include <cmath>
+
 namespace vitscope {
 
 namespace {
@@ -31,6 +34,23 @@ void softmaxGradient(const Compute& compute, ConstRows y, ConstRows dy, Rows dx)
             Row(dx.row(i), dx.columns) = weights * (gradient - mean);
         }
     });
+}
+
+Explanation explainSoftmax(OperandLine x, std::size_t own)
+{
+    explaining::Maker maker;
+    const std::size_t row = maker.line(std::move(x), "s");
+    const std::vector<float>& values = maker.result().lines[row].values;
+    const OperandAt largest{row, static_cast<std::size_t>(std::max_element(values.begin(), values.end()) - values.begin())};
+    const double most = maker.value(largest), mine = maker.value({row, own});
+    for (std::size_t i = 0; i < maker.size(row); ++i)
+        maker.entry(std::exp(maker.value({row, i}) - most), {{row, i}});
+    const double sum = maker.sum();
+    maker.named({VITSCOPE_TEXT("explain", "largest of the row, taken off so that nothing overflows"), {}}, most, {largest}, "max");
+    maker.python("e = np.exp(s - s.max())");
+    maker.python("result = e[" + std::to_string(own) + "] / e.sum()");
+    std::string numbers = "e^(" + shortNumber(mine) + explaining::plus(shortNumber(-most)) + ") / " + shortNumber(sum);
+    return maker.finish(std::exp(mine - most) / sum, std::move(numbers), {VITSCOPE_TEXT("explain", "sum of the exponentials"), {}}, own);
 }
 
 }  // namespace vitscope

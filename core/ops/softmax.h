@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/ops/compute.h"
+#include "core/ops/explanation.h"
 #include "core/ops/rows.h"
 
 namespace vitscope {
@@ -11,5 +12,8 @@ void softmax(const Compute& compute, ConstRows x, Rows y);
 
 /// dx = y · (dy − Σ y · dy) for each row; dx may be dy.
 void softmaxGradient(const Compute& compute, ConstRows y, ConstRows dy, Rows dx);
+
+/// One cell of y, number `own` of its row of x. The terms are the exponentials; the result is its own one's share of their sum.
+Explanation explainSoftmax(OperandLine x, std::size_t own);
 
 }  // namespace vitscope

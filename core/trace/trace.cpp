@@ -80,7 +80,8 @@ TraceMaker::TraceMaker(std::shared_ptr<const Model> model, TraceInput input, con
     trace_->level_ = level;
     trace_->remade_ = std::make_shared<Trace::Remade>();
     trace_->remade_->workspace.compute = compute;
-    trace_->stages_ = vitscope::stages(trace_->config(), edits, trace_->model().preprocess);
+    const Beginning beginning = std::holds_alternative<Image>(input) ? Beginning::Picture : Beginning::Pixels;
+    trace_->stages_ = vitscope::stages(trace_->config(), edits, trace_->model().preprocess, beginning);
     if (Image* image = std::get_if<Image>(&input)) {
         auto picture = std::make_shared<const Preprocessed>(preprocess(std::move(*image), trace_->model().preprocess));
         checkPreprocessed(trace_->config(), trace_->model().preprocess, picture->pixels);
@@ -88,7 +89,6 @@ TraceMaker::TraceMaker(std::shared_ptr<const Model> model, TraceInput input, con
         trace_->picture_ = std::move(picture);
     } else {
         trace_->pixels_ = std::make_shared<const Tensor>(std::move(std::get<Tensor>(input)));
-        std::erase_if(trace_->stages_, [](const Stage& s) { return s.key.id.starts_with("image.") && s.key.id != "image.pixels"; });
     }
     for (std::size_t i = 0; i < trace_->stages_.size(); ++i)
         trace_->rows_[trace_->stages_[i].key] = i;
@@ -169,6 +169,7 @@ Slice Trace::remake(const StageKey& key) const
         StageKey last = key;
         if (key.block >= 0 || key.id == "norm") {
             from.block = key.block >= 0 ? key.block : config().blocks;
+            // The first stage of the block (or behind the last) is made from what runs from block to block.
             const StageKey first = key.block >= 0 ? StageKey("blocks.norm1", key.block) : key;
             from.input = kept_.at(stage(first).inputs.front()).view;
             last = key.block >= 0 ? StageKey("blocks.output", key.block) : StageKey("pooled");

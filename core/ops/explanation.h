@@ -1,0 +1,127 @@
+// How one number came about: which operands made it, and the arithmetic that made it of them, carried out again in double.
+//
+// Every operation in core/ops has a function explain…() beside its forward and its gradient. It is given the operands where they
+// stand and returns an Explanation. core/trace/explain.h knows which operands a cell of a stage has.
+// Tested in tests/core/explain_ops_test.cpp.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/error.h"
+#include "core/tensor/axis.h"
+
+namespace vitscope {
+
+/// One axis of a tensor: fixed at an index, or all of `count` entries from `first` on.
+struct Along {
+    std::int64_t first = 0;
+    std::int64_t count = 1;
+    bool fixed = true;
+};
+
+/// Operands that stand together in one tensor: a row, a column, the pixels under a filter, or a single cell.
+struct OperandLine {
+    std::string name;           ///< "blocks.3.query", "blocks.3.query.weight"
+    bool parameter = false;     ///< of the model; otherwise a stage
+    Shape shape;                ///< of the whole tensor
+    std::vector<Along> where;   ///< one per axis
+    std::vector<float> values;  ///< in C order over the axes that are not fixed
+
+    /// Where the i-th value stands in the tensor.
+    std::vector<std::int64_t> indexOf(std::size_t i) const;
+    /// The axis that runs, and the i-th value's place on it; the last one where several run.
+    std::optional<Axis> axis() const;
+    /// The line as NumPy writes it: "[1, 90]", "[:, 43]", "[1, 90].reshape(-1)".
+    std::string python() const;
+    /// Shape of the line in NumPy, after python(): "(32,)", "()".
+    std::string pythonShape() const;
+};
+
+/// A value of one of an explanation's lines.
+struct OperandAt {
+    std::size_t line = 0;
+    std::size_t cell = 0;
+    bool operator==(const OperandAt&) const = default;
+};
+
+/// A number that the result is made of.
+struct Term {
+    Message label;                    ///< marked for translation, context "explain"; empty: the entry of its first operand
+    double value = 0;
+    std::vector<OperandAt> operands;  ///< what it was made from; none for the operation's own numbers
+    std::optional<double> factor;     ///< a number of the operation's own in it: a resampling weight, 1 / N
+    std::string symbol;               ///< as the formula calls it, where the term stands by itself there: "γ", "mean". Otherwise
+                                      ///< it is one of those that add up to the sum
+    bool adds() const { return symbol.empty(); }
+};
+
+/// Numbers of the operation's own that a snippet loads beside the lines.
+struct OwnNumbers {
+    std::string name;
+    std::vector<float> values;
+};
+
+struct Explanation {
+    std::vector<OperandLine> lines;
+    std::vector<OwnNumbers> ownNumbers;
+    std::vector<Term> terms;         ///< those that add up first, by size, largest first; then those with a symbol
+    double sum = 0;                  ///< of the terms that add up
+    Message sumName;                 ///< what it is, context "explain": "sum", "variance", "sum of the exponentials"
+    std::optional<std::size_t> own;  ///< among the terms: the one the result is a share of, or the normalised one
+    std::string numbers;             ///< the formula with the live values
+    std::vector<std::string> numpy;  ///< the same in NumPy; `run` holds the lines' tensors by name
+    double recomputed = 0;
+};
+
+/// "patch 12", "feature 3", counted from 0; "bias".
+std::string termLabel(const Explanation& explanation, const Term& term);
+
+/// Four significant digits with a real minus sign, whatever the user's language: for Explanation::numbers.
+std::string shortNumber(double value);
+
+namespace explaining {
+
+/// The steps every operation shares in explaining itself.
+class Maker {
+public:
+    /// Takes a line and loads it in the snippet as `variable`. Returns its number.
+    std::size_t line(OperandLine line, const std::string& variable);
+    double value(OperandAt at) const { return result_.lines[at.line].values[at.cell]; }
+    std::size_t size(std::size_t line) const { return result_.lines[line].values.size(); }
+
+    /// A term that adds up, named after its first operand.
+    void entry(double value, std::vector<OperandAt> operands, std::optional<double> factor = {});
+    /// One with a name of its own; with a symbol it stands by itself in the formula.
+    void named(Message label, double value, std::vector<OperandAt> operands, std::string symbol = {});
+    /// A line of the snippet.
+    void python(std::string text) { result_.numpy.push_back(std::move(text)); }
+    /// Adds up, brings the terms in their order, writes the result under the snippet. `own`: see Explanation, before the ordering.
+    Explanation finish(double recomputed, std::string numbers, Message sumName, std::optional<std::size_t> own = {});
+
+    double sum() const;
+    /// The `most` largest terms that add up, each by `text` and its sign, and "…" where there are more.
+    std::string largest(std::size_t most, const std::function<std::string(const Term&)>& text) const;
+    Explanation& result() { return result_; }
+
+private:
+    Explanation result_;
+};
+
+/// Σ left · right + bias as terms; the lines are already taken. Shared by all products.
+void addProducts(Maker& maker, std::size_t left, std::size_t right);
+/// "0.944 × 2.371", "−0.944 × 2.371" where one of them is negative.
+std::string productText(const Maker& maker, const Term& term);
+
+/// The shortest text that reads back as this float or double, as Python writes it.
+template <class Float>
+std::string exactNumber(Float value);
+/// " + 0.3" or " − 0.3"
+std::string plus(const std::string& number);
+
+}  // namespace explaining
+
+}  // namespace vitscope
