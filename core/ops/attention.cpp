@@ -95,7 +95,7 @@ Explanation explainScores(OperandLine query, OperandLine key, bool scaled)
     explaining::Maker maker;
     const std::size_t q = maker.line(std::move(query), "q"), k = maker.line(std::move(key), "k");
     explaining::addProducts(maker, q, k);
-    std::string numbers = maker.largest(3, [&](const ExplainedTerm& term) { return explaining::productText(maker, term); });
+    std::string numbers = maker.largest(3, [&](const Term& term) { return explaining::productText(maker, term); });
     const double sum = maker.sum(), root = std::sqrt(static_cast<double>(maker.size(q)));
     if (scaled) {
         maker.named({VITSCOPE_TEXT("explain", "root of the %1 features of a head"), {std::to_string(maker.size(q))}}, root, {}, "√d");
@@ -110,7 +110,7 @@ Explanation explainContext(OperandLine weights, OperandLine values)
     explaining::Maker maker;
     const std::size_t a = maker.line(std::move(weights), "a"), v = maker.line(std::move(values), "v");
     explaining::addProducts(maker, a, v);
-    std::string numbers = maker.largest(3, [&](const ExplainedTerm& term) { return explaining::productText(maker, term); });
+    std::string numbers = maker.largest(3, [&](const Term& term) { return explaining::productText(maker, term); });
     maker.python("result = a @ v");
     return maker.finish(maker.sum(), std::move(numbers), {VITSCOPE_TEXT("explain", "sum"), {}});
 }

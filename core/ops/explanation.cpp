@@ -54,7 +54,7 @@ std::string OperandLine::pythonShape() const
     return axis() ? "(" + std::to_string(values.size()) + ",)" : "()";
 }
 
-std::string termLabel(const Explanation& explanation, const ExplainedTerm& term)
+std::string termLabel(const Explanation& explanation, const Term& term)
 {
     if (!term.label.text.empty() || term.operands.empty())
         return term.label.english();
@@ -86,7 +86,7 @@ namespace explaining {
 namespace {
 
 /// What is no number stands before all: it spoils the sum.
-double magnitude(const ExplainedTerm& term)
+double magnitude(const Term& term)
 {
     return std::isnan(term.value) ? std::numeric_limits<double>::infinity() : std::abs(term.value);
 }
@@ -102,7 +102,7 @@ std::size_t Maker::line(OperandLine line, const std::string& variable)
 
 void Maker::entry(double value, std::vector<OperandAt> operands, std::optional<double> factor)
 {
-    ExplainedTerm& term = result_.terms.emplace_back();
+    Term& term = result_.terms.emplace_back();
     term.value = value;
     term.operands = std::move(operands);
     term.factor = factor;
@@ -117,7 +117,7 @@ void Maker::named(Message label, double value, std::vector<OperandAt> operands, 
 
 double Maker::sum() const
 {
-    return std::accumulate(result_.terms.begin(), result_.terms.end(), 0.0, [](double sum, const ExplainedTerm& term) { return term.adds() ? sum + term.value : sum; });
+    return std::accumulate(result_.terms.begin(), result_.terms.end(), 0.0, [](double sum, const Term& term) { return term.adds() ? sum + term.value : sum; });
 }
 
 Explanation Maker::finish(double recomputed, std::string numbers, Message sumName, std::optional<std::size_t> own)
@@ -127,13 +127,13 @@ Explanation Maker::finish(double recomputed, std::string numbers, Message sumNam
     std::vector<std::size_t> order(result_.terms.size());
     std::iota(order.begin(), order.end(), 0);
     const auto before = [&](std::size_t a, std::size_t b) {
-        const ExplainedTerm &first = result_.terms[a], &second = result_.terms[b];
+        const Term &first = result_.terms[a], &second = result_.terms[b];
         if (first.adds() != second.adds())
             return first.adds();
         return first.adds() && magnitude(first) > magnitude(second);
     };
     std::stable_sort(order.begin(), order.end(), before);
-    std::vector<ExplainedTerm> terms;
+    std::vector<Term> terms;
     terms.reserve(order.size());
     for (const std::size_t from : order) {
         if (own == from)
@@ -148,15 +148,15 @@ Explanation Maker::finish(double recomputed, std::string numbers, Message sumNam
     return std::move(result_);
 }
 
-std::string Maker::largest(std::size_t most, const std::function<std::string(const ExplainedTerm&)>& text) const
+std::string Maker::largest(std::size_t most, const std::function<std::string(const Term&)>& text) const
 {
-    std::vector<const ExplainedTerm*> adding;
-    for (const ExplainedTerm& term : result_.terms)
+    std::vector<const Term*> adding;
+    for (const Term& term : result_.terms)
         if (term.adds())
             adding.push_back(&term);
     const std::size_t shown = std::min(most, adding.size());
     std::partial_sort(adding.begin(), adding.begin() + static_cast<std::ptrdiff_t>(shown), adding.end(),
-                      [](const ExplainedTerm* a, const ExplainedTerm* b) { return magnitude(*a) != magnitude(*b) ? magnitude(*a) > magnitude(*b) : a < b; });
+                      [](const Term* a, const Term* b) { return magnitude(*a) != magnitude(*b) ? magnitude(*a) > magnitude(*b) : a < b; });
     std::string all;
     for (std::size_t i = 0; i < shown; ++i)
         all += i == 0 ? text(*adding[i]) : plus(text(*adding[i]));
@@ -187,7 +187,7 @@ std::string plus(const std::string& number)
     return number.starts_with(minus) ? " − " + number.substr(minus.size()) : " + " + number;
 }
 
-std::string productText(const Maker& maker, const ExplainedTerm& term)
+std::string productText(const Maker& maker, const Term& term)
 {
     if (term.operands.size() < 2)
         return shortNumber(term.value);

@@ -49,7 +49,7 @@ struct OperandAt {
 };
 
 /// A number that the result is made of.
-struct ExplainedTerm {
+struct Term {
     Message label;                    ///< marked for translation, context "explain"; empty: the entry of its first operand
     double value = 0;
     std::vector<OperandAt> operands;  ///< what it was made from; none for the operation's own numbers
@@ -68,7 +68,7 @@ struct OwnNumbers {
 struct Explanation {
     std::vector<OperandLine> lines;
     std::vector<OwnNumbers> ownNumbers;
-    std::vector<ExplainedTerm> terms;         ///< those that add up first, by size, largest first; then those with a symbol
+    std::vector<Term> terms;         ///< those that add up first, by size, largest first; then those with a symbol
     double sum = 0;                  ///< of the terms that add up
     Message sumName;                 ///< what it is, context "explain": "sum", "variance", "sum of the exponentials"
     std::optional<std::size_t> own;  ///< among the terms: the one the result is a share of, or the normalised one
@@ -78,7 +78,7 @@ struct Explanation {
 };
 
 /// "patch 12", "feature 3", counted from 0; "bias".
-std::string termLabel(const Explanation& explanation, const ExplainedTerm& term);
+std::string termLabel(const Explanation& explanation, const Term& term);
 
 /// Four significant digits with a real minus sign, whatever the user's language: for Explanation::numbers.
 std::string shortNumber(double value);
@@ -104,7 +104,7 @@ public:
 
     double sum() const;
     /// The `most` largest terms that add up, each by `text` and its sign, and "…" where there are more.
-    std::string largest(std::size_t most, const std::function<std::string(const ExplainedTerm&)>& text) const;
+    std::string largest(std::size_t most, const std::function<std::string(const Term&)>& text) const;
     Explanation& result() { return result_; }
 
 private:
@@ -114,7 +114,7 @@ private:
 /// Σ left · right + bias as terms; the lines are already taken. Shared by all products.
 void addProducts(Maker& maker, std::size_t left, std::size_t right);
 /// "0.944 × 2.371", "−0.944 × 2.371" where one of them is negative.
-std::string productText(const Maker& maker, const ExplainedTerm& term);
+std::string productText(const Maker& maker, const Term& term);
 
 /// The shortest text that reads back as this float or double, as Python writes it.
 template <class Float>

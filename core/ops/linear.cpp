@@ -29,7 +29,7 @@ Explanation explainLinear(OperandLine x, OperandLine weights, std::optional<Oper
     explaining::Maker maker;
     const std::size_t left = maker.line(std::move(x), "x"), right = maker.line(std::move(weights), "w");
     explaining::addProducts(maker, left, right);
-    std::string numbers = maker.largest(3, [&](const ExplainedTerm& term) { return explaining::productText(maker, term); });
+    std::string numbers = maker.largest(3, [&](const Term& term) { return explaining::productText(maker, term); });
     if (bias) {
         const OperandAt at{maker.line(std::move(*bias), "b"), 0};
         maker.named({VITSCOPE_TEXT("explain", "bias"), {}}, maker.value(at), {at});

@@ -42,7 +42,7 @@ Explanation explainMean(OperandLine cells)
     for (std::size_t i = 0; i < maker.size(line); ++i)
         maker.entry(maker.value({line, i}) * share, {{line, i}}, share);
     maker.python("result = x.mean()");
-    std::string numbers = "(" + maker.largest(3, [&](const ExplainedTerm& term) { return shortNumber(maker.value(term.operands[0])); }) + ") / " +
+    std::string numbers = "(" + maker.largest(3, [&](const Term& term) { return shortNumber(maker.value(term.operands[0])); }) + ") / " +
                           std::to_string(maker.size(line));
     return maker.finish(maker.sum(), std::move(numbers), {VITSCOPE_TEXT("explain", "mean"), {}});
 }
