@@ -6,6 +6,7 @@
 #include "core/ops/layer_norm.h"
 #include "core/ops/linear.h"
 #include "core/ops/softmax.h"
+#include "core/ops/sum.h"
 
 namespace vitscope {
 
@@ -26,7 +27,8 @@ ConstRows Activations::rows(const StageKey& key, std::int64_t columns) const
 
 namespace {
 
-/// Forward's Pass the other way round. `dx_` is the gradient of the residual stream; every branch adds to it.
+/// Forward's Pass the other way round. `dx_` is the gradient of the residual stream; every branch adds to it. Without residuals it is
+/// handed from step to step.
 class BackwardPass {
 public:
     BackwardPass(Workspace& workspace, const Model& model, const Edits& edits, std::int64_t examples, const Activations& activations,
@@ -44,7 +46,11 @@ private:
     {
         return i > 0 ? tokens("blocks.output", i - 1) : tokens(layout_ == all_ ? "embed.positions" : "embed.kept", -1);
     }
+    void weighing(std::int64_t i, ConstRows dContext, Rows dNorm, const AttentionGradientSink& sink);
+    void pool(ConstRows dPooled);
     void linearBack(ConstRows x, const Linear& layer, ConstRows dy, Rows dx, Linear& gradient, bool accumulate = false);
+    void normBack(bool isThere, ConstRows x, const LayerNorm& layer, ConstRows dy, Rows dx, LayerNorm& gradient);
+    void leaveStream();
     void showAttention(std::int64_t i, ConstRows dWeights, const AttentionGradientSink& sink) const;
 
     Workspace& workspace_;
@@ -91,16 +97,45 @@ void BackwardPass::linearBack(ConstRows x, const Linear& layer, ConstRows dy, Ro
     linearGradient(compute_, x, layer.weight, dy, dx, gradient.weight, gradient.bias, accumulate);
 }
 
+/// dx += the gradient through a layer norm; through none, dy itself.
+void BackwardPass::normBack(bool isThere, ConstRows x, const LayerNorm& layer, ConstRows dy, Rows dx, LayerNorm& gradient)
+{
+    if (isThere)
+        layerNormGradient(compute_, x, layer.weight, config_.normEpsilon, dy, dx, gradient.weight, gradient.bias);
+    else
+        dx.map() += dy.map();
+}
+
+/// Without residuals a branch has taken the stream's place: no gradient goes past it.
+void BackwardPass::leaveStream()
+{
+    if (!config_.residuals)
+        dx_.map().setZero();
+}
+
 void BackwardPass::head(ConstRows dLogits)
 {
     const Rows dPooled = make(examples_, config_.width);
     linearBack(tokens("pooled", -1), weights_.head, dLogits, dPooled, gradients_.head);
-    // The head reads the class token alone: the other tokens' final norm has no gradient.
-    const std::int64_t first = *layout_.classToken() * config_.width, stride = tokens_ * config_.width;
-    const ConstRows last = blockInput(config_.blocks);
-    layerNormGradient(compute_, ConstRows(last.data + first, examples_, config_.width, stride), weights_.norm.weight, config_.normEpsilon,
-                      dPooled, Rows(dx_.data + first, examples_, config_.width, stride), gradients_.norm.weight, gradients_.norm.bias);
+    pool(dPooled);
     held_.clear();
+}
+
+void BackwardPass::pool(ConstRows dPooled)
+{
+    const ConstRows last = blockInput(config_.blocks);
+    if (const std::optional<std::int64_t> classToken = layout_.classToken()) {
+        // The head reads the class token alone: the other tokens' final norm has no gradient.
+        const std::int64_t first = *classToken * config_.width, stride = tokens_ * config_.width;
+        normBack(config_.finalNorm, ConstRows(last.data + first, examples_, config_.width, stride), weights_.norm, dPooled,
+                 Rows(dx_.data + first, examples_, config_.width, stride), gradients_.norm);
+        return;
+    }
+    const Rows dTokens = make(dx_.rows, config_.width);
+    dTokens.map().setZero();
+    for (std::int64_t e = 0; e < examples_; ++e)
+        meanOfRowsGradient(dPooled.rowRange(e, 1), dTokens.rowRange(e * tokens_ + layout_.prefixTokens(), layout_.patches()));
+    normBack(config_.finalNorm, last, weights_.norm, dTokens, dx_, gradients_.norm);
 }
 
 void BackwardPass::mlp(std::int64_t i)
@@ -111,8 +146,8 @@ void BackwardPass::mlp(std::int64_t i)
     linearBack(activations_.rows({"blocks.activation", i}, config_.hidden), layer.down, dx_, dHidden, gradient.down);
     activationGradient(compute_, config_.activation, activations_.rows({"blocks.hidden", i}, config_.hidden), dHidden, dHidden);
     linearBack(tokens("blocks.norm2", i), layer.up, dHidden, dNorm, gradient.up);
-    layerNormGradient(compute_, tokens("blocks.residual1", i), layer.norm2.weight, config_.normEpsilon, dNorm, dx_, gradient.norm2.weight,
-                      gradient.norm2.bias);
+    leaveStream();
+    normBack(config_.blockNorms, tokens("blocks.residual1", i), layer.norm2, dNorm, dx_, gradient.norm2);
     held_.clear();
 }
 
@@ -120,22 +155,39 @@ void BackwardPass::attention(std::int64_t i, const AttentionGradientSink& sink)
 {
     const BlockWeights& layer = weights_.blocks[static_cast<std::size_t>(i)];
     BlockWeights& gradient = gradients_.blocks[static_cast<std::size_t>(i)];
-    const AttentionShape shape{examples_, tokens_, config_.heads, config_.headWidth()};
-    const ConstRows weights = activations_.rows({"blocks.attention", i}, tokens_), norm1 = tokens("blocks.norm1", i);
-    const Rows dContext = make(dx_.rows, config_.width), dValue = make(dx_.rows, config_.width), dQuery = make(dx_.rows, config_.width),
-               dKey = make(dx_.rows, config_.width), dNorm = make(dx_.rows, config_.width), dScores = make(weights.rows, tokens_);
-
+    const Rows dContext = make(dx_.rows, config_.width), dNorm = make(dx_.rows, config_.width);
     linearBack(tokens("blocks.context", i), layer.projection, dx_, dContext, gradient.projection);
+    if (config_.attentionTimesValue) {
+        weighing(i, dContext, dNorm, sink);
+    } else {  // the context is the value: nothing reads the attention, so query and key have no gradient
+        linearBack(tokens("blocks.norm1", i), layer.value, dContext, dNorm, gradient.value);
+        if (sink)
+            showAttention(i, Matrix(Matrix::Zero(config_.heads * tokens_, tokens_)), sink);
+    }
+    leaveStream();
+    normBack(config_.blockNorms, blockInput(i), layer.norm1, dNorm, dx_, gradient.norm1);
+    held_.clear();
+}
+
+/// From the context through attention × value, softmax, scores and the three linear layers to what they read.
+void BackwardPass::weighing(std::int64_t i, ConstRows dContext, Rows dNorm, const AttentionGradientSink& sink)
+{
+    const BlockWeights& layer = weights_.blocks[static_cast<std::size_t>(i)];
+    BlockWeights& gradient = gradients_.blocks[static_cast<std::size_t>(i)];
+    const AttentionShape shape{examples_, tokens_, config_.heads, config_.headWidth(), config_.scaledScores};
+    const ConstRows weights = activations_.rows({"blocks.attention", i}, tokens_), norm1 = tokens("blocks.norm1", i);
+    const Rows dValue = make(dx_.rows, config_.width), dQuery = make(dx_.rows, config_.width), dKey = make(dx_.rows, config_.width),
+               dScores = make(weights.rows, tokens_);
+
     attentionContextGradient(compute_, shape, weights, tokens("blocks.value", i), dContext, dScores, dValue);
     if (sink)
         showAttention(i, dScores, sink);
-    softmaxGradient(compute_, weights, dScores, dScores);
+    if (config_.softmax)
+        softmaxGradient(compute_, weights, dScores, dScores);
     attentionScoresGradient(compute_, shape, tokens("blocks.query", i), tokens("blocks.key", i), dScores, dQuery, dKey);
     linearBack(norm1, layer.query, dQuery, dNorm, gradient.query);
     linearBack(norm1, layer.key, dKey, dNorm, gradient.key, true);
     linearBack(norm1, layer.value, dValue, dNorm, gradient.value, true);
-    layerNormGradient(compute_, blockInput(i), layer.norm1.weight, config_.normEpsilon, dNorm, dx_, gradient.norm1.weight, gradient.norm1.bias);
-    held_.clear();
 }
 
 void BackwardPass::showAttention(std::int64_t i, ConstRows dWeights, const AttentionGradientSink& sink) const
@@ -153,13 +205,20 @@ void BackwardPass::embed()
             const auto place = layout_.placeOf(token);
             const std::int64_t at = place ? *all_.tokenAt(*place) : token;
             const auto gradient = dx_.rowRange(e * tokens_ + token, 1).map();
-            gradients_.positions.row(at) += gradient;
+            if (config_.positions)
+                gradients_.positions.row(at) += gradient;
             if (place)
                 dPatches.rowRange(e * patchCount + at - prefix, 1).map() = gradient;
             else
                 gradients_.classToken.row(token) += gradient;
         }
-    linearBack(activations_.rows("patches", config_.patchSize()), weights_.patch, dPatches, Rows(), gradients_.patch);
+    Rows dEmbedded = dPatches;
+    if (config_.patchNorm) {
+        dEmbedded = make(dPatches.rows, config_.width);
+        dEmbedded.map().setZero();
+        normBack(true, tokens("embed.patches", -1), weights_.patchNorm, dPatches, dEmbedded, gradients_.patchNorm);
+    }
+    linearBack(activations_.rows("patches", config_.patchSize()), weights_.patch, dEmbedded, Rows(), gradients_.patch);
     held_.clear();
 }
 

@@ -1,7 +1,7 @@
 // The backward pass, by hand: from the gradient of the logits to that of every parameter and every block's attention.
 //
 // Run forward() with an Activations recorder, then backward(). Tested in tests/core/backward_test.cpp against PyTorch's
-// gradients and against finite differences.
+// gradients and against finite differences, in tests/core/backward_switches_test.cpp with parts of the model left out.
 #pragma once
 
 #include <functional>

@@ -1,0 +1,128 @@
+// The backward pass with parts left out, against differences of plain loops in double precision.
+#include <gtest/gtest.h>
+
+#include "core/model/backward.h"
+#include "tests/core/naive_vit.h"
+
+namespace vitscope {
+namespace {
+
+/// Two pictures, and a loss that is a fixed weighted sum of their logits.
+class SwitchedBackward : public testing::TestWithParam<MatmulBackend> {
+protected:
+    static constexpr std::int64_t examples = 2, pictureSize = 3 * 8 * 12;
+    Workspace workspace{{GetParam(), 1}, {}};
+    std::vector<float> pixels = test::randomValues(examples * pictureSize, 3);
+    std::vector<float> slopes = test::randomValues(examples * naive::tinyConfig().classes, 4);
+
+    double loss(const Model& model, const Edits& edits) const
+    {
+        double sum = 0;
+        for (std::size_t e = 0, i = 0; e < examples; ++e) {
+            const naive::Stages stages = naive::run(model, std::span(pixels).subspan(e * pictureSize, pictureSize), edits);
+            for (const double logit : stages.at("logits"))
+                sum += slopes[i++] * logit;
+        }
+        return sum;
+    }
+
+    Weights gradientsOf(const Model& model, const Edits& edits)
+    {
+        Activations activations;
+        const Input input{pixels, examples};
+        forward(workspace, model, input, edits, activations);
+        Weights gradients = Weights::zeros(model.config);
+        backward(workspace, model, input, edits, activations, ConstRows(slopes.data(), examples, model.config.classes), gradients);
+        return gradients;
+    }
+
+    /// A few entries of every parameter, among them the one with the steepest gradient.
+    void expectGradients(Model model, const Edits& edits, const std::string& what)
+    {
+        Weights gradients = gradientsOf(model, edits);
+        float steepest = 0;
+        std::vector<Matrix*> values;
+        forEachParameter(gradients, [&](const std::string&, Matrix& gradient) { steepest = std::max(steepest, gradient.cwiseAbs().maxCoeff()); });
+        forEachParameter(model.weights, [&](const std::string&, Matrix& value) { values.push_back(&value); });
+        ASSERT_GT(steepest, 1e-3F) << what;
+        std::size_t which = 0;
+        forEachParameter(gradients, [&](const std::string& name, Matrix& gradient) {
+            Matrix& value = *values[which++];
+            Eigen::Index at = 0;
+            const float largest = gradient.reshaped().cwiseAbs().maxCoeff(&at);
+            for (const Eigen::Index i : {at, Eigen::Index{0}, gradient.size() / 3, gradient.size() - 1}) {
+                const float was = value.data()[i], above = was + 1e-3F, below = was - 1e-3F;
+                const double here = gradient.data()[i];
+                value.data()[i] = above;
+                double difference = loss(model, edits);
+                value.data()[i] = below;
+                difference -= loss(model, edits);
+                value.data()[i] = was;
+                EXPECT_NEAR(here, difference / (static_cast<double>(above) - below), 1e-3 * largest + 1e-5 * steepest) << name << "[" << i << "] " << what;
+            }
+        });
+    }
+
+    /// One number of every block's attention in every head.
+    void expectAttentionGradients(const Model& model, const Edits& edits, const std::string& what)
+    {
+        const std::span picture = std::span(pixels).first(pictureSize);
+        const std::vector<Tensor> gradients = attentionGradients(workspace, model, {picture, 1}, edits, 2);
+        const auto logit = [&](std::int64_t block, std::int64_t head, double amount) {
+            return naive::run(model, picture, edits, naive::Nudge{block, head, 0, 3, amount}).at("logits")[2];
+        };
+        for (std::int64_t block = 0; block < model.config.blocks; ++block)
+            for (std::int64_t head = 0; head < model.config.heads; ++head) {
+                const Tensor& gradient = gradients[static_cast<std::size_t>(block)];
+                const double difference = (logit(block, head, 1e-4) - logit(block, head, -1e-4)) / 2e-4;
+                EXPECT_NEAR(gradient.view().at({head, 0, 3}), difference, 1e-4 * (std::abs(difference) + 1)) << block << " " << head << " " << what;
+            }
+    }
+
+    void expectAll(const ModelConfig& config, const Edits& edits, const std::string& what)
+    {
+        const Model model = naive::randomModel(config, 11);
+        expectGradients(model, edits, what);
+        expectAttentionGradients(model, edits, what);
+    }
+};
+
+INSTANTIATE_TEST_SUITE_P(Backends, SwitchedBackward, testing::Values(MatmulBackend::OneDnn, MatmulBackend::Eigen));
+
+TEST_P(SwitchedBackward, EqualsDifferencesWithEveryPairOfPartsLeftOut)
+{
+    for (unsigned first = 0; first < naive::switchCount; ++first)
+        for (unsigned second = first; second < naive::switchCount; ++second) {
+            const unsigned off = 1U << first | 1U << second;
+            expectAll(naive::without(off), {}, "without " + std::to_string(off));
+        }
+}
+
+TEST_P(SwitchedBackward, EqualsDifferencesWithEverythingAndWithNothing)
+{
+    constexpr unsigned all = (1U << naive::switchCount) - 1;
+    for (const Edits& edits : {Edits{}, Edits{{0, 4}}}) {
+        expectAll(naive::without(0), edits, "with everything");
+        expectAll(naive::without(all), edits, "with nothing");
+        expectAll(naive::without(all & ~(1U << 7)), edits, "with attention × value alone");
+        expectAll(naive::without(1U << 2), edits, "without class token");
+    }
+}
+
+TEST_P(SwitchedBackward, AnAttentionThatNothingReadsHasNoGradient)
+{
+    ModelConfig config = naive::tinyConfig();
+    config.attentionTimesValue = false;
+    const Model model = naive::randomModel(config, 11);
+    Weights gradients = gradientsOf(model, {});
+    for (const BlockWeights& block : gradients.blocks) {
+        for (const Matrix* none : {&block.query.weight, &block.query.bias, &block.key.weight, &block.key.bias})
+            EXPECT_TRUE(none->isZero(0));
+        EXPECT_FALSE(block.value.weight.isZero(0));
+    }
+    for (const Tensor& gradient : attentionGradients(workspace, model, {std::span(pixels).first(pictureSize), 1}, {}, 2))
+        EXPECT_EQ(gradient.values(), std::vector<float>(3 * 7 * 7));
+}
+
+}  // namespace
+}  // namespace vitscope
