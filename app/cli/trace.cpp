@@ -62,12 +62,6 @@ std::vector<std::string> namesOf(const Model& model, bool fromPixels)
     return names;
 }
 
-/// The bytes of an 8-bit stage.
-const Image& imageOf(const Preprocessed& picture, const std::string& id)
-{
-    return id == "image.source" ? picture.source : id == "image.resized_rows" ? picture.resizedRows : id == "image.resized" ? picture.resized : *picture.cropped;
-}
-
 /// A tensor to be written, and what the table says of it.
 struct Item {
     ExportTensor tensor;
@@ -117,7 +111,7 @@ private:
         const Statistics statistics = summarize(view);
         if (stage.info->kind == ValueKind::EightBit) {
             slices_.pop_back();  // the picture has the bytes themselves
-            items_.push_back({{stage.key.name(), stage.shape, imageOf(*trace_->picture(), stage.key.id).rgb}, statistics});
+            items_.push_back({{stage.key.name(), stage.shape, trace_->image(stage.key)->rgb}, statistics});
         } else {
             items_.push_back({{stage.key.name(), view}, statistics});
         }

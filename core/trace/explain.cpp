@@ -22,22 +22,24 @@ Along at(std::int64_t index)
 }
 
 /// A parameter as a tensor: vectors have one axis.
-TensorView viewOf(const Matrix& matrix, Axis rows, Axis columns)
+TensorView viewOf(const Matrix& matrix, bool isVector, Axis rows, Axis columns)
 {
-    if (matrix.rows() == 1)
+    if (isVector)
         return TensorView(matrix.data(), {{columns, matrix.cols()}});
     return TensorView(matrix.data(), {{rows, matrix.rows()}, {columns, matrix.cols()}});
 }
 
-OperandLine lineOf(std::string name, bool parameter, const TensorView& view, std::vector<Along> where)
+/// `valueAt` is asked for one value by its index.
+template <class ValueAt>
+OperandLine lineOf(std::string name, bool parameter, const Shape& shape, std::vector<Along> where, ValueAt&& valueAt)
 {
-    OperandLine line{std::move(name), parameter, view.shape(), std::move(where), {}};
+    OperandLine line{std::move(name), parameter, shape, std::move(where), {}};
     std::int64_t count = 1;
     for (const Along& along : line.where)
         count *= along.fixed ? 1 : along.count;
     line.values.reserve(static_cast<std::size_t>(count));
     for (std::int64_t i = 0; i < count; ++i)
-        line.values.push_back(view.at(line.indexOf(static_cast<std::size_t>(i))));
+        line.values.push_back(valueAt(line.indexOf(static_cast<std::size_t>(i))));
     return line;
 }
 
@@ -47,7 +49,7 @@ public:
     Question(const Trace& trace, const Cell& cell, const ValuesOf& valuesOf);
 
     Explanation answer() const;
-    float recorded() const { return valuesOf_(cell_.stage).view().at(cell_.index); }
+    float recorded() const { return isMeanOfHeads() ? static_cast<float>(meanOfHeads().recomputed) : stageLine(cell_.stage, here()).values.front(); }
 
 private:
     std::int64_t index(std::size_t axis) const { return cell_.index[axis]; }
@@ -56,10 +58,13 @@ private:
     const Shape& inputShape(std::size_t input) const { return trace_.stage(stage_.inputs[input]).shape; }
     Along all(std::size_t axis, std::size_t input = 0) const { return {0, extent(input, axis), false}; }
 
-    OperandLine input(std::vector<Along> where, std::size_t number = 0) const;
+    OperandLine stageLine(const StageKey& key, std::vector<Along> where) const;
+    OperandLine input(std::vector<Along> where, std::size_t number = 0) const { return stageLine(stage_.inputs[number], std::move(where)); }
     OperandLine parameter(std::size_t number, std::vector<Along> where) const;
     std::vector<Along> here() const;
 
+    bool isMeanOfHeads() const { return stage_.shape.front().axis == Axis::Head && cell_.index.front() == Cell::meanOfHeads; }
+    Explanation meanOfHeads() const;
     Explanation begin() const;
     Explanation resized(bool columns) const;
     Explanation cropped() const;
@@ -85,15 +90,19 @@ Question::Question(const Trace& trace, const Cell& cell, const ValuesOf& valuesO
 {
     bool inside = cell.index.size() == stage_.shape.size();
     for (std::size_t axis = 0; inside && axis < cell.index.size(); ++axis)
-        inside = cell.index[axis] >= 0 && cell.index[axis] < stage_.shape[axis].extent;
+        inside = (cell.index[axis] >= 0 && cell.index[axis] < stage_.shape[axis].extent) || (axis == 0 && isMeanOfHeads());
     if (!inside)
         throw Error(Fault::Usage, VITSCOPE_TEXT("core", "There is no cell %1: the stage has the axes %2, each counted from 0."), {cell.name(), describe(stage_.shape)});
 }
 
-OperandLine Question::input(std::vector<Along> where, std::size_t number) const
+OperandLine Question::stageLine(const StageKey& key, std::vector<Along> where) const
 {
-    const StageKey& key = stage_.inputs[number];
-    return lineOf(key.name(), false, valuesOf_(key).view(), std::move(where));
+    // A picture is not made a tensor of for a few of its pixels.
+    if (const Image* image = trace_.image(key))
+        return lineOf(key.name(), false, trace_.stage(key).shape, std::move(where),
+                      [&](const std::vector<std::int64_t>& at) { return static_cast<float>(image->pixel(at[0], at[1])[at[2]]); });
+    const Slice values = valuesOf_(key);
+    return lineOf(key.name(), false, values.view().shape(), std::move(where), [&](const std::vector<std::int64_t>& at) { return values.view().at(at); });
 }
 
 OperandLine Question::parameter(std::size_t number, std::vector<Along> where) const
@@ -104,7 +113,8 @@ OperandLine Question::parameter(std::size_t number, std::vector<Along> where) co
         throw Error(Fault::Internal, VITSCOPE_TEXT("core", "The model has no parameter %1, which stage %2 is made from."), {name, cell_.stage.name()});
     const bool heads = stage_.shape.front().axis == Axis::Head;
     const bool positions = stage_.operation() == Operation::AddPositions;
-    return lineOf(name, true, viewOf(*matrix, positions ? Axis::Token : inputShape(0).back().axis, heads ? Axis::Feature : stage_.shape.back().axis), std::move(where));
+    const TensorView view = viewOf(*matrix, where.size() == 1, positions ? Axis::Token : inputShape(0).back().axis, heads ? Axis::Feature : stage_.shape.back().axis);
+    return lineOf(name, true, view.shape(), std::move(where), [&](const std::vector<std::int64_t>& at) { return view.at(at); });
 }
 
 /// The same index in another tensor.
@@ -118,6 +128,8 @@ std::vector<Along> Question::here() const
 
 Explanation Question::answer() const
 {
+    if (isMeanOfHeads())
+        return meanOfHeads();
     switch (stage_.operation()) {
     case Operation::Begin: return begin();
     case Operation::ResizeColumns: return resized(true);
@@ -143,11 +155,15 @@ Explanation Question::answer() const
     return {};
 }
 
+Explanation Question::meanOfHeads() const
+{
+    return explainMean(stageLine(cell_.stage, {{0, stage_.shape[0].extent, false}, at(index(1)), at(index(2))}));
+}
+
 /// What comes from outside is what it is.
 Explanation Question::begin() const
 {
-    OperandLine self = lineOf(cell_.stage.name(), false, valuesOf_(cell_.stage).view(), here());
-    return explainGiven(std::move(self));
+    return explainGiven(stageLine(cell_.stage, here()));
 }
 
 Explanation Question::resized(bool columns) const
@@ -165,7 +181,7 @@ Explanation Question::cropped() const
     const auto [top, left] = cropOffset({extent(0, 0), extent(0, 1)}, {stage_.shape[0].extent, stage_.shape[1].extent});
     const std::int64_t row = index(0) + top, column = index(1) + left;
     const bool inside = row >= 0 && row < extent(0, 0) && column >= 0 && column < extent(0, 1);
-    return inside ? explainTaken(input({at(row), at(column), at(index(2))})) : explainPadding();
+    return inside ? explainTaken(input({at(row), at(column), at(index(2))})) : explainPadding(input({all(0), all(1), all(2)}), {row, column, index(2)});
 }
 
 Explanation Question::patch() const

@@ -15,6 +15,9 @@ namespace vitscope {
 
 /// One number of a run, counted from 0, an index per axis of the stage.
 struct Cell {
+    /// Instead of an index along the head axis: the mean over all heads, which the window shows and no stage records.
+    static constexpr std::int64_t meanOfHeads = -1;
+
     StageKey stage;
     std::vector<std::int64_t> index;
 

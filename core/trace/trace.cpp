@@ -152,12 +152,21 @@ Slice Trace::whole(const StageKey& key) const
 
 Slice Trace::fromPicture(const StageKey& key) const
 {
-    const Image& image = key.id == "image.source"         ? picture_->source
-                         : key.id == "image.resized_rows" ? picture_->resizedRows
-                         : key.id == "image.resized"      ? picture_->resized
-                                                          : picture_->cropped.value();
-    const auto tensor = std::make_shared<const Tensor>(toTensor(image));
+    const auto tensor = std::make_shared<const Tensor>(toTensor(*image(key)));
     return Slice(tensor->view(), tensor);
+}
+
+const Image* Trace::image(const StageKey& key) const
+{
+    if (!picture_)
+        return nullptr;
+    if (key.id == "image.source")
+        return &picture_->source;
+    if (key.id == "image.resized_rows")
+        return &picture_->resizedRows;
+    if (key.id == "image.resized")
+        return &picture_->resized;
+    return key.id == "image.cropped" && picture_->cropped ? &*picture_->cropped : nullptr;
 }
 
 Slice Trace::remake(const StageKey& key) const

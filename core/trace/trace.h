@@ -55,6 +55,8 @@ public:
     const std::vector<Stage>& stages() const { return stages_; }
     /// The picture and its preprocessing; null where the run began with pixels.
     const Preprocessed* picture() const { return picture_.get(); }
+    /// The bytes of a stage of 8-bit values; null for all others.
+    const Image* image(const StageKey& key) const;
 
     /// The row of a stage. Throws Error (Usage) where this run has no such stage.
     const Stage& stage(const StageKey& key) const;

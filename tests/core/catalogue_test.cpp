@@ -59,7 +59,9 @@ std::vector<Stage> allStages()
 {
     PreprocessConfig preprocess;
     preprocess.crop = Size{32, 48};
-    return stages(twoBlocks(), Edits{{1}}, preprocess);
+    ModelConfig config = twoBlocks();
+    config.patchNorm = true;
+    return stages(config, Edits{{1}}, preprocess);
 }
 
 /// What [word](target) may name: a stage, the stage's input, a parameter as the catalogue writes it without its block.

@@ -88,7 +88,7 @@ TEST_F(LinkedTest, EveryMapOfEveryStageLeadsBackToItsTokens)
         show(stage.key, 1);
         for (std::size_t i = 0; maps() && i < maps()->parts().size(); ++i) {
             const MapPart& part = maps()->parts()[i];
-            const Cell cell{part.rows() * 2 / 3, part.columns() / 2};
+            const MapCell cell{part.rows() * 2 / 3, part.columns() / 2};
             QTest::mouseMove(maps(), maps()->centreOf(i, cell));
             const std::string what = stage.key.name() + ", " + part.tensor.toStdString();
             EXPECT_EQ(selection().preview, part.rowAxis() == Axis::Key ? std::nullopt : tokenOf(part, cell, trace().layout())) << what;

@@ -230,7 +230,7 @@ TEST_F(WindowTest, TheLoupeTellsTheNumberUnderIt)
     ASSERT_EQ(view.parts().size(), 4U) << "query, key, and scores and weights side by side";
     QTest::mouseMove(&view, view.centreOf(3, {9, 5}));
     const float value = trace().slice({"blocks.attention", 2}).view().at({1, 9, 5});
-    const auto sentence = [&](Cell cell) { return cellSentence(view.parts()[3], cell, trace().layout()); };
+    const auto sentence = [&](MapCell cell) { return cellSentence(view.parts()[3], cell, trace().layout()); };
     EXPECT_EQ(sentence({9, 5}), QStringLiteral("patch 2, 3 → patch 1, 5: %1").arg(cellNumber(value, view.parts()[3].style.range)));
     EXPECT_EQ(view.accessibleDescription(), sentence({9, 5}));
     EXPECT_EQ(selection().token(), 9) << "the row under the pointer asks";

@@ -4,6 +4,8 @@
 #include <QDir>
 #include <QFileInfo>
 
+#include "core/model/article.h"
+
 namespace vitscope {
 
 namespace {
@@ -14,6 +16,30 @@ QString resourcesFolder()
 {
     const QString installed = QDir(QCoreApplication::applicationDirPath()).filePath(QStringLiteral("../share/vitscope"));
     return QFileInfo(installed).isDir() ? QDir::cleanPath(installed) : QStringLiteral(VITSCOPE_SOURCE_RESOURCES);
+}
+
+/// The checkpoint behind a model's name.
+std::filesystem::path checkpointOf(const QString& nameOrPath)
+{
+    if (!nameOrPath.startsWith(QLatin1String(kBuiltin)))
+        return nameOrPath.toStdString();
+    if (!builtinModels().contains(nameOrPath))
+        throw Error(Fault::Model, VITSCOPE_TEXT("core", "There is no built-in model “%1”; there are: %2."),
+                    {nameOrPath.toStdString(), builtinModels().join(QStringLiteral(", ")).toStdString()});
+    return resourcePath(QStringLiteral("models/") + nameOrPath.mid(static_cast<int>(qstrlen(kBuiltin)))).toStdString();
+}
+
+/// No file lies behind the article's model: nothing is used, missing or unused.
+CheckpointReport articleReport()
+{
+    CheckpointReport report;
+    report.path = articleName;
+    report.container = "made here from a seed";
+    report.dialect = "the illustrated article's ViT";
+    report.config = articleConfig();
+    report.parameters = parameterCount(Weights::zeros(report.config));
+    report.notes.push_back({VITSCOPE_TEXT("core", "Its weights are random: it learned nothing, so its answers mean nothing."), {}});
+    return report;
 }
 
 }  // namespace
@@ -37,24 +63,25 @@ QStringList builtinModels()
     QStringList names;
     for (const QString& folder : QDir(resourcePath(QStringLiteral("models"))).entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name))
         names.append(kBuiltin + folder);
+    names.append(QLatin1String(articleName));
     return names;
-}
-
-QString modelPath(const QString& nameOrPath)
-{
-    if (!nameOrPath.startsWith(QLatin1String(kBuiltin)))
-        return nameOrPath;
-    if (!builtinModels().contains(nameOrPath))
-        throw Error(Fault::Model, VITSCOPE_TEXT("core", "There is no built-in model “%1”; there are: %2."),
-                    {nameOrPath.toStdString(), builtinModels().join(QStringLiteral(", ")).toStdString()});
-    return resourcePath(QStringLiteral("models/") + nameOrPath.mid(static_cast<int>(qstrlen(kBuiltin))));
 }
 
 Model openModel(const QString& nameOrPath, const Progress& progress, CheckpointReport* report)
 {
-    Model model = openCheckpoint(modelPath(nameOrPath).toStdString(), progress, report);
+    if (nameOrPath == QLatin1String(articleName)) {
+        if (report != nullptr)
+            *report = articleReport();
+        return articleModel();
+    }
+    Model model = openCheckpoint(checkpointOf(nameOrPath), progress, report);
     model.name = nameOrPath.toStdString();
     return model;
+}
+
+CheckpointReport inspectModel(const QString& nameOrPath)
+{
+    return nameOrPath == QLatin1String(articleName) ? articleReport() : inspectCheckpoint(checkpointOf(nameOrPath));
 }
 
 }  // namespace vitscope

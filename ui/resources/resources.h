@@ -23,13 +23,13 @@ struct SamplePicture {
 /// The sample pictures, in the order of their names. The first is the one shown at the start.
 std::vector<SamplePicture> samplePictures();
 
-/// Names --model takes beside paths: "builtin:emoji".
+/// Names --model takes beside paths: "builtin:emoji", which lies under resources/models, and "builtin:article", which is made.
 QStringList builtinModels();
 inline const QString defaultModel = QStringLiteral("builtin:emoji");
 
 /// Opens a built-in model by name, or a checkpoint by path. Throws as openCheckpoint(); Error (Model) for an unknown built-in name.
 Model openModel(const QString& nameOrPath, const Progress& progress = {}, CheckpointReport* report = nullptr);
-/// The path behind a model's name.
-QString modelPath(const QString& nameOrPath);
+/// Looks without reading the values. Throws as inspectCheckpoint(); Error (Model) for an unknown built-in name.
+CheckpointReport inspectModel(const QString& nameOrPath);
 
 }  // namespace vitscope

@@ -11,6 +11,7 @@ namespace {
 /// Attention of a large model is some 20 MB a block.
 constexpr std::size_t mostMadeStages = 6;
 constexpr std::size_t mostRemembered = 500;
+constexpr std::size_t mostExplained = 8;
 
 bool isBehindBlocks(const Trace& trace, const StageKey& key)
 {
@@ -30,7 +31,7 @@ QString stepText(Step step)
 
 }  // namespace
 
-Session::Session(QObject* parent, std::int64_t mostBytesOfFullTrace) : QObject(parent), worker_(new Worker(number_, mostBytesOfFullTrace))
+Session::Session(QObject* parent, std::int64_t mostBytesOfFullTrace) : QObject(parent), inquiry_(*this), worker_(new Worker(number_, mostBytesOfFullTrace))
 {
     worker_->moveToThread(&thread_);
     connect(&thread_, &QThread::finished, worker_, &QObject::deleteLater);
@@ -40,6 +41,7 @@ Session::Session(QObject* parent, std::int64_t mostBytesOfFullTrace) : QObject(p
     connect(worker_, &Worker::made, this, &Session::onMade);
     connect(worker_, &Worker::thumbnailRead, this, &Session::thumbnailRead);
     connect(worker_, &Worker::makingFailed, this, &Session::failed);
+    connect(worker_, &Worker::saved, this, &Session::saved);
     connect(&thread_, &QThread::started, worker_, &runInBackground);
     thread_.setObjectName(QStringLiteral("compute"));
     thread_.start();
@@ -189,6 +191,32 @@ std::optional<Slice> Session::values(const StageKey& key)
     return std::nullopt;
 }
 
+ExplainedPtr Session::explained(const Cell& cell)
+{
+    if (const auto found = explained_.find(cell); found != explained_.end())
+        return found->second;
+    const Trace& trace = *run_->trace;
+    std::vector<StageKey> needed = trace.stage(cell.stage).inputs;
+    needed.push_back(cell.stage);
+    std::map<StageKey, Slice> values;
+    for (const StageKey& key : needed)
+        if (!trace.image(key)) {
+            const std::optional<Slice> slice = this->values(key);
+            if (!slice)
+                return nullptr;
+            values.emplace(key, *slice);
+        }
+    const ValuesOf valuesOf = [&](const StageKey& key) { return values.at(key); };
+    if (explained_.size() >= mostExplained)
+        explained_.clear();
+    return explained_[cell] = std::make_shared<const Explained>(Explained{cell, explain(trace, cell, valuesOf), recordedValue(trace, cell, valuesOf)});
+}
+
+void Session::saveArrays(const ExplainedPtr& explained, const QString& path)
+{
+    QMetaObject::invokeMethod(worker_, [worker = worker_, trace = run_->trace, explained, path] { worker->saveArrays(trace, explained, path); });
+}
+
 void Session::readThumbnails(const QStringList& paths, int side)
 {
     for (const QString& path : paths)
@@ -209,6 +237,7 @@ void Session::onFinished(quint64 number, const RunPtr& run)
     shown_ = wanted_;
     made_.clear();
     asked_.clear();
+    explained_.clear();
     selection_ = before ? carriedOver(selection_, before->trace->layout(), *run->trace) : firstSelection(*run->trace);
     if (!before || before->trace->sharedModel() != run->trace->sharedModel())
         emit modelChanged();

@@ -14,6 +14,7 @@
 #include <optional>
 #include <set>
 
+#include "ui/session/inquiry.h"
 #include "ui/session/run.h"
 #include "ui/session/selection.h"
 #include "ui/session/worker.h"
@@ -67,6 +68,11 @@ public:
 
     /// A stage's values where they are at hand. Otherwise asks the compute thread for them, and valuesArrived() follows.
     std::optional<Slice> values(const StageKey& key);
+    /// Why a number of this run is what it is, as soon as all its operands are at hand: null and valuesArrived() as above.
+    ExplainedPtr explained(const Cell& cell);
+    Inquiry& inquiry() { return inquiry_; }
+    /// Writes what the NumPy snippet of an explanation reads, on the compute thread: saved() follows, or failed().
+    void saveArrays(const ExplainedPtr& explained, const QString& path);
     /// Small pictures of files, one thumbnailRead() each.
     void readThumbnails(const QStringList& paths, int side);
 
@@ -78,6 +84,7 @@ signals:
     void historyChanged();
     void litChanged();
     void valuesArrived();
+    void saved(const QString& path);
     void thumbnailRead(const QString& path, const QImage& thumbnail);
     /// `what` is empty when nothing is under way any more.
     void busyChanged(const QString& what, double done);
@@ -104,6 +111,8 @@ private:
     bool busy_ = false;
     std::map<StageKey, std::shared_ptr<const Slice>> made_;  ///< of a light trace, the last few
     std::set<StageKey> asked_;
+    std::map<Cell, ExplainedPtr> explained_;  ///< of this run, the last few
+    Inquiry inquiry_;
 
     std::atomic<quint64> number_ = 0;  ///< of the newest request
     Worker* worker_;                   ///< lives on thread_

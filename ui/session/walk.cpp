@@ -43,9 +43,8 @@ std::vector<int> Walk::parts() const
 {
     std::vector<int> firsts;
     const auto partOf = [&](int i) {
-        const StageKey& key = session_.run()->trace->stages()[static_cast<std::size_t>(i)].key;
-        const bool picture = key.id.starts_with("image."), before = picture || key.id == "patches" || key.id.starts_with("embed.");
-        return key.block >= 0 ? key.block : picture ? -3 : before ? -2 : session_.run()->trace->config().blocks;
+        const Stage& stage = session_.run()->trace->stages()[static_cast<std::size_t>(i)];
+        return std::pair(stage.part(), stage.key.block);
     };
     for (int i = 0; i < stages(); ++i)
         if (i == 0 || partOf(i) != partOf(i - 1))

@@ -3,6 +3,7 @@
 #include <exception>
 #include <new>
 
+#include "core/export/tensors.h"
 #include "ui/image_io/image_io.h"
 #include "ui/render/heat_map.h"
 #include "ui/resources/resources.h"
@@ -100,6 +101,22 @@ void Worker::make(std::shared_ptr<const Trace> trace, const StageKey& key)
         emit makingFailed(error);
     else
         emit made(trace, key, slice);
+}
+
+void Worker::saveArrays(const std::shared_ptr<const Trace>& trace, const ExplainedPtr& explained, const QString& path)
+{
+    const auto error = guarded([&] {
+        std::vector<std::string> names;
+        const std::vector<Tensor> arrays = arraysOf(*trace, explained->explanation, names);
+        std::vector<ExportTensor> tensors;
+        for (std::size_t i = 0; i < arrays.size(); ++i)
+            tensors.emplace_back(names[i], arrays[i].view());
+        writeTensors(path.toStdString(), tensors, {{"cell", explained->cell.name()}, {"model", trace->model().name}});
+    });
+    if (error)
+        emit makingFailed(error);
+    else
+        emit saved(path);
 }
 
 void Worker::readThumbnail(const QString& path, int side)

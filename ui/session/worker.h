@@ -11,6 +11,7 @@
 
 #include "core/base/error.h"
 #include "core/trace/workspace.h"
+#include "ui/session/inquiry.h"
 #include "ui/session/run.h"
 
 namespace vitscope {
@@ -51,6 +52,7 @@ public:
     void make(std::shared_ptr<const Trace> trace, const StageKey& key);
     /// Small pictures of files; a file that is no picture is passed over.
     void readThumbnail(const QString& path, int side);
+    void saveArrays(const std::shared_ptr<const Trace>& trace, const ExplainedPtr& explained, const QString& path);
 
 signals:
     void progressed(quint64 number, vitscope::Step step, double done);
@@ -58,6 +60,7 @@ signals:
     void failed(quint64 number, std::shared_ptr<const vitscope::Error> error);
     void made(std::shared_ptr<const vitscope::Trace> trace, vitscope::StageKey key, std::shared_ptr<const vitscope::Slice> slice);
     void thumbnailRead(const QString& path, const QImage& thumbnail);
+    void saved(const QString& path);
     void makingFailed(std::shared_ptr<const vitscope::Error> error);
 
 private:

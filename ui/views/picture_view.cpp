@@ -92,9 +92,10 @@ void PictureView::rescale()
 
 bool PictureView::showsMap() const
 {
-    const Selection& selection = session_.selection();
-    const bool before = selection.stage.id.starts_with("image.") || selection.stage.id == "patches" || selection.stage.id.starts_with("embed.");
-    return session_.run() && !session_.display().bare && !before;
+    if (!session_.run() || session_.display().bare)
+        return false;
+    const Part part = session_.run()->trace->stage(session_.selection().stage).part();
+    return part == Part::Block || part == Part::Answer;
 }
 
 Scale PictureView::scale() const

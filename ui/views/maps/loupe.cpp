@@ -18,7 +18,7 @@ int cellHeight() { return typePixels(22); }
 int captionHeight() { return typePixels(26); }
 constexpr int side = 2 * reach + 1;
 
-float valueAt(const MapPart& part, Cell cell)
+float valueAt(const MapPart& part, MapCell cell)
 {
     return part.cells.view().at({cell.row, cell.column});
 }
@@ -40,11 +40,11 @@ QRect placeBeside(QPoint pointer, QSize size, const QRect& bounds)
     return box;
 }
 
-void drawCells(QPainter& painter, const MapPart& part, Cell centre, QPoint corner, const Theme& theme)
+void drawCells(QPainter& painter, const MapPart& part, MapCell centre, QPoint corner, const Theme& theme)
 {
     const ColourTable colours = colourTable(part.style.palette, theme.neutral.rgb());
     for (int i = 0; i < side * side; ++i) {
-        const Cell cell{centre.row + i / side - reach, centre.column + i % side - reach};
+        const MapCell cell{centre.row + i / side - reach, centre.column + i % side - reach};
         const QRect room(corner + QPoint(i % side * cellWidth(), i / side * cellHeight()), QSize(cellWidth(), cellHeight()));
         if (cell.row < 0 || cell.column < 0 || cell.row >= part.rows() || cell.column >= part.columns()) {
             painter.fillRect(room, theme.background);
@@ -59,14 +59,14 @@ void drawCells(QPainter& painter, const MapPart& part, Cell centre, QPoint corne
 
 }  // namespace
 
-QString cellSentence(const MapPart& part, Cell cell, const TokenLayout& layout)
+QString cellSentence(const MapPart& part, MapCell cell, const TokenLayout& layout)
 {
     const QString row = entryName(part.rowAxis(), cell.row, layout), column = entryName(part.columnAxis(), cell.column, layout);
     const QString join = part.columnAxis() == Axis::Key ? QStringLiteral("%1 → %2") : QStringLiteral("%1 · %2");
     return QCoreApplication::translate("Loupe", "%1: %2").arg(join.arg(row, column), cellNumber(valueAt(part, cell), part.style.range));
 }
 
-void drawLoupe(QPainter& painter, const MapPart& part, Cell cell, const TokenLayout& layout, QPoint pointer, const QRect& bounds, const Theme& theme)
+void drawLoupe(QPainter& painter, const MapPart& part, MapCell cell, const TokenLayout& layout, QPoint pointer, const QRect& bounds, const Theme& theme)
 {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);

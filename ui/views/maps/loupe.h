@@ -13,9 +13,9 @@ class QPainter;
 namespace vitscope {
 
 /// "patch 7, 6 → patch 9, 5: 0.0412" for attention, else "patch 7, 6, feature 12: −0.31"
-QString cellSentence(const MapPart& part, Cell cell, const TokenLayout& layout);
+QString cellSentence(const MapPart& part, MapCell cell, const TokenLayout& layout);
 
 /// Beside `pointer` and inside `bounds`: 5 × 5 cells with the chosen one in the middle, and its sentence below.
-void drawLoupe(QPainter& painter, const MapPart& part, Cell cell, const TokenLayout& layout, QPoint pointer, const QRect& bounds, const Theme& theme);
+void drawLoupe(QPainter& painter, const MapPart& part, MapCell cell, const TokenLayout& layout, QPoint pointer, const QRect& bounds, const Theme& theme);
 
 }  // namespace vitscope

@@ -8,31 +8,31 @@
 
 namespace vitscope {
 
-Part partOf(const QString& tensor)
+Role roleOf(const QString& tensor)
 {
     const QString name = tensor.section(u':', -1).section(u'.', 0, 0) == QStringLiteral("blocks") ? tensor.section(u'.', 1) : tensor.section(u':', -1);
     if (name.startsWith(QStringLiteral("query")))
-        return Part::Query;
+        return Role::Query;
     if (name.startsWith(QStringLiteral("key")))
-        return Part::Key;
+        return Role::Key;
     if (name.startsWith(QStringLiteral("value")))
-        return Part::Value;
-    return name == QStringLiteral("attention") ? Part::Attention : Part::Other;
+        return Role::Value;
+    return name == QStringLiteral("attention") ? Role::Attention : Role::Other;
 }
 
-QColor partColour(Part part, const Theme& theme)
+QColor roleColour(Role role, const Theme& theme)
 {
-    switch (part) {
-    case Part::Query: return theme.query;
-    case Part::Key: return theme.key;
-    case Part::Value: return theme.value;
-    case Part::Attention: return theme.attention;
-    case Part::Other: break;
+    switch (role) {
+    case Role::Query: return theme.query;
+    case Role::Key: return theme.key;
+    case Role::Value: return theme.value;
+    case Role::Attention: return theme.attention;
+    case Role::Other: break;
     }
     return theme.text;
 }
 
-std::optional<std::int64_t> tokenOf(const MapPart& part, Cell cell, const TokenLayout& layout)
+std::optional<std::int64_t> tokenOf(const MapPart& part, MapCell cell, const TokenLayout& layout)
 {
     if (!part.patch.isEmpty())
         return layout.tokenAt({cell.row / part.patch.height(), cell.column / part.patch.width()});

@@ -14,21 +14,21 @@
 namespace vitscope {
 
 /// What a tensor is in attention; decides the colour of its name.
-enum class Part { Other, Query, Key, Value, Attention };
+enum class Role { Other, Query, Key, Value, Attention };
 /// Of a stage's id or a parameter's name.
-Part partOf(const QString& tensor);
-QColor partColour(Part part, const Theme& theme);
+Role roleOf(const QString& tensor);
+QColor roleColour(Role role, const Theme& theme);
 
-struct Cell {
+struct MapCell {
     std::int64_t row = 0;
     std::int64_t column = 0;
-    bool operator==(const Cell&) const = default;
+    bool operator==(const MapCell&) const = default;
 };
 
 struct MapPart {
     QString title;
     QString note;  ///< beside the title, dim: "each row sums to 1"
-    Part part = Part::Other;
+    Role role = Role::Other;
     QString tensor;  ///< what it is: a stage's id, or "parameter:" and a name
     Slice cells;     ///< rank 2, and what keeps it alive
     MapStyle style;
@@ -56,7 +56,7 @@ struct Board {
 };
 
 /// The token a cell stands for; nothing where its row is none.
-std::optional<std::int64_t> tokenOf(const MapPart& part, Cell cell, const TokenLayout& layout);
+std::optional<std::int64_t> tokenOf(const MapPart& part, MapCell cell, const TokenLayout& layout);
 /// The cells of a token's patch (columns × rows); empty where cells are no places in the picture.
 QRect cellsOfToken(const MapPart& part, std::int64_t token, const TokenLayout& layout);
 /// The row of a token; nothing where it has none, and in a picture.

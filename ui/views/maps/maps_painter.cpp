@@ -150,7 +150,7 @@ void MapsPainter::drawTitle(std::size_t index)
     const int width = std::min(room.width(), note ? titleWidth + noteWidth : titleWidth);
     QRect first(room.center().x() - width / 2, room.y(), width + 2, line);
     painter_.setFont(bold);
-    painter_.setPen(partColour(part.part, theme_));
+    painter_.setPen(roleColour(part.role, theme_));
     painter_.drawText(first, Qt::AlignLeft | Qt::AlignVCenter, title);
     painter_.setFont(plain);
     painter_.setPen(theme_.dim);
@@ -356,7 +356,7 @@ void MapsPainter::drawLit()
 {
     for (std::size_t i = 0; i < board_.parts.size(); ++i)
         if (!drawn_.lit.isEmpty() && board_.parts[i].tensor == drawn_.lit) {
-            const QColor colour = board_.parts[i].part == Part::Other ? theme_.accent : partColour(board_.parts[i].part, theme_);
+            const QColor colour = board_.parts[i].role == Role::Other ? theme_.accent : roleColour(board_.parts[i].role, theme_);
             painter_.setBrush(Qt::NoBrush);
             painter_.setPen(QPen(colour, 3));
             painter_.drawRoundedRect(QRectF(layout_.places[i].map).adjusted(-5, -5, 5, 5), 6, 6);

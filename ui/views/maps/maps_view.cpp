@@ -125,7 +125,7 @@ std::optional<MapsView::Pointed> MapsView::pointedAt(QPoint position) const
     return std::nullopt;
 }
 
-QPoint MapsView::centreOf(std::size_t index, Cell cell) const
+QPoint MapsView::centreOf(std::size_t index, MapCell cell) const
 {
     const QRect& map = layout_.places[index].map;
     const MapPart& part = board_.parts[index];

@@ -36,7 +36,7 @@ public:
     /// Of part `index`, in the widget's pixels.
     QRect mapRect(std::size_t index) const { return layout_.places.at(index).map; }
     /// The middle of a cell of part `index`, in the widget's pixels.
-    QPoint centreOf(std::size_t index, Cell cell) const;
+    QPoint centreOf(std::size_t index, MapCell cell) const;
 
     QSize minimumSizeHint() const override { return {200, 160}; }
 
@@ -53,7 +53,7 @@ protected:
 private:
     struct Pointed {
         std::size_t part = 0;
-        Cell cell;
+        MapCell cell;
         bool operator==(const Pointed&) const = default;
     };
     void redraw();

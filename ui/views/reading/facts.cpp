@@ -276,29 +276,26 @@ QString howToRead(const Stage& stage)
 
 QString inThisRun(Session& session, const Stage& stage)
 {
-    const std::string& id = stage.key.id;
     if (!session.run())
         return {};
-    if (id.starts_with("image."))
+    if (stage.part() == Part::Picture)
         return pictureFacts(session, stage);
-    if (id == "patches")
-        return patchFacts(session, stage);
-    if (id == "embed.positions")
-        return positionFacts(session, stage);
-    if (id == "blocks.attention")
-        return attentionFacts(session, stage);
-    if (id == "blocks.scores")
-        return scoreFacts(session, stage);
-    if (id == "blocks.context")
-        return contextFacts(session, stage);
+    const bool attention = stage.shape.size() == 3 && stage.shape[1].axis == Axis::Query;
+    switch (stage.operation()) {
+    case Operation::CutPatches: return patchFacts(session, stage);
+    case Operation::AddPositions: return positionFacts(session, stage);
+    case Operation::Scores: return scoreFacts(session, stage);
+    case Operation::Context: return contextFacts(session, stage);
+    case Operation::LayerNorm: return normFacts(session, stage);
+    case Operation::Sum: return residualFacts(session, stage);
+    case Operation::Copy: return stageSummary(*stage.info);
+    case Operation::Softmax: return attention ? attentionFacts(session, stage) : vectorFacts(session, stage);
+    default: break;
+    }
     if (stage.shape.front().axis == Axis::Head)
         return headFacts(session, stage);
     if (stage.shape.back().axis == Axis::Hidden)
         return hiddenFacts(session, stage);
-    if (!stage.parameters.empty() && stage.parameters.front().find("norm") != std::string::npos)
-        return normFacts(session, stage);
-    if (stage.inputs.size() == 2)
-        return residualFacts(session, stage);
     return stage.shape.back().axis == Axis::Class ? vectorFacts(session, stage) : lengthFacts(session, stage);
 }
 

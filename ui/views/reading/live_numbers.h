@@ -1,23 +1,21 @@
-// A stage's formula with this run's numbers in it: how the chosen number came about, in a few lines.
+// The formula of a stage with this run's numbers in it: how the chosen number came about, in a few lines.
 //
-// Every operand is taken from the trace or the model; the result is computed again in double precision and stands beside what the run
-// recorded. Enter at liveNumbers(). Tested in tests/ui/reading_test.cpp.
+// The numbers are those of its explanation (core/trace/explain.h), computed again in double precision, beside what the run recorded.
+// Enter at liveNumbers(). Tested in tests/ui/reading_test.cpp.
 #pragma once
 
 #include <QStringList>
-#include <optional>
 
 #include "ui/session/session.h"
 
 namespace vitscope {
 
 struct LiveNumbers {
-    QStringList lines;            ///< rich text, one step each
-    std::optional<double> again;  ///< the last line's result, computed again
-    float recorded = 0;
+    QStringList lines;  ///< rich text; the last is a link to `explain`
+    ExplainedPtr explained;
 };
 
-/// Without lines where the stage has no such formula or its values are not at hand.
+/// Without lines where no number is chosen, or its operands are not at hand.
 LiveNumbers liveNumbers(Session& session, const Stage& stage);
 
 }  // namespace vitscope

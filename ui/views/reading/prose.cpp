@@ -19,8 +19,8 @@ QString readProse(const QString& relative)
 
 QString linkHtml(const QString& word, const QString& target, const Theme& theme)
 {
-    const Part part = partOf(target);
-    const QColor colour = part == Part::Other ? theme.text : partColour(part, theme);
+    const Role role = roleOf(target);
+    const QColor colour = role == Role::Other ? theme.text : roleColour(role, theme);
     return QStringLiteral("<a href=\"%1\" style=\"color: %2; font-weight: 600; text-decoration: underline;\">%3</a>").arg(target, colour.name(), word);
 }
 

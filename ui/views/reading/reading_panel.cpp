@@ -12,6 +12,7 @@
 #include "ui/views/reading/facts.h"
 #include "ui/views/reading/live_numbers.h"
 #include "ui/views/reading/prose.h"
+#include "ui/views/stages/chosen.h"
 
 namespace vitscope {
 
@@ -48,6 +49,8 @@ ReadingPanel::ReadingPanel(Session& session, QWidget* parent)
     facts_->setAccessibleName(tr("In this run"));
     live_->setAccessibleName(tr("The formula with this run's numbers"));
     live_->setFont(codeFont());
+    live_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
+    connect(live_, &QLabel::linkActivated, this, [this] { askForChosen(session_); });
     auto* grid = new QGridLayout;
     grid->setHorizontalSpacing(10);
     grid->setVerticalSpacing(4);
@@ -179,8 +182,8 @@ void ReadingPanel::showNumbers(const Stage& stage)
     deviation_->setText(scaleNumber(statistics.deviation));
     setText(notFinite_, statistics.notFinite > 0 ? tr("%n value(s) are no finite numbers.", nullptr, static_cast<int>(statistics.notFinite)) : QString());
     histogram_->setBins(summary.histogram, statistics.lowest, statistics.highest, stage.info->kind == ValueKind::Probability);
-    const Part part = partOf(QString::fromStdString(stage.key.id));
-    histogram_->setColour(part == Part::Other ? mix(theme_.dim, theme_.card, 0.3) : mix(partColour(part, theme_), theme_.card, 0.15));
+    const Role role = roleOf(QString::fromStdString(stage.key.id));
+    histogram_->setColour(role == Role::Other ? mix(theme_.dim, theme_.card, 0.3) : mix(roleColour(role, theme_), theme_.card, 0.15));
 }
 
 }  // namespace vitscope

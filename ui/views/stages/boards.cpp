@@ -65,7 +65,7 @@ QString tensorTitle(const Stage& stage)
 
 MapPart partOfStage(Session& session, const Stage& stage, const Slice& cells)
 {
-    MapPart part{.title = tensorTitle(stage), .note = {}, .part = partOf(QString::fromStdString(stage.key.id)),
+    MapPart part{.title = tensorTitle(stage), .note = {}, .role = roleOf(QString::fromStdString(stage.key.id)),
                  .tensor = QString::fromStdString(stage.key.id), .cells = asMatrix(cells, Axis::Token), .style = session.run()->summary(stage.key).style,
                  .uniform = {}, .picture = {}, .patch = {}};
     return part;
@@ -120,7 +120,7 @@ std::optional<MapPart> parameterPart(Session& session, const std::string& name, 
     const std::int64_t width = head < 0 ? matrix->cols() : trace.config().headWidth(), first = head < 0 ? 0 : head * width;
     const TensorView view(matrix->data() + first, {{rows, matrix->rows()}, {columns, width}}, {matrix->cols(), 1});
     return MapPart{.title = translated(QT_TRANSLATE_NOOP("Boards", "weights")), .note = translated(QT_TRANSLATE_NOOP("Boards", "learned")),
-                   .part = partOf(parameterKind(name)), .tensor = QStringLiteral("parameter:") + parameterKind(name),
+                   .role = roleOf(parameterKind(name)), .tensor = QStringLiteral("parameter:") + parameterKind(name),
                    .cells = Slice(view, trace.sharedModel()), .style = styleOf(ValueKind::Signed, view), .uniform = {}, .picture = {}, .patch = {}};
 }
 

@@ -1,5 +1,6 @@
 #include "ui/views/stages/chosen.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "ui/views/attention_map.h"
@@ -40,7 +41,55 @@ std::int64_t usualEntry(const Stage& stage, const TensorView& row)
     return stage.info->kind == ValueKind::Logit || stage.shape.back().axis == Axis::Key ? highest(row) : strongest(row);
 }
 
+/// The middle of a patch in a stage of the picture. Before the crop the picture is whole, and the model sees a part of it.
+Cell pixelIn(const Run& run, const Stage& stage, PatchPlace place)
+{
+    const ModelConfig& config = run.trace->config();
+    const double row = (static_cast<double>(place.row) + 0.5) * static_cast<double>(config.patchRows);
+    const double column = (static_cast<double>(place.column) + 0.5) * static_cast<double>(config.patchColumns);
+    if (stage.shape.front().axis == Axis::Channel)
+        return {stage.key, {0, static_cast<std::int64_t>(row), static_cast<std::int64_t>(column)}};
+    const std::int64_t rows = stage.shape[0].extent, columns = stage.shape[1].extent;
+    if (stage.operation() == Operation::Crop)
+        return {stage.key, {static_cast<std::int64_t>(row), static_cast<std::int64_t>(column), 0}};
+    const double y = (run.seen.y() + run.seen.height() * row / static_cast<double>(config.imageRows)) / run.shown.height();
+    const double x = (run.seen.x() + run.seen.width() * column / static_cast<double>(config.imageColumns)) / run.shown.width();
+    const auto within = [](double share, std::int64_t extent) { return std::clamp<std::int64_t>(static_cast<std::int64_t>(share * static_cast<double>(extent)), 0, extent - 1); };
+    return {stage.key, {within(y, rows), within(x, columns), 0}};
+}
+
 }  // namespace
+
+std::optional<Cell> chosenCell(Session& session, const Stage& stage)
+{
+    const Run& run = *session.run();
+    const TokenLayout& layout = run.trace->layout();
+    const Chosen chosen = chosenIn(session, stage);
+    if (stage.part() == Part::Picture)
+        return pixelIn(run, stage, layout.placeOf(chosen.token).value_or(PatchPlace{layout.gridRows() / 2, layout.gridColumns() / 2}));
+    if (!chosen.entry)
+        return std::nullopt;
+    if (stage.shape.size() == 1)
+        return Cell{stage.key, {*chosen.entry}};
+    if (stage.shape.size() == 3)
+        return Cell{stage.key, {chosen.head < 0 ? Cell::meanOfHeads : chosen.head, chosen.token, *chosen.entry}};
+    const bool patches = stage.shape.front().axis == Axis::Patch;
+    return Cell{stage.key, {patches ? chosen.token - layout.prefixTokens() : chosen.token, *chosen.entry}};
+}
+
+void askForChosen(Session& session)
+{
+    if (!session.run())
+        return;
+    if (const std::optional<Cell> cell = chosenCell(session, session.run()->trace->stage(session.selection().stage)))
+        session.inquiry().ask(*cell);
+}
+
+ExplainedPtr explainedIn(Session& session, const Stage& stage)
+{
+    const std::optional<Cell> cell = chosenCell(session, stage);
+    return cell ? session.explained(*cell) : nullptr;
+}
 
 std::optional<TensorView> rowOf(const TensorView& values, const TokenLayout& layout, std::int64_t token, std::int64_t head)
 {

@@ -20,6 +20,14 @@ struct Chosen {
 /// in the middle of the picture; where no entry is chosen, the one with the largest value, positive or negative.
 Chosen chosenIn(Session& session, const Stage& stage);
 
+/// The chosen number's place among all numbers of the stage; of a picture, the middle of the chosen patch. Nothing where no entry is
+/// chosen, and where all heads are shown at once, but for their mean.
+std::optional<Cell> chosenCell(Session& session, const Stage& stage);
+/// Asks where the number comes from that is chosen in the selected stage.
+void askForChosen(Session& session);
+/// Why the chosen number is what it is. Null where there is none, and while its operands are on their way.
+ExplainedPtr explainedIn(Session& session, const Stage& stage);
+
 /// "patch 7, 6", "feature 12", and for a class its label.
 QString entryTitle(const Trace& trace, Axis axis, std::int64_t index);
 

@@ -12,7 +12,6 @@
 #include "ui/views/maps/scale_bar.h"
 #include "ui/views/stages/detail.h"
 #include "ui/views/stages/details.h"
-#include "ui/views/stages/operands.h"
 
 namespace vitscope {
 
@@ -182,16 +181,20 @@ void FilterDetail::drawGallery(Sketch& sketch, const QRect& room, const Chosen& 
 void FilterDetail::drawMeeting(Sketch& sketch, const QRect& room, const Chosen& chosen)
 {
     const std::optional<Slice> patches = session_.values(stage().inputs.front());
-    const std::optional<Operands> operands = operandsOf(session_, stage(), chosen);
-    if (!patches || !operands)
+    const ExplainedPtr explained = explainedIn(session_, stage());
+    if (!patches || !explained)
         return;
     const ModelConfig& config = trace().config();
     const int line = typePixels(18), sign = typePixels(20);
     const int side = std::max(16, std::min((room.width() - 2 * sign) / 3, room.height() - 3 * line));
     // Product of patch and filter, summed over the channels: where in the patch this feature comes from.
     Tensor products(Shape{{Axis::Row, config.patchRows}, {Axis::Column, config.patchColumns}});
-    for (const Term& term : operands->product.terms)
-        products.data()[term.index % (config.patchRows * config.patchColumns)] += static_cast<float>(term.product);
+    double bias = 0;
+    for (const Term& term : explained->explanation.terms)
+        if (term.operands.size() == 2)
+            products.data()[static_cast<std::int64_t>(term.operands.front().cell) % (config.patchRows * config.patchColumns)] += static_cast<float>(term.value);
+        else
+            bias += term.value;
     const QRect patch(room.x(), room.y() + line, side, side), filter = patch.translated(side + sign, 0), product = filter.translated(side + sign, 0);
     sketch.painter.drawImage(patch, session_.run()->input, patchRect(config, *layout().placeOf(chosen.token)));
     sketch.frame(QRectF(patch), theme_.query);
@@ -207,8 +210,8 @@ void FilterDetail::drawMeeting(Sketch& sketch, const QRect& room, const Chosen& 
     const QRect below(room.x(), patch.bottom() + 4, room.width(), line);
     if (slow() < 0.95)
         return;
-    sketch.text(below, tr("sum %1 + bias %2 = %3").arg(scaleNumber(operands->product.sum), scaleNumber(operands->bias.value_or(0)), scaleNumber(operands->result())), Qt::AlignLeft | Qt::AlignVCenter, theme_.text, 12, true);
-    sketch.text(below.translated(0, line), tr("recorded %1").arg(scaleNumber(operands->recorded)));
+    sketch.text(below, tr("sum %1 + bias %2 = %3").arg(scaleNumber(explained->explanation.sum - bias), scaleNumber(bias), scaleNumber(explained->explanation.recomputed)), Qt::AlignLeft | Qt::AlignVCenter, theme_.text, 12, true);
+    sketch.text(below.translated(0, line), tr("recorded %1").arg(scaleNumber(explained->recorded)));
 }
 
 void FilterDetail::paint(Sketch& sketch, const Chosen& chosen)

@@ -9,7 +9,7 @@
 #include "ui/views/maps/scale_bar.h"
 #include "ui/views/stages/detail.h"
 #include "ui/views/stages/details.h"
-#include "ui/views/stages/operands.h"
+#include "ui/views/explain/titles.h"
 
 namespace vitscope {
 
@@ -30,38 +30,44 @@ private:
         double from = 0, to = 0;
         bool term = true;
     };
-    std::vector<Step> stepsOf(const Operands& operands, std::size_t most) const;
+    std::vector<Step> stepsOf(const Explanation& explanation, std::size_t most) const;
     void drawSteps(Sketch& sketch, const QRect& room, const std::vector<Step>& steps);
-    QString equation(const Operands& operands, const Chosen& chosen) const;
+    QString equation(const Explained& explained) const;
 };
 
-/// "blocks.3.scores, patch 7, 6 → patch 9, 5: Σ of 32 products = 21.94; ÷ √32 = 3.88"
-QString TermsDetail::equation(const Operands& operands, const Chosen& chosen) const
+/// "patch 7, 6 → patch 9, 5:  Σ of 32 terms = 21.94  ÷ √d 5.657  = 3.88"
+QString TermsDetail::equation(const Explained& explained) const
 {
-    const QString row = stage().shape.size() == 1 ? QString() : tokenName(layout(), chosen.token) + (stage().shape.back().axis == Axis::Key ? QStringLiteral(" → ") : QStringLiteral(" · "));
-    QString text = row + entryTitle(trace(), stage().shape.back().axis, *chosen.entry);
-    text += tr(":  Σ of %1 products = %2").arg(operands.product.terms.size()).arg(scaleNumber(operands.product.sum));
-    if (operands.divisor != 1)
-        text += tr("  ÷ √%1").arg(operands.product.terms.size());
-    if (operands.bias)
-        text += tr("  + bias %1").arg(scaleNumber(*operands.bias));
-    if (operands.divisor != 1 || operands.bias)
-        text += tr("  = %1").arg(scaleNumber(operands.result()));
-    return text + tr("   (recorded %1)").arg(scaleNumber(operands.recorded));
+    const Explanation& why = explained.explanation;
+    const auto adding = std::count_if(why.terms.begin(), why.terms.end(), [](const Term& term) { return term.adds(); });
+    QString text = cellPlace(trace(), explained.cell) + tr(":  Σ of %1 terms = %2").arg(adding).arg(scaleNumber(why.sum));
+    for (const Term& term : why.terms)
+        if (!term.adds())
+            text += tr("  ÷ %1 = %2").arg(QString::fromStdString(term.symbol), scaleNumber(why.recomputed));
+    return text + tr("   (recorded %1)").arg(scaleNumber(explained.recorded));
 }
 
-std::vector<TermsDetail::Step> TermsDetail::stepsOf(const Operands& operands, std::size_t most) const
+/// Which term it is, short: a number, or a token's name.
+QString shortTitle(const Trace& trace, const Explanation& why, const Term& term)
+{
+    if (term.operands.size() < 2)
+        return explainText(term.label);
+    const OperandLine& line = why.lines[term.operands.front().line];
+    return line.axis() == Axis::Key ? termTitle(trace, why, term) : QString::number(term.operands.front().cell + 1);
+}
+
+std::vector<TermsDetail::Step> TermsDetail::stepsOf(const Explanation& explanation, std::size_t most) const
 {
     std::vector<Step> steps;
     double sum = 0;
-    const std::vector<Term>& terms = operands.product.terms;
-    const std::size_t shown = terms.size() <= most ? terms.size() : most - 1;
-    for (std::size_t i = 0; i < shown; ++i) {
-        steps.push_back({operands.inner == Axis::Key ? tokenName(layout(), terms[i].index) : QString::number(terms[i].index + 1), sum, sum + terms[i].product, true});
+    std::size_t left = static_cast<std::size_t>(std::count_if(explanation.terms.begin(), explanation.terms.end(), [](const Term& term) { return term.adds(); }));
+    const std::size_t shown = left <= most ? left : most - 1;
+    for (std::size_t i = 0; i < shown; ++i, --left) {
+        steps.push_back({shortTitle(trace(), explanation, explanation.terms[i]), sum, sum + explanation.terms[i].value, true});
         sum = steps.back().to;
     }
-    if (shown < terms.size())
-        steps.push_back({QStringLiteral("+%1").arg(terms.size() - shown), sum, operands.product.sum, true});
+    if (left > 0)
+        steps.push_back({QStringLiteral("+%1").arg(left), sum, explanation.sum, true});
     return steps;
 }
 
@@ -91,20 +97,22 @@ void TermsDetail::drawSteps(Sketch& sketch, const QRect& room, const std::vector
 void TermsDetail::paint(Sketch& sketch, const Chosen& chosen)
 {
     const int line = typePixels(18);
-    const std::optional<Operands> operands = operandsOf(session_, stage(), chosen);
-    if (!operands) {
+    const ExplainedPtr explained = explainedIn(session_, stage());
+    if (!explained) {
         const bool noHead = stage().shape.front().axis == Axis::Head && chosen.head < 0;
         if (noHead)
             sketch.text(rect(), tr("Choose a head to see how one of its numbers is made: keys [ and ], or the chip above."), Qt::AlignCenter);
         return;
     }
-    sketch.text(QRect(0, 2, width(), line), equation(*operands, chosen), Qt::AlignLeft | Qt::AlignVCenter, theme_.text, 12, true);
-    const QString term = axisTitle(operands->inner).section(QStringLiteral(" ("), 0, 0);
-    sketch.text(QRect(0, line + 2, width(), line), tr("largest products first, added up from left to right; the numbers below: which %1").arg(term), Qt::AlignLeft | Qt::AlignVCenter, theme_.dim, 11);
+    const Explanation& why = explained->explanation;
+    sketch.text(QRect(0, 2, width(), line), equation(*explained), Qt::AlignLeft | Qt::AlignVCenter, theme_.text, 12, true);
+    const Axis inner = why.lines.front().axis().value_or(Axis::Feature);
+    const QString term = axisTitle(inner).section(QStringLiteral(" ("), 0, 0);
+    sketch.text(QRect(0, line + 2, width(), line), tr("largest terms first, added up from left to right; the numbers below: which %1").arg(term), Qt::AlignLeft | Qt::AlignVCenter, theme_.dim, 11);
     const QRect room = rect().adjusted(typePixels(54), 2 * line + 10, -4, -line - 2);
-    const bool names = operands->inner == Axis::Key;
+    const bool names = inner == Axis::Key || inner == Axis::Head;
     const int most = std::clamp(room.width() / typePixels(names ? 66 : 26), 3, 40);
-    drawSteps(sketch, room, stepsOf(*operands, static_cast<std::size_t>(most)));
+    drawSteps(sketch, room, stepsOf(why, static_cast<std::size_t>(most)));
 }
 
 class HeadsDetail : public Detail {
@@ -126,9 +134,9 @@ void HeadsDetail::drawColumn(Sketch& sketch, const QRect& room, const StageKey& 
     if (!values)
         return;
     const Stage& shown = trace().stage(key);
-    const Part part = partOf(QString::fromStdString(key.id));
+    const Role role = roleOf(QString::fromStdString(key.id));
     const int line = typePixels(18);
-    sketch.text(QRect(room.x(), room.y(), room.width(), line), stageTitle(*shown.info), Qt::AlignLeft | Qt::AlignVCenter, partColour(part, theme_), 12, true);
+    sketch.text(QRect(room.x(), room.y(), room.width(), line), stageTitle(*shown.info), Qt::AlignLeft | Qt::AlignVCenter, roleColour(role, theme_), 12, true);
     const std::int64_t heads = shown.shape[0].extent;
     const double height = std::min<double>(typePixels(26), (room.height() - line - 4.0) / static_cast<double>(heads));
     const ValueRange range = symmetric(rangeOf(values->view().slice(Axis::Token, chosen.token)));
@@ -138,7 +146,7 @@ void HeadsDetail::drawColumn(Sketch& sketch, const QRect& room, const StageKey& 
         if (there)
             sketch.cells(row, *rowOf(values->view(), layout(), chosen.token, head), range, Palette::Diverging);
         if (head == chosen.head)
-            sketch.frame(QRectF(row).adjusted(-2, -2, 2, 2), part == Part::Other ? theme_.accent : partColour(part, theme_));
+            sketch.frame(QRectF(row).adjusted(-2, -2, 2, 2), role == Role::Other ? theme_.accent : roleColour(role, theme_));
         spot(row, std::nullopt, std::nullopt, [this, head] {
             Selection selection = session_.selection();
             selection.head = head;

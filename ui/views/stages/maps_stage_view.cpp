@@ -5,7 +5,7 @@
 
 #include "ui/session/walk.h"
 #include "ui/views/maps/maps_view.h"
-#include "ui/views/stages/operands.h"
+#include "ui/views/stages/chosen.h"
 
 namespace vitscope {
 
@@ -49,9 +49,10 @@ void MapsStageView::showChosen()
     // The marker on the factors goes through the terms as the detail below adds them up.
     std::vector<std::int64_t> terms;
     const bool slowly = moment_ < Walk::bulk && maps_->board().arrangement == Arrangement::Product;
-    if (const std::optional<Operands> operands = slowly ? operandsOf(session_, session_.run()->trace->stage(key_), chosen) : std::nullopt)
-        for (const Term& term : operands->product.terms)
-            terms.push_back(term.index);
+    if (const ExplainedPtr explained = slowly ? explainedIn(session_, session_.run()->trace->stage(key_)) : nullptr)
+        for (const Term& term : explained->explanation.terms)
+            if (term.operands.size() == 2)
+                terms.push_back(static_cast<std::int64_t>(term.operands.front().cell));
     maps_->setTerms(std::move(terms));
     maps_->setShown(chosen.token, chosen.entry);
 }

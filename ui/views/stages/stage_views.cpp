@@ -26,35 +26,35 @@ StageView* logits(Session& session)
     return new StackedView(makeClassesView(session), makeTermsDetail(session), 3, 1);
 }
 
-bool isNorm(const StageInfo& info)
+template <Operation... operations>
+bool is(const StageInfo& info)
 {
-    return !info.parameters.empty() && std::string_view(info.parameters.front()).find("norm") != std::string_view::npos;
+    return ((info.operation == operations) || ...);
 }
 
-bool isWeighted(const StageInfo& info)
+bool isAttention(const StageInfo& info)
 {
-    return info.inputs.size() == 1 && !info.parameters.empty() && std::string_view(info.parameters.front()).ends_with(".weight");
+    return info.axes.size() == 3 && info.axes[1] == Axis::Query;
 }
 
 constexpr StageViewRow registry[] = {
-    {"source", [](const StageInfo& info) { return std::string_view(info.id) == "image.source"; }, makeSourceView},
-    {"resize", [](const StageInfo& info) { return std::string_view(info.id).starts_with("image.resized"); }, makeResizeView},
-    {"crop", [](const StageInfo& info) { return info.kind == ValueKind::EightBit; }, makeCropView},
-    {"channels", [](const StageInfo& info) { return info.axes[0] == Axis::Channel; }, maps<channelsBoard, makePixelDetail>},
-    {"patches", [](const StageInfo& info) { return std::string_view(info.id) == "patches"; }, maps<patchesBoard, makePatchDetail>},
-    {"embedding", [](const StageInfo& info) { return std::string_view(info.id) == "embed.patches"; }, maps<linearBoard, makeFilterDetail>},
-    {"positions", [](const StageInfo& info) { return std::string_view(info.id) == "embed.positions"; }, maps<sumBoard, makePositionDetail>},
-    {"norm", isNorm, maps<stepBoard, makeNormDetail>},
-    {"heads", [](const StageInfo& info) { return isWeighted(info) && info.axes[0] == Axis::Head; }, maps<linearBoard, makeHeadsDetail>},
-    {"scores", [](const StageInfo& info) { return info.axes.size() == 3 && info.axes[1] == Axis::Query && info.kind != ValueKind::Probability; },
-     maps<attentionBoard, makeTermsDetail>},
-    {"attention", [](const StageInfo& info) { return info.axes.size() == 3 && info.axes[1] == Axis::Query; }, maps<attentionBoard, makeWeightsDetail>},
-    {"context", [](const StageInfo& info) { return info.axes[0] == Axis::Head; }, maps<contextBoard, makeHeadsDetail>},
-    {"residual", [](const StageInfo& info) { return info.inputs.size() == 2; }, maps<sumBoard, makeResidualDetail>},
+    {"source", [](const StageInfo& info) { return is<Operation::Begin>(info) && info.kind == ValueKind::EightBit; }, makeSourceView},
+    {"resize", is<Operation::ResizeColumns, Operation::ResizeRows>, makeResizeView},
+    {"crop", is<Operation::Crop>, makeCropView},
+    {"channels", is<Operation::Normalize, Operation::Begin>, maps<channelsBoard, makePixelDetail>},
+    {"patches", is<Operation::CutPatches>, maps<patchesBoard, makePatchDetail>},
+    {"embedding", [](const StageInfo& info) { return is<Operation::Linear>(info) && info.axes[0] == Axis::Patch; }, maps<linearBoard, makeFilterDetail>},
+    {"positions", is<Operation::AddPositions>, maps<sumBoard, makePositionDetail>},
+    {"norm", is<Operation::LayerNorm>, maps<stepBoard, makeNormDetail>},
+    {"heads", [](const StageInfo& info) { return is<Operation::Linear>(info) && info.axes[0] == Axis::Head; }, maps<linearBoard, makeHeadsDetail>},
+    {"scores", is<Operation::Scores>, maps<attentionBoard, makeTermsDetail>},
+    {"attention", isAttention, maps<attentionBoard, makeWeightsDetail>},
+    {"context", is<Operation::Context>, maps<contextBoard, makeHeadsDetail>},
+    {"residual", is<Operation::Sum>, maps<sumBoard, makeResidualDetail>},
     {"logits", [](const StageInfo& info) { return info.kind == ValueKind::Logit; }, logits},
     {"probabilities", [](const StageInfo& info) { return info.axes[0] == Axis::Class; }, makeClassesView},
-    {"linear", isWeighted, maps<linearBoard, makeTermsDetail>},
-    {"activation", [](const StageInfo& info) { return info.axes.back() == Axis::Hidden; }, maps<stepBoard, makeCurveDetail>},
+    {"linear", is<Operation::Linear>, maps<linearBoard, makeTermsDetail>},
+    {"activation", is<Operation::Activation>, maps<stepBoard, makeCurveDetail>},
     {"step", [](const StageInfo&) { return true; }, maps<stepBoard, makeRowDetail>},
 };
 

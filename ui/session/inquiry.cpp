@@ -1,0 +1,100 @@
+#include "ui/session/inquiry.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "ui/session/session.h"
+
+namespace vitscope {
+
+namespace {
+
+bool hasCell(const Trace& trace, const Cell& cell)
+{
+    const auto stage = std::find_if(trace.stages().begin(), trace.stages().end(), [&](const Stage& each) { return each.key == cell.stage; });
+    if (stage == trace.stages().end() || stage->shape.size() != cell.index.size())
+        return false;
+    for (std::size_t axis = 0; axis < cell.index.size(); ++axis) {
+        const bool mean = stage->shape[axis].axis == Axis::Head && cell.index[axis] == Cell::meanOfHeads;
+        if (!mean && (cell.index[axis] < 0 || cell.index[axis] >= stage->shape[axis].extent))
+            return false;
+    }
+    return true;
+}
+
+}  // namespace
+
+Inquiry::Inquiry(Session& session) : session_(session)
+{
+    connect(&session, &Session::runChanged, this, &Inquiry::onRun);
+    connect(&session, &Session::valuesArrived, this, [this] {
+        if (isOpen())
+            emit changed();
+    });
+}
+
+ExplainedPtr Inquiry::answer() const
+{
+    // Between two runs the chain may be of the one before.
+    return isOpen() && hasCell(*session_.run()->trace, chain_.back()) ? session_.explained(chain_.back()) : nullptr;
+}
+
+void Inquiry::set(std::vector<Cell> chain)
+{
+    chain_ = std::move(chain);
+    term_ = 0;
+    emit changed();
+}
+
+void Inquiry::ask(const Cell& cell)
+{
+    if (session_.run() && hasCell(*session_.run()->trace, cell))
+        set({cell});
+}
+
+void Inquiry::follow(const Cell& cell)
+{
+    if (!session_.run() || !hasCell(*session_.run()->trace, cell))
+        return;
+    std::vector<Cell> chain = chain_;
+    chain.push_back(cell);
+    set(std::move(chain));
+}
+
+void Inquiry::goTo(std::size_t place)
+{
+    if (place + 1 < chain_.size())
+        set({chain_.begin(), chain_.begin() + static_cast<std::ptrdiff_t>(place) + 1});
+}
+
+void Inquiry::back()
+{
+    if (chain_.size() > 1)
+        goTo(chain_.size() - 2);
+    else
+        close();
+}
+
+void Inquiry::close()
+{
+    if (isOpen())
+        set({});
+}
+
+void Inquiry::setTerm(std::size_t term)
+{
+    if (std::exchange(term_, term) != term)
+        emit termChanged();
+}
+
+void Inquiry::onRun()
+{
+    if (!isOpen())
+        return;
+    // As far as the new run has the cells.
+    const Trace& trace = *session_.run()->trace;
+    const auto missing = std::find_if(chain_.begin(), chain_.end(), [&](const Cell& cell) { return !hasCell(trace, cell); });
+    set({chain_.begin(), missing});
+}
+
+}  // namespace vitscope

@@ -1,0 +1,66 @@
+// The question "where does this number come from?", and the chain of numbers one went back along.
+//
+//   session.inquiry().ask({{"logits"}, {3}});   // changed() follows; the window shows the answer instead of the stage
+//
+// The chain stays when another picture or model is run, as long as the run has its cells: its numbers are then those of the new run.
+// Tested in tests/ui/inquiry_test.cpp.
+#pragma once
+
+#include <QObject>
+#include <memory>
+#include <vector>
+
+#include "core/trace/explain.h"
+
+namespace vitscope {
+
+class Session;
+
+/// A cell with its explanation and what the run recorded there.
+struct Explained {
+    Cell cell;
+    Explanation explanation;
+    float recorded = 0;
+};
+using ExplainedPtr = std::shared_ptr<const Explained>;
+
+class Inquiry : public QObject {
+    Q_OBJECT
+
+public:
+    explicit Inquiry(Session& session);
+
+    bool isOpen() const { return !chain_.empty(); }
+    /// From the number first asked for to the one that is explained now.
+    const std::vector<Cell>& chain() const { return chain_; }
+    /// Of the last of the chain. Null while its values are on their way; changed() follows.
+    ExplainedPtr answer() const;
+
+    /// A new question. Does nothing where the run has no such cell.
+    void ask(const Cell& cell);
+    /// One step further back: an operand of the number that is explained.
+    void follow(const Cell& cell);
+    /// Back to one of the chain.
+    void goTo(std::size_t place);
+    /// To the one before; from the first, to the stage.
+    void back();
+    void close();
+
+    /// The term that is looked at, in the order of the explanation; its operands are shown where they stand.
+    std::size_t term() const { return term_; }
+    void setTerm(std::size_t term);
+
+signals:
+    void changed();
+    void termChanged();
+
+private:
+    void onRun();
+    void set(std::vector<Cell> chain);
+
+    Session& session_;
+    std::vector<Cell> chain_;
+    std::size_t term_ = 0;
+};
+
+}  // namespace vitscope

@@ -1,0 +1,116 @@
+#include "ui/views/explain/titles.h"
+
+#include <QCoreApplication>
+#include <QRegularExpression>
+
+#include "ui/session/names.h"
+#include "ui/views/maps/map_part.h"
+#include "ui/views/stages/chosen.h"
+
+namespace vitscope {
+
+namespace {
+
+QString translated(const char* text)
+{
+    return QCoreApplication::translate("Explain", text);
+}
+
+QString channelName(std::int64_t channel)
+{
+    static constexpr const char* names[] = {QT_TRANSLATE_NOOP("Explain", "red"), QT_TRANSLATE_NOOP("Explain", "green"), QT_TRANSLATE_NOOP("Explain", "blue")};
+    return channel < 3 ? translated(names[channel]) : QString::number(channel + 1);
+}
+
+/// One index of a tensor of this shape.
+QString indexName(const Trace& trace, const Shape& shape, std::size_t axis, std::int64_t index)
+{
+    const Axis kind = shape[axis].axis;
+    if (kind == Axis::Head)
+        return headName(index, shape[axis].extent);
+    if (kind == Axis::Channel)
+        return channelName(index);
+    // Before patches are dropped a row is no token yet.
+    if (kind == Axis::Token && shape[axis].extent != trace.layout().tokens())
+        return tokenName(TokenLayout(trace.config()), index);
+    if (kind == Axis::Patch && shape[axis].extent != trace.layout().patches())
+        return entryName(kind, index, TokenLayout(trace.config()));
+    return entryTitle(trace, kind, index);
+}
+
+QString placeIn(const Trace& trace, const Shape& shape, const std::vector<std::int64_t>& index)
+{
+    QString text;
+    for (std::size_t axis = 0; axis < shape.size(); ++axis) {
+        const bool asked = shape[axis].axis == Axis::Key;
+        text += (axis == 0 ? QString() : asked ? QStringLiteral(" → ") : QStringLiteral(" · ")) + indexName(trace, shape, axis, index[axis]);
+    }
+    return text;
+}
+
+}  // namespace
+
+QString explainText(const Message& message)
+{
+    QString text = QCoreApplication::translate("explain", message.text.c_str());
+    for (std::size_t i = 0; i < message.arguments.size(); ++i)
+        text.replace(QStringLiteral("%%1").arg(i + 1), QString::fromStdString(message.arguments[i]));
+    return text;
+}
+
+QString cellPlace(const Trace& trace, const Cell& cell)
+{
+    return placeIn(trace, trace.stage(cell.stage).shape, cell.index);
+}
+
+QString cellTitle(const Trace& trace, const Cell& cell)
+{
+    return QStringLiteral("%1 · %2").arg(stageTitle(*trace.stage(cell.stage).info), cellPlace(trace, cell));
+}
+
+QString crumbTitle(const Trace& trace, const Cell& cell)
+{
+    const QString title = stageTitle(*trace.stage(cell.stage).info);
+    return cell.stage.block < 0 ? title : translated(QT_TRANSLATE_NOOP("Explain", "%1, block %2")).arg(title).arg(cell.stage.block + 1);
+}
+
+QString lineTitle(const Trace& trace, const OperandLine& line)
+{
+    if (line.parameter)
+        return line.name == "class_token" ? translated(QT_TRANSLATE_NOOP("Explain", "learned class token"))
+               : line.name == "positions" ? translated(QT_TRANSLATE_NOOP("Explain", "learned position"))
+               : line.name.ends_with("bias") ? translated(QT_TRANSLATE_NOOP("Explain", "learned bias")) : translated(QT_TRANSLATE_NOOP("Explain", "learned weight"));
+    const std::optional<StageKey> key = StageKey::parse(line.name);
+    return stageTitle(*trace.stage(*key).info);
+}
+
+QString termTitle(const Trace& trace, const Explanation& explanation, const Term& term)
+{
+    if (!term.label.text.empty())
+        return explainText(term.label);
+    if (term.operands.empty())
+        return {};
+    const OperandAt first = term.operands.front();
+    const OperandLine& line = explanation.lines[first.line];
+    const std::vector<std::int64_t> index = line.indexOf(first.cell);
+    if (!line.axis())
+        return QStringLiteral("%1 · %2").arg(lineTitle(trace, line), placeIn(trace, line.shape, index));
+    QString text;
+    for (std::size_t axis = 0; axis < index.size(); ++axis)
+        if (!line.where[axis].fixed)
+            text += (text.isEmpty() ? QString() : QStringLiteral(" · ")) + indexName(trace, line.shape, axis, index[axis]);
+    return text;
+}
+
+QString formulaHtml(const std::string& formula)
+{
+    static const QRegularExpression power(QStringLiteral("e([+-])0*(\\d+)"));
+    QString text = QString::fromStdString(formula).toHtmlEscaped();
+    text.replace(QRegularExpression(QStringLiteral("e\\^\\(([^)]*)\\)")), QStringLiteral("e<sup>\\1</sup>"));
+    for (auto found = power.match(text); found.hasMatch(); found = power.match(text))
+        text.replace(found.capturedStart(), found.capturedLength(),
+                     QStringLiteral("·10<sup>%1%2</sup>").arg(found.captured(1) == QStringLiteral("-") ? QStringLiteral("−") : QString(), found.captured(2)));
+    return text;
+}
+
+}  // namespace vitscope
