@@ -1,5 +1,6 @@
 #include "core/ops/activation.h"
 
+#include <algorithm>
 #include <cmath>
 #include <unsupported/Eigen/SpecialFunctions>
 
@@ -76,6 +77,11 @@ Share shareOf(Activation kind, double x)
 
 }  // namespace
 
+std::string_view activationName(Activation activation)
+{
+    return std::find_if(activationNames.begin(), activationNames.end(), [=](const ActivationName& a) { return a.activation == activation; })->name;
+}
+
 void activation(const Compute& compute, Activation kind, ConstRows x, Rows y)
 {
     parallelSlices(compute, x.rows, 8, [&](std::int64_t first, std::int64_t last) {
@@ -101,11 +107,13 @@ Explanation explainActivation(Activation kind, OperandLine x)
     const OperandAt at{maker.line(std::move(x), "x"), 0};
     const Share share = shareOf(kind, maker.value(at));
     maker.entry(maker.value(at) * share.value, {at}, share.value);
-    if (kind == Activation::Gelu)
-        maker.python("from math import erf");
     maker.python("share = " + share.python);
     maker.python("result = x * share");
-    return maker.finish(maker.sum(), shortNumber(maker.value(at)) + " × " + shortNumber(share.value), {VITSCOPE_TEXT("explain", "sum"), {}});
+    const std::string numbers = shortNumber(maker.value(at)) + " × " + shortNumber(share.value);
+    Explanation result = maker.finish(maker.sum(), numbers, {VITSCOPE_TEXT("explain", "sum"), {}});
+    if (kind == Activation::Gelu)
+        result.numpy.insert(result.numpy.begin() + 1, "from math import erf");
+    return result;
 }
 
 }  // namespace vitscope

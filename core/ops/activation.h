@@ -1,14 +1,38 @@
 // The MLP's activation functions, element by element, and their slopes (Hendrycks & Gimpel 2016 for the GELUs).
 #pragma once
 
+#include <array>
+#include <string_view>
+
 #include "core/ops/compute.h"
 #include "core/ops/explanation.h"
 #include "core/ops/rows.h"
 
 namespace vitscope {
 
-/// hidden_act: gelu (erf), gelu_new (tanh), quick_gelu, relu, silu.
 enum class Activation { Gelu, GeluTanh, QuickGelu, Relu, Silu };
+
+struct ActivationName {
+    std::string_view name;
+    Activation activation;
+};
+
+/// What config.json (hidden_act), timm (gelu_tanh) and settings call them. An activation's first name is the one written.
+inline constexpr std::array activationNames{
+    ActivationName{"gelu", Activation::Gelu},
+    ActivationName{"gelu_python", Activation::Gelu},
+    ActivationName{"gelu_pytorch_tanh", Activation::GeluTanh},
+    ActivationName{"gelu_new", Activation::GeluTanh},
+    ActivationName{"gelu_fast", Activation::GeluTanh},
+    ActivationName{"gelu_tanh", Activation::GeluTanh},
+    ActivationName{"quick_gelu", Activation::QuickGelu},
+    ActivationName{"relu", Activation::Relu},
+    ActivationName{"silu", Activation::Silu},
+    ActivationName{"swish", Activation::Silu},
+};
+
+/// The name written.
+std::string_view activationName(Activation activation);
 
 /// y = act(x).
 void activation(const Compute& compute, Activation kind, ConstRows x, Rows y);

@@ -16,24 +16,6 @@ using nlohmann::json;
 constexpr const char* classifierArchitecture = "ViTForImageClassification";
 constexpr const char* encoderArchitecture = "ViTModel";
 
-struct ActivationName {
-    std::string_view name;
-    Activation activation;
-};
-
-/// The first name of an activation is the one written.
-constexpr std::array activationNames{
-    ActivationName{"gelu", Activation::Gelu},
-    ActivationName{"gelu_python", Activation::Gelu},
-    ActivationName{"gelu_pytorch_tanh", Activation::GeluTanh},
-    ActivationName{"gelu_new", Activation::GeluTanh},
-    ActivationName{"gelu_fast", Activation::GeluTanh},
-    ActivationName{"quick_gelu", Activation::QuickGelu},
-    ActivationName{"relu", Activation::Relu},
-    ActivationName{"silu", Activation::Silu},
-    ActivationName{"swish", Activation::Silu},
-};
-
 [[noreturn]] void wrongType(const std::string& key, const char* wanted, const json& value)
 {
     throw Error(Fault::Model, VITSCOPE_TEXT("core", "“%1” must be %2, not %3."), {key, wanted, shortened(value.dump())});
@@ -194,13 +176,6 @@ nlohmann::ordered_json sizeToJson(std::int64_t rows, std::int64_t columns)
     if (rows == columns)
         return rows;
     return nlohmann::ordered_json::array({rows, columns});
-}
-
-std::string activationName(Activation activation)
-{
-    const auto found = std::find_if(activationNames.begin(), activationNames.end(),
-                                    [activation](const ActivationName& a) { return a.activation == activation; });
-    return std::string(found->name);
 }
 
 }  // namespace
