@@ -1,38 +1,18 @@
 #include "core/training/initial.h"
 
 #include <cmath>
-#include <numbers>
+
+#include "core/base/random.h"
 
 namespace vitscope {
 
 namespace {
 
-/// SplitMix64 and Box–Muller: the same numbers with every standard library.
-class Random {
-public:
-    explicit Random(std::uint64_t seed) : state_(seed) {}
-
-    double uniform()
-    {
-        std::uint64_t z = (state_ += 0x9e3779b97f4a7c15ULL);
-        z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9ULL;
-        z = (z ^ (z >> 27)) * 0x94d049bb133111ebULL;
-        return (static_cast<double>((z ^ (z >> 31)) >> 11) + 0.5) / 9007199254740992.0;
-    }
-    float normal()
-    {
-        const double radius = std::sqrt(-2.0 * std::log(uniform()));
-        return static_cast<float>(radius * std::cos(2.0 * std::numbers::pi * uniform()));
-    }
-    void fill(Matrix& matrix, double deviation)
-    {
-        for (std::int64_t i = 0; i < matrix.size(); ++i)
-            matrix.data()[i] = normal() * static_cast<float>(deviation);
-    }
-
-private:
-    std::uint64_t state_;
-};
+void fill(Matrix& matrix, SplitMix64& random, double deviation)
+{
+    for (std::int64_t i = 0; i < matrix.size(); ++i)
+        matrix.data()[i] = random.normal() * static_cast<float>(deviation);
+}
 
 /// Half the features tell the row, half the column, each as sines and cosines of falling frequency.
 void fillPositions(const ModelConfig& config, Matrix& positions, float size)
@@ -51,7 +31,7 @@ void fillPositions(const ModelConfig& config, Matrix& positions, float size)
 
 Weights initialWeights(const ModelConfig& config, std::uint64_t seed)
 {
-    Random random(seed);
+    SplitMix64 random(seed);
     Weights weights = Weights::zeros(config);
     const double branch = 1.0 / std::sqrt(2.0 * static_cast<double>(std::max<std::int64_t>(config.blocks, 1)));
     forEachParameter(weights, [&](const std::string& name, Matrix& matrix) {
@@ -59,11 +39,12 @@ Weights initialWeights(const ModelConfig& config, std::uint64_t seed)
             matrix.setOnes();
         else if (matrix.rows() > 1 && name != "positions") {
             const bool closesBranch = name.ends_with("projection.weight") || name.ends_with("down.weight");
-            random.fill(matrix, (closesBranch ? branch : 1.0) / std::sqrt(static_cast<double>(matrix.rows())));
+            fill(matrix, random, (closesBranch ? branch : 1.0) / std::sqrt(static_cast<double>(matrix.rows())));
         }
     });
-    random.fill(weights.classToken, 0.02);
-    fillPositions(config, weights.positions, 0.5F);
+    fill(weights.classToken, random, 0.02);
+    if (config.positions)
+        fillPositions(config, weights.positions, 0.5F);
     if (config.classes > 0)
         weights.head.weight *= 0.1F;
     return weights;

@@ -1,0 +1,80 @@
+// The article's model: its shape, its weights, and what the parts are for that its sketch leaves out.
+#include "core/model/article.h"
+
+#include <gtest/gtest.h>
+
+#include <numeric>
+
+#include "core/model/settings.h"
+#include "core/trace/trace.h"
+#include "tests/core/random_tensor.h"
+
+namespace vitscope {
+namespace {
+
+std::shared_ptr<const Trace> traceOf(const std::vector<std::string>& settings, unsigned picture = 1)
+{
+    Model model = articleModel();
+    applySettings(model, settings);
+    Workspace workspace{{MatmulBackend::OneDnn, 2}, {}};
+    return recordTrace(workspace, std::make_shared<const Model>(std::move(model)),
+                       test::randomTensor({{Axis::Channel, 3}, {Axis::Row, 224}, {Axis::Column, 224}}, picture));
+}
+
+std::vector<float> valuesOf(const Trace& trace, const StageKey& key)
+{
+    return trace.slice(key).view().copy().values();
+}
+
+TEST(Article, HasTheArticlesShape)
+{
+    const Model model = articleModel();
+    check(model.config);
+    EXPECT_EQ(model.config.patches(), 196);
+    EXPECT_EQ(model.config.headWidth(), 64);
+    EXPECT_EQ(model.preprocess, PreprocessConfig());
+    EXPECT_EQ(parameterCount(model.weights), parameterCount(Weights::zeros(articleConfig())));
+    EXPECT_EQ(parameterCount(model.weights), 768 * 769 + 2 * 768 + 768 + 197 * 768 + 4 * 768 * 769 + 4 * 768 + 2 * 768 * 3072 + 768 + 3072 + 769 * 1000);
+}
+
+TEST(Article, HasPyTorchsBeginning)
+{
+    const Model model = articleModel();
+    EXPECT_EQ(articleModel().weights.head.weight, model.weights.head.weight) << "always the same";
+    const BlockWeights& block = model.weights.blocks.front();
+    for (const auto& [matrix, bound] : {std::pair(&block.up.weight, 768.0F), {&block.up.bias, 768.0F}, {&block.down.weight, 3072.0F}, {&block.down.bias, 3072.0F}}) {
+        EXPECT_LE(matrix->cwiseAbs().maxCoeff() * std::sqrt(bound), 1.0F);
+        EXPECT_GT(matrix->cwiseAbs().maxCoeff() * std::sqrt(bound), 0.99F);
+    }
+    EXPECT_TRUE(block.norm1.weight.isOnes(0) && block.norm1.bias.isZero(0) && model.weights.patchNorm.weight.isOnes(0));
+    EXPECT_NEAR(model.weights.positions.squaredNorm() / static_cast<float>(model.weights.positions.size()), 1.0F, 0.02F);
+}
+
+TEST(Article, WithoutAttentionTimesValueEveryPictureHasTheSameAnswer)
+{
+    EXPECT_NE(valuesOf(*traceOf({}, 1), "logits"), valuesOf(*traceOf({}, 2), "logits"));
+    EXPECT_EQ(valuesOf(*traceOf({"value=off"}, 1), "logits"), valuesOf(*traceOf({"value=off"}, 2), "logits"));
+}
+
+TEST(Article, WithoutSoftmaxTheRowsDoNotSumToOne)
+{
+    const auto farthest = [](const Trace& trace) {
+        const std::vector<float> weights = valuesOf(trace, {"blocks.attention", 0});
+        double worst = 0;
+        for (auto row = weights.begin(); row != weights.end(); row += 197)
+            worst = std::max(worst, std::abs(std::accumulate(row, row + 197, 0.0) - 1.0));
+        return worst;
+    };
+    EXPECT_LT(farthest(*traceOf({})), 1e-5);
+    EXPECT_GT(farthest(*traceOf({"softmax=off"})), 1.0);
+}
+
+TEST(Article, RunsWithAnotherNumberOfHeads)
+{
+    const auto trace = traceOf({"heads=6"});
+    EXPECT_EQ(trace->slice({"blocks.query", 0}).view().shape(), (Shape{{Axis::Head, 6}, {Axis::Token, 197}, {Axis::HeadFeature, 128}}));
+    EXPECT_EQ(trace->model().name, "builtin:article heads=6");
+}
+
+}  // namespace
+}  // namespace vitscope
