@@ -75,7 +75,7 @@ std::string shortNumber(double value)
     if (!std::isfinite(value))
         return std::isnan(value) ? "NaN" : value < 0 ? "−∞" : "∞";
     char digits[32];
-    const bool whole = value == std::round(value) && std::abs(value) < 1e6;
+    const bool whole = value == std::round(value) && std::abs(value) < 1e7;  // Pillow's weights go to 2²²
     const auto [end, error] = whole ? std::to_chars(digits, std::end(digits), std::abs(value), std::chars_format::fixed, 0)
                                     : std::to_chars(digits, std::end(digits), std::abs(value), std::chars_format::general, 4);
     return (std::signbit(value) && value != 0 ? "−" : "") + std::string(digits, end);
