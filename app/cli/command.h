@@ -18,6 +18,7 @@ struct Command {
 Command addPredict(CLI::App& program);
 Command addTrace(CLI::App& program);
 Command addExport(CLI::App& program);
+Command addExplain(CLI::App& program);
 Command addStages(CLI::App& program);
 Command addModel(CLI::App& program);
 Command addWalk(CLI::App& program);

@@ -6,7 +6,7 @@ namespace vitscope::cli {
 
 std::vector<Command> addCommands(CLI::App& program)
 {
-    constexpr std::array table{addPredict, addTrace, addExport, addStages, addModel, addWalk, addTrain, addBench};
+    constexpr std::array table{addPredict, addTrace, addExport, addExplain, addStages, addModel, addWalk, addTrain, addBench};
     std::vector<Command> commands;
     for (const auto add : table)
         commands.push_back(add(program));

@@ -10,7 +10,7 @@ TEST(Usage, HelpNamesEveryCommand)
 {
     const Result result = runCli({"--help"});
     expectDone(result);
-    for (const char* name : {"predict", "trace", "export", "stages", "model", "train", "bench"}) {
+    for (const char* name : {"predict", "trace", "export", "explain", "stages", "model", "train", "bench"}) {
         EXPECT_THAT(result.out, HasSubstr(name));
         const Result help = runCli({name, "--help"});
         expectDone(help);
@@ -30,7 +30,7 @@ TEST(Usage, WrongUsageIsOneLineAndCodeTwo)
     const std::string model = data("hf-vit"), picture = data("preprocess/rgba.png");
     expectRefused(runCli({"--nothing"}), 2);
     expectRefused(runCli({"frobnicate"}), 2, {"frobnicate"});
-    expectRefused(runCli({"explain", picture}), 2, {"explain"});
+    expectRefused(runCli({"explain", picture}), 2, {"--at"});
     expectRefused(runCli({"predict"}), 2, {"IMAGE"});
     expectRefused(runCli({"predict", picture, "--model", model, "--top", "0"}), 2, {"--top"});
     expectRefused(runCli({"predict", picture, "--model", model, "--top", "many"}), 2, {"--top"});
