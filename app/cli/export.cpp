@@ -92,7 +92,8 @@ std::vector<Map> Exporter::mapsOf(const Trace& trace) const
     ValueRange shared;
     for (Map& map : maps) {
         const ValueRange range = rangeOf(map.values.view());
-        map.range = palette_ == Palette::Diverging ? symmetric(range) : fromZero(range);
+        // Without softmax a weight may be negative.
+        map.range = palette_ == Palette::Diverging ? symmetric(range) : range.low < 0 ? range : fromZero(range);
         shared = &map == &maps.front() ? map.range : unite(shared, map.range);
     }
     for (Map& map : maps)
@@ -183,7 +184,7 @@ Command addExport(CLI::App& program)
     command->add_option("--out", options->out, "The folder for the maps; made where it is not there")->required();
     command->add_option("--blocks", options->blocks, "Numbers and ranges from 0, as in 0,2-4, or all")->capture_default_str();
     command->add_option("--heads", options->heads, "Likewise; mean for the mean of all heads")->capture_default_str();
-    command->add_option("--query", options->queries, "class (as without it), or a patch's ROW,COLUMN; may be given several times")->allow_extra_args(false);
+    command->add_option("--query", options->queries, "class, or a patch's ROW,COLUMN; may be given several times. Without it class,\nor the patch in the middle where the model has no class token")->allow_extra_args(false);
     addLook(*command, *options);
     addModelOption(*command, *options);
     addComputeOptions(*command, *options);

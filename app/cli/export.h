@@ -12,7 +12,7 @@ struct ExportOptions : CommonOptions {
     std::string out;
     std::string blocks = "all";
     std::string heads = "mean";
-    std::vector<std::string> queries{"class"};
+    std::vector<std::string> queries;
     bool overlay = false;
     bool bare = false;
     std::string palette = "viridis";

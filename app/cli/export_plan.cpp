@@ -59,12 +59,19 @@ QueryChoice parseQuery(const std::string& text, const TokenLayout& layout)
     return {*token, std::to_string(place->row) + "," + std::to_string(place->column)};
 }
 
+QueryChoice defaultQuery(const TokenLayout& layout)
+{
+    return parseQuery(layout.classToken() ? "class" : std::to_string(layout.gridRows() / 2) + "," + std::to_string(layout.gridColumns() / 2), layout);
+}
+
 }  // namespace
 
 ExportPlan planExport(const ModelConfig& config, const std::string& blocks, const std::string& heads, const std::vector<std::string>& queries)
 {
     const TokenLayout layout(config);
     ExportPlan plan{parseNumbers(blocks, config.blocks, "block", "blocks"), parseHeads(heads, config.heads), {}};
+    if (queries.empty())
+        plan.queries = {defaultQuery(layout)};
     for (const std::string& text : queries) {
         const QueryChoice query = parseQuery(text, layout);
         const auto isSame = [&](const QueryChoice& other) { return other.token == query.token; };

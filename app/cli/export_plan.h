@@ -25,7 +25,8 @@ struct ExportPlan {
     std::vector<QueryChoice> queries;
 };
 
-/// Reads the lists as they are given on the command line. Throws Error (Usage), naming what the model has.
+/// Reads the lists as they are given on the command line. Without a query it is the class token, in a model without one the patch in
+/// the middle. Throws Error (Usage), naming what the model has.
 ExportPlan planExport(const ModelConfig& config, const std::string& blocks, const std::string& heads, const std::vector<std::string>& queries);
 
 /// "mean" or the head's number.

@@ -5,8 +5,8 @@
 #include "app/cli/command.h"
 #include "app/cli/options.h"
 #include "core/checkpoint/dialects/huggingface_preprocess.h"
-#include "core/checkpoint/dialects/huggingface_vit.h"
 #include "core/checkpoint/formats/tensor_file.h"
+#include "core/model/settings.h"
 #include "ui/resources/resources.h"
 
 namespace vitscope::cli {
@@ -31,26 +31,49 @@ struct Findings {
     }
 };
 
+/// The report of what is left with --set: what the changed model has no parameter for is not used.
+void applyTo(CheckpointReport& report, const Model& changed)
+{
+    report.config = changed.config;
+    report.parameters = parameterCount(changed.weights);
+    std::vector<TensorUse> used;
+    for (const TensorUse& use : report.used)
+        if (findParameter(changed.weights, use.ours) != nullptr)
+            used.push_back(use);
+        else
+            report.unused.push_back(use.theirs);
+    report.used = std::move(used);
+}
+
 /// Opens it in earnest: values that are no numbers show only then.
-Findings examine(const std::string& path)
+Findings examine(const CommonOptions& options)
 {
     Findings found;
-    found.path = path;
+    found.path = options.model;
     StatusLine status;
+    std::optional<Model> model;
     try {
-        openModel(QString::fromStdString(path), status.progress("Reading " + path), &found.report);
+        model = openModel(QString::fromStdString(options.model), status.progress("Reading " + options.model), &found.report);
     } catch (const Cancelled&) {
         throw;
     } catch (const Error& error) {
         found.error = error;
     }
     found.known = !found.report.path.empty();
+    if (model && !options.settings.empty()) {
+        applySettings(*model, options.settings);
+        applyTo(found.report, *model);
+        found.path = model->name;
+    }
     return found;
 }
 
-std::string activationOf(const CheckpointReport& report)
+Json settingsJson(const ModelConfig& config)
 {
-    return writeHuggingFaceConfig(report.config, report.labels, DType::F32)["hidden_act"].get<std::string>();
+    Json json = Json::object();
+    for (const SettingValue& setting : settingsOf(config))
+        json[std::string(setting.key)] = setting.value;
+    return json;
 }
 
 Json configJson(const CheckpointReport& report)
@@ -60,13 +83,13 @@ Json configJson(const CheckpointReport& report)
             {"patch_columns", config.patchColumns}, {"channels", config.channels}, {"grid_rows", config.gridRows()},
             {"grid_columns", config.gridColumns()}, {"width", config.width}, {"blocks", config.blocks}, {"heads", config.heads},
             {"hidden", config.hidden}, {"classes", config.classes}, {"norm_epsilon", config.normEpsilon},
-            {"activation", activationOf(report)}, {"query_key_value_bias", config.queryKeyValueBias}};
+            {"activation", activationName(config.activation)}, {"query_key_value_bias", config.queryKeyValueBias}};
 }
 
 Json toJson(const Findings& found)
 {
     const CheckpointReport& report = found.report;
-    Json json = {{"path", found.path}, {"opens", !found.error}, {"family", Json()}, {"container", Json()}, {"config", Json()}, {"preprocessing", Json()},
+    Json json = {{"path", found.path}, {"opens", !found.error}, {"family", Json()}, {"container", Json()}, {"config", Json()}, {"settings", Json()}, {"preprocessing", Json()},
                  {"labels", report.labels}, {"parameters", Json()}, {"used", Json::array()}, {"missing", report.missing}, {"unused", report.unused},
                  {"problems", found.problems()}, {"notes", Json::array()}};
     if (!found.known)
@@ -74,6 +97,7 @@ Json toJson(const Findings& found)
     json["family"] = report.dialect;
     json["container"] = report.container;
     json["config"] = configJson(report);
+    json["settings"] = settingsJson(report.config);
     json["preprocessing"] = writePreprocessConfig(report.preprocess);
     json["parameters"] = report.parameters;
     for (const TensorUse& use : report.used)
@@ -99,6 +123,8 @@ void printConfig(const CheckpointReport& report)
     const Json config = configJson(report);
     for (const auto& [key, value] : config.items())
         rows.push_back({key, value.is_string() ? value.get<std::string>() : value.dump()});
+    for (const SettingValue& setting : settingsOf(report.config))
+        rows.push_back({"setting: " + std::string(setting.key), setting.value});
     const nlohmann::json preprocessing = writePreprocessConfig(report.preprocess);
     for (const auto& [key, value] : preprocessing.items())
         rows.push_back({"preprocessing: " + key, value.is_string() ? value.get<std::string>() : value.dump()});
@@ -125,10 +151,10 @@ void printFindings(const Findings& found)
     printList("problems", found.problems());
 }
 
-void describeModel(const std::string& path, bool json)
+void describeModel(const CommonOptions& options)
 {
-    const Findings found = examine(path);
-    if (json)
+    const Findings found = examine(options);
+    if (options.json)
         printJson(toJson(found));
     else
         printFindings(found);
@@ -142,9 +168,10 @@ Command addModel(CLI::App& program)
 {
     const auto options = std::make_shared<CommonOptions>();
     CLI::App* command = program.add_subcommand("model", "What a checkpoint is: family, configuration, tensors used, missing, unused");
-    command->add_option("MODEL", options->model, "A checkpoint's folder or file, or builtin:NAME")->required();
+    command->add_option("--model,MODEL", options->model, "A checkpoint's folder or file, or builtin:NAME")->required();
+    addSettingOption(*command, *options);
     addJsonOption(*command, *options);
-    return {command, [options] { describeModel(options->model, options->json); }};
+    return {command, [options] { describeModel(*options); }};
 }
 
 }  // namespace vitscope::cli

@@ -3,6 +3,7 @@
 #include <charconv>
 #include <set>
 
+#include "core/model/settings.h"
 #include "ui/resources/resources.h"
 
 namespace vitscope::cli {
@@ -22,6 +23,16 @@ std::int64_t numberIn(std::string_view text)
 void addModelOption(CLI::App& command, CommonOptions& options)
 {
     command.add_option("--model", options.model, "A checkpoint's folder or file, or builtin:NAME")->capture_default_str();
+    addSettingOption(command, options);
+}
+
+void addSettingOption(CLI::App& command, CommonOptions& options)
+{
+    std::string keys;
+    for (const SettingValue& setting : settingsOf({}))
+        keys += (keys.empty() ? "" : ", ") + std::string(setting.key);
+    command.add_option("--set", options.settings, "KEY=VALUE changes the model, as in softmax=off; may be given several times.\nKeys: " + keys)
+        ->allow_extra_args(false);
 }
 
 void addComputeOptions(CLI::App& command, CommonOptions& options)
@@ -37,7 +48,9 @@ void addJsonOption(CLI::App& command, CommonOptions& options)
 
 std::shared_ptr<const Model> openChosenModel(const CommonOptions& options, StatusLine& status)
 {
-    return std::make_shared<const Model>(openModel(QString::fromStdString(options.model), status.progress("Reading " + options.model)));
+    Model model = openModel(QString::fromStdString(options.model), status.progress("Reading " + options.model));
+    applySettings(model, options.settings);
+    return std::make_shared<const Model>(std::move(model));
 }
 
 void requireClasses(const Model& model, const char* command)

@@ -17,6 +17,7 @@ namespace vitscope::cli {
 
 struct CommonOptions {
     std::string model = "builtin:emoji";
+    std::vector<std::string> settings;  ///< KEY=VALUE, as core/model/settings.h reads them
     int threads = omp_get_num_procs();
     std::string matmul = "onednn";
     bool json = false;
@@ -24,11 +25,13 @@ struct CommonOptions {
     Compute compute() const { return {matmul == "eigen" ? MatmulBackend::Eigen : MatmulBackend::OneDnn, threads}; }
 };
 
+/// --model and --set.
 void addModelOption(CLI::App& command, CommonOptions& options);
+void addSettingOption(CLI::App& command, CommonOptions& options);
 void addComputeOptions(CLI::App& command, CommonOptions& options);
 void addJsonOption(CLI::App& command, CommonOptions& options);
 
-/// Opens --model, with progress. Throws as openModel().
+/// Opens --model, with progress, and applies --set. Throws as openModel() and applySettings().
 std::shared_ptr<const Model> openChosenModel(const CommonOptions& options, StatusLine& status);
 /// Throws Error (Model) where the model has no classes.
 void requireClasses(const Model& model, const char* command);

@@ -1,7 +1,7 @@
 // stages: the catalogue of a model, as text, JSON or Markdown.
 #include "app/cli/command.h"
 #include "app/cli/options.h"
-#include "core/checkpoint/checkpoint.h"
+#include "core/model/settings.h"
 #include "core/stages/catalogue.h"
 #include "ui/resources/resources.h"
 
@@ -35,19 +35,20 @@ Json toJson(const Stage& stage)
     for (const Dimension& dimension : stage.shape)
         axes.push_back({{"axis", axisName(dimension.axis)}, {"extent", dimension.extent > 0 ? Json(dimension.extent) : Json()}});
     return {{"name", stage.key.name()}, {"id", stage.key.id}, {"block", stage.key.block >= 0 ? Json(stage.key.block) : Json()},
-            {"title", stage.info->title}, {"kind", valueKindName(stage.info->kind)}, {"axes", axes}, {"inputs", inputNames(stage)},
+            {"title", stage.info->title}, {"operation", operationName(stage.operation())}, {"kind", valueKindName(stage.info->kind)}, {"axes", axes}, {"inputs", inputNames(stage)},
             {"parameters", stage.parameters}, {"summary", stage.info->summary}, {"formula", stage.info->formula}};
 }
 
 void listStages(const StagesOptions& options)
 {
-    const CheckpointReport model = inspectCheckpoint(modelPath(QString::fromStdString(options.model)).toStdString());
-    const std::vector<Stage> all = stages(model.config, {}, model.preprocess);
+    const CheckpointReport model = inspectModel(QString::fromStdString(options.model));
+    const ModelConfig config = withSettings(model.config, options.settings);
+    const std::vector<Stage> all = stages(config, {}, model.preprocess);
     if (options.json) {
         Json list = Json::array();
         for (const Stage& stage : all)
             list.push_back(toJson(stage));
-        printJson({{"model", options.model}, {"stages", list}});
+        printJson({{"model", options.model + settingsSuffix(model.config, config)}, {"stages", list}});
         return;
     }
     std::vector<std::vector<std::string>> rows{{"name", "title", "axes", "kind", "made from"}};

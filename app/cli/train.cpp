@@ -129,6 +129,8 @@ void run(const TrainOptions& options)
 {
     if (options.out.empty() != options.evaluateOnly)
         throw Error(Fault::Usage, options.evaluateOnly ? "--evaluate-only takes --model, and no --out." : "--out is required: the folder for the model.");
+    if (!options.settings.empty() && !options.evaluateOnly)
+        throw Error(Fault::Usage, "--set changes a model that is there: it goes with --evaluate-only and --model.");
     if (options.evaluateOnly) {
         const ModelConfig config = openChosenModel(options, *std::make_unique<StatusLine>())->config;
         evaluateStored(options, EmojiWorld(static_cast<int>(config.imageRows)));

@@ -52,7 +52,7 @@ void walk(ExportOptions options)
         printTop(topClasses(*trace, 5));
     }
     const std::string folder = std::filesystem::absolute(options.out).lexically_normal().string();
-    std::cout << "\nWhere the class token attends, mean of the heads of each block, written to " << folder << ":\n" << std::flush;
+    std::cout << "\nWhere the " << (model->config.classToken ? "class token" : "patch in the middle") << " attends, mean of the heads of each block, written to " << folder << ":\n" << std::flush;
     exportMaps(options);
 }
 

@@ -96,7 +96,7 @@ TEST_F(Damaged, ConfigurationsNameTheKey)
     expectBadKey("qkv_bias", "yes", {"qkv_bias", "true or false"});
     expectBadKey("hidden_act", 3, {"hidden_act", "text"});
     expectBadKey("hidden_act", "mish",
-                 {"hidden_act", "mish", "gelu_pytorch_tanh, gelu_new, gelu_fast, quick_gelu, relu, silu, swish"});
+                 {"hidden_act", "mish", "gelu_pytorch_tanh, gelu_new, gelu_fast, gelu_tanh, quick_gelu, relu, silu, swish"});
     expectBadKey("architectures", "ViTModel", {"architectures", "a list"});
     expectBadKey("model_type", "dinov2", {"model_type", "dinov2", "vit"});
     expectBadKey("model_type", 4, {"model_type", "text"});
