@@ -102,6 +102,12 @@ public:
         change(model.preprocess);
         return {name, recordTrace(workspace_, std::make_shared<const Model>(std::move(model)), std::move(image), edits, level_)};
     }
+    /// The model that is built in, from a picture.
+    NamedRun builtin()
+    {
+        const auto model = golden::model("../../resources/models/emoji");
+        return {"builtin:emoji", recordTrace(workspace_, model, noisePicture(150, 200, 8), {}, level_)};
+    }
     NamedRun random(const Changed& changed, const Edits& edits = {})
     {
         ModelConfig config = smallConfig();
@@ -133,7 +139,7 @@ inline std::vector<NamedRun> allRuns()
 {
     using Resize = PreprocessConfig::Resize;
     Runs runs;
-    std::vector<NamedRun> all{runs.squashed(), runs.padded()};
+    std::vector<NamedRun> all{runs.squashed(), runs.padded(), runs.builtin()};
     for (const char* name : {"hf-vit", "hf-vit-relu", "hf-vit-f16-sharded", "hf-vit-encoder-only"})
         all.push_back(runs.golden(name));
     all.push_back(runs.golden("hf-vit", Edits{{0, 3, 6, 8, 9, 12, 26, 28, 32}}));

@@ -33,29 +33,40 @@ struct Expected {
     bool exact;
 };
 
-/// Writes N.npz and N.py for a cell of every stage, N counting on from expected.size().
+double largestMagnitude(const Tensor& tensor)
+{
+    double largest = 0;
+    for (const float value : tensor.values())
+        largest = std::max(largest, std::abs(static_cast<double>(value)));
+    return largest;
+}
+
+/// Writes N.npz and N.py, N being how many were written before.
+void writeSnippet(const test::TemporaryFolder& folder, const NamedRun& run, const Cell& cell, std::vector<Expected>& expected)
+{
+    const std::string number = std::to_string(expected.size());
+    const Explanation why = explain(*run.trace, cell);
+    writeSnippetArrays(folder / (number + ".npz"), *run.trace, cell, why);
+    std::string text;
+    for (const std::string& line : snippetReading(why, number + ".npz"))
+        text += line + "\n";
+    test::writeBytes(folder / (number + ".py"), text);
+    EXPECT_GE(why.numpy.size(), 4U) << cell.name();
+    EXPECT_LE(why.numpy.size(), 8U) << cell.name();
+    expected.push_back({run.name + ", " + cell.name(), recordedValue(*run.trace, cell), largestMagnitude(run.trace->slice(cell.stage).view().copy()),
+                        run.trace->stage(cell.stage).info->kind == ValueKind::EightBit});
+}
+
+/// For a cell of every stage, and for the corner of a crop, where there may be padding.
 void writeSnippets(const test::TemporaryFolder& folder, const NamedRun& run, std::mt19937& random, std::vector<Expected>& expected)
 {
     for (const Stage& stage : run.trace->stages()) {
         Cell cell{stage.key, {}};
         for (const Dimension& dimension : stage.shape)
             cell.index.push_back(static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(dimension.extent)));
-        if (stage.operation() == Operation::Crop && expected.size() % 2 == 0)
-            cell.index[0] = cell.index[1] = 0;  // a corner, where there may be padding
-        const std::string number = std::to_string(expected.size());
-        const Explanation why = explain(*run.trace, cell);
-        writeSnippetArrays(folder / (number + ".npz"), *run.trace, cell, why);
-        std::string text;
-        for (const std::string& line : snippetReading(why, number + ".npz"))
-            text += line + "\n";
-        test::writeBytes(folder / (number + ".py"), text);
-        EXPECT_GE(why.numpy.size(), 4U) << cell.name();
-        EXPECT_LE(why.numpy.size(), 8U) << cell.name();
-        const Tensor values = run.trace->slice(stage.key).view().copy();
-        double largest = 0;
-        for (const float value : values.values())
-            largest = std::max(largest, std::abs(static_cast<double>(value)));
-        expected.push_back({run.name + ", " + cell.name(), recordedValue(*run.trace, cell), largest, stage.info->kind == ValueKind::EightBit});
+        writeSnippet(folder, run, cell, expected);
+        if (stage.operation() == Operation::Crop)
+            writeSnippet(folder, run, {stage.key, {0, 0, 0}}, expected);
     }
 }
 
