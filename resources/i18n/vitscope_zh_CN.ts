@@ -958,6 +958,38 @@
 <context>
     <name>core</name>
     <message>
+        <source>There is no setting “%1”, perhaps %2 is meant; there are: %3.</source>
+        <translation>没有“%1”这个设置，也许是指 %2；可用的有：%3。</translation>
+    </message>
+    <message>
+        <source>There is no setting “%1”; there are: %2.</source>
+        <translation>没有“%1”这个设置；可用的有：%2。</translation>
+    </message>
+    <message>
+        <source>“%1” is no value of %2: give on or off.</source>
+        <translation>“%1”不是 %2 的取值：请给出 on 或 off。</translation>
+    </message>
+    <message>
+        <source>“%1” is no value of %2: give one of %3.</source>
+        <translation>“%1”不是 %2 的取值：请给出以下之一：%3。</translation>
+    </message>
+    <message>
+        <source>“%1” is no value of %2: give a number.</source>
+        <translation>“%1”不是 %2 的取值：请给出一个数。</translation>
+    </message>
+    <message>
+        <source>“%1” is no setting: give KEY=VALUE, as in softmax=off.</source>
+        <translation>“%1”不是设置：请写成 KEY=VALUE，例如 softmax=off。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be switched on: this model has no weights for it.</source>
+        <translation>%1 无法打开：这个模型没有它的权重。</translation>
+    </message>
+    <message>
+        <source>Its weights are random: it learned nothing, so its answers mean nothing.</source>
+        <translation>它的权重是随机的：它什么也没有学过，所以答案没有意义。</translation>
+    </message>
+    <message>
         <source>There is no number among the scores (%1).</source>
         <translation>分数（%1）中没有一个有效的数。</translation>
     </message>
