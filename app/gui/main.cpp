@@ -27,6 +27,7 @@ struct Options {
     QString theme;
     QString language;
     QString stage;
+    QString at;
     bool fresh = false;
 };
 
@@ -61,6 +62,7 @@ QString readOptions(const QCommandLineParser& parser, Options& options)
     options.theme = parser.value(QStringLiteral("theme"));
     options.language = parser.value(QStringLiteral("language"));
     options.stage = parser.value(QStringLiteral("stage"));
+    options.at = parser.value(QStringLiteral("at"));
     options.fresh = parser.isSet(QStringLiteral("fresh"));
     if (!options.language.isEmpty() && !languages().contains(options.language))
         return QStringLiteral("--language is %1, not “%2”.").arg(languages().join(QStringLiteral(" or ")), options.language);
@@ -69,6 +71,12 @@ QString readOptions(const QCommandLineParser& parser, Options& options)
     const std::optional<StageKey> stage = StageKey::parse(options.stage.toStdString());
     if (!options.stage.isEmpty() && !(stage && findStage(stage->id)))
         return QStringLiteral("--stage takes a name like blocks.3.attention, not “%1”.").arg(options.stage);
+    try {
+        if (!options.at.isEmpty())
+            Cell::parse(options.at.toStdString());
+    } catch (const Error& error) {
+        return QString::fromUtf8(error.what());
+    }
     const QStringList size = parser.value(QStringLiteral("size")).split(u'x');
     options.size = QSize(size.value(0).toInt(), size.value(1).toInt());
     const bool possible = size.size() == 2 && QRect(400, 300, 16000, 16000).contains(options.size.width(), options.size.height());
@@ -81,6 +89,8 @@ int saveScreenshot(MainWindow& window, const Options& options)
 {
     if (!options.stage.isEmpty() && window.session().selection().stage.name() != options.stage.toStdString())
         return usageError(QStringLiteral("this model has no stage %1.").arg(options.stage));
+    if (!options.at.isEmpty() && !window.session().inquiry().isOpen())
+        return usageError(QStringLiteral("this run has no number %1.").arg(options.at));
     // A layout that changes a size asks for another: until nothing moves any more.
     for (int i = 0; i < 10; ++i)
         QCoreApplication::processEvents();
@@ -98,6 +108,14 @@ void showStage(MainWindow& window, const QString& stage)
 {
     QObject::connect(&window.session(), &Session::runChanged, &window, [&window, key = *StageKey::parse(stage.toStdString())] {
         QTimer::singleShot(0, &window, [&window, key] { window.session().select(withStage(window.session().selection(), key)); });
+    }, Qt::SingleShotConnection);
+}
+
+/// The number asked for is explained, as soon as there is a run.
+void showNumber(MainWindow& window, const QString& at)
+{
+    QObject::connect(&window.session(), &Session::runChanged, &window, [&window, cell = Cell::parse(at.toStdString())] {
+        QTimer::singleShot(0, &window, [&window, cell] { window.session().inquiry().ask(cell); });
     }, Qt::SingleShotConnection);
 }
 
@@ -124,6 +142,7 @@ void describeOptions(QCommandLineParser& parser)
     parser.addOption({QStringLiteral("fresh"), QStringLiteral("Begin as if for the first time, and remember nothing.")});
     parser.addOption({QStringLiteral("size"), QStringLiteral("Size of the window."), QStringLiteral("WxH")});
     parser.addOption({QStringLiteral("stage"), QStringLiteral("Stage to show first, for example blocks.3.attention."), QStringLiteral("NAME")});
+    parser.addOption({QStringLiteral("at"), QStringLiteral("Number to explain first, for example 'blocks.2.scores[1,0,17]'."), QStringLiteral("CELL")});
     parser.addOption({QStringLiteral("screenshot"), QStringLiteral("Save a picture of the window and end."), QStringLiteral("FILE")});
 }
 
@@ -177,6 +196,8 @@ int main(int count, char** arguments)
         window.resize(options.size);
     if (!options.stage.isEmpty())
         showStage(window, options.stage);
+    if (!options.at.isEmpty())
+        showNumber(window, options.at);
     if (!options.screenshot.isEmpty()) {
         window.walk().setReducedMotion(true);
         shootWhenDone(window, options);

@@ -27,6 +27,10 @@ bool hasCell(const Trace& trace, const Cell& cell)
 Inquiry::Inquiry(Session& session) : session_(session)
 {
     connect(&session, &Session::runChanged, this, &Inquiry::onRun);
+    connect(&session, &Session::selectionChanged, this, [this] {
+        if (session_.selection().stage != askedFrom_)
+            close();
+    });
     connect(&session, &Session::valuesArrived, this, [this] {
         if (isOpen())
             emit changed();
@@ -42,14 +46,16 @@ ExplainedPtr Inquiry::answer() const
 void Inquiry::set(std::vector<Cell> chain)
 {
     chain_ = std::move(chain);
-    term_ = 0;
+    term_.reset();
     emit changed();
 }
 
 void Inquiry::ask(const Cell& cell)
 {
-    if (session_.run() && hasCell(*session_.run()->trace, cell))
-        set({cell});
+    if (!session_.run() || !hasCell(*session_.run()->trace, cell))
+        return;
+    askedFrom_ = session_.selection().stage;
+    set({cell});
 }
 
 void Inquiry::follow(const Cell& cell)
@@ -81,7 +87,7 @@ void Inquiry::close()
         set({});
 }
 
-void Inquiry::setTerm(std::size_t term)
+void Inquiry::setTerm(std::optional<std::size_t> term)
 {
     if (std::exchange(term_, term) != term)
         emit termChanged();

@@ -46,9 +46,9 @@ public:
     void back();
     void close();
 
-    /// The term that is looked at, in the order of the explanation; its operands are shown where they stand.
-    std::size_t term() const { return term_; }
-    void setTerm(std::size_t term);
+    /// The term that is looked at, as a place in Explanation::terms: its operands are shown where they stand.
+    std::optional<std::size_t> term() const { return term_; }
+    void setTerm(std::optional<std::size_t> term);
 
 signals:
     void changed();
@@ -60,7 +60,8 @@ private:
 
     Session& session_;
     std::vector<Cell> chain_;
-    std::size_t term_ = 0;
+    std::optional<std::size_t> term_;
+    StageKey askedFrom_;  ///< the stage the window showed: another one ends the inquiry
 };
 
 }  // namespace vitscope

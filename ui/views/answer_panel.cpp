@@ -1,11 +1,13 @@
 #include "ui/views/answer_panel.h"
 
 #include <QLabel>
+#include <QPushButton>
 #include <QStringList>
 #include <QVBoxLayout>
 #include <algorithm>
 
 #include "ui/charts/answer_chart.h"
+#include "ui/render/numbers.h"
 
 namespace vitscope {
 
@@ -38,8 +40,10 @@ QString knowledgeOf(const Run& run)
 }  // namespace
 
 AnswerPanel::AnswerPanel(Session& session, QWidget* parent)
-    : QWidget(parent), session_(session), chart_(new AnswerChart), knowledge_(new QLabel)
+    : QWidget(parent), session_(session), chart_(new AnswerChart), why_(new QPushButton), knowledge_(new QLabel)
 {
+    setLook(why_, QStringLiteral("link"));
+    connect(why_, &QPushButton::clicked, this, [this] { session_.inquiry().ask({"probabilities", {session_.run()->top.front().index}}); }, Qt::QueuedConnection);
     knowledge_->setWordWrap(true);
     setLook(knowledge_, QStringLiteral("dim"));
     knowledge_->setAccessibleName(tr("What this model knows"));
@@ -47,6 +51,7 @@ AnswerPanel::AnswerPanel(Session& session, QWidget* parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(8);
     column->addWidget(chart_);
+    column->addWidget(why_, 0, Qt::AlignLeft);
     column->addWidget(knowledge_);
     connect(&session, &Session::runChanged, this, &AnswerPanel::showRun);
     connect(chart_, &AnswerChart::chosen, this, &AnswerPanel::choose);
@@ -79,6 +84,9 @@ void AnswerPanel::showRun()
         bars.push_back({ranked.label, ranked.probability});
     chart_->setBars(bars);
     chart_->setVisible(!bars.empty());
+    why_->setVisible(!bars.empty());
+    if (!bars.empty())
+        why_->setText(tr("Where do the %1 come from?").arg(percent(bars.front().probability, 1)));
     knowledge_->setText(knowledgeOf(run));
     knowledge_->setToolTip(classList(run.trace->model()));
 }

@@ -9,6 +9,7 @@
 #include "ui/theme/theme.h"
 
 class QLabel;
+class QPushButton;
 
 namespace vitscope {
 
@@ -29,6 +30,7 @@ private:
 
     Session& session_;
     AnswerChart* chart_;
+    QPushButton* why_;
     QLabel* knowledge_;
 };
 

@@ -7,6 +7,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include "ui/views/explain/marks.h"
 #include "ui/views/picture_view.h"
 #include "ui/views/reading/facts.h"
 #include "ui/views/maps/scale_bar.h"
@@ -48,6 +49,8 @@ PicturePanel::PicturePanel(Session& session, QAction* classToken, const std::vec
     connect(&session, &Session::selectionChanged, this, &PicturePanel::showSelection);
     connect(&session, &Session::displayChanged, this, &PicturePanel::showSelection);
     connect(&session, &Session::valuesArrived, this, &PicturePanel::showSelection);
+    connect(&session.inquiry(), &Inquiry::changed, this, &PicturePanel::showSelection);
+    connect(&session.inquiry(), &Inquiry::termChanged, this, &PicturePanel::showSelection);
 }
 
 QWidget* PicturePanel::makeControls(QAction* classToken, const std::vector<QAction*>& switches)
@@ -86,6 +89,7 @@ QWidget* PicturePanel::makeControls(QAction* classToken, const std::vector<QActi
 
 void PicturePanel::setTheme(const Theme& theme)
 {
+    theme_ = theme;
     view_->setTheme(theme);
     scale_->setTheme(theme);
 }
@@ -101,8 +105,21 @@ void PicturePanel::showRun()
     showSelection();
 }
 
+/// Which colour stands for what.
+void PicturePanel::showMarks()
+{
+    QStringList names;
+    for (const PictureMark& mark : inquiryMarks(session_))
+        if (!mark.name.isEmpty())
+            names.append(QStringLiteral("<span style=\"color:%1\">■</span> %2").arg((mark.role == Role::Other ? theme_.accent : roleColour(mark.role, theme_)).name(), mark.name.toHtmlEscaped()));
+    sentence_->setText(names.isEmpty() ? tr("These numbers have no place in the picture.") : names.join(QStringLiteral("   ")));
+    scale_->setScale({});
+}
+
 void PicturePanel::showSelection()
 {
+    if (session_.run() && session_.inquiry().isOpen())
+        return showMarks();
     const bool bare = session_.display().bare;
     const QString scale = session_.display().sharedScale ? tr("shared scale") : tr("own scale");
     const bool early = !bare && !view_->showsMap();

@@ -32,9 +32,11 @@ public:
 private:
     QWidget* makeControls(QAction* classToken, const std::vector<QAction*>& switches);
     void showSelection();
+    void showMarks();
     void showRun();
 
     Session& session_;
+    Theme theme_ = Theme::light();
     PictureView* view_;
     QLabel* sentence_;
     ScaleBar* scale_;

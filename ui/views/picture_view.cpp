@@ -7,6 +7,7 @@
 
 #include "ui/render/overlay.h"
 #include "ui/views/attention_map.h"
+#include "ui/views/explain/marks.h"
 #include "ui/views/stages/chosen.h"
 
 namespace vitscope {
@@ -23,6 +24,8 @@ PictureView::PictureView(Session& session, QWidget* parent) : QWidget(parent), s
     connect(&session, &Session::selectionChanged, this, &PictureView::redraw);
     connect(&session, &Session::displayChanged, this, &PictureView::redraw);
     connect(&session, &Session::valuesArrived, this, &PictureView::redraw);
+    connect(&session.inquiry(), &Inquiry::changed, this, &PictureView::redraw);
+    connect(&session.inquiry(), &Inquiry::termChanged, this, &PictureView::redraw);
 }
 
 void PictureView::setTheme(const Theme& theme)
@@ -92,7 +95,7 @@ void PictureView::rescale()
 
 bool PictureView::showsMap() const
 {
-    if (!session_.run() || session_.display().bare)
+    if (!session_.run() || session_.display().bare || session_.inquiry().isOpen())
         return false;
     const Part part = session_.run()->trace->stage(session_.selection().stage).part();
     return part == Part::Block || part == Part::Answer;
@@ -137,11 +140,26 @@ void PictureView::drawAll()
     QPainter painter(&drawn_);
     if (session_.display().grid && !session_.display().bare)
         drawGridLines(painter, grid());
+    if (session_.inquiry().isOpen())
+        return drawMarks(painter);
     const Stage& stage = session_.run()->trace->stage(session_.selection().stage);
     const Chosen chosen = chosenIn(session_, stage);
     if (chosen.entry && stage.shape.back().axis == Axis::Key)
         drawPatch(painter, *chosen.entry, theme_.key);
     drawPatch(painter, chosen.token, theme_.query);
+}
+
+/// What an explained number is made of, and itself.
+void PictureView::drawMarks(QPainter& painter) const
+{
+    const QSize shown = session_.run()->shown.size();
+    const double x = static_cast<double>(drawn_.width()) / shown.width(), y = static_cast<double>(drawn_.height()) / shown.height();
+    for (const PictureMark& mark : inquiryMarks(session_)) {
+        QRect place = QRectF(mark.place.x() * x, mark.place.y() * y, mark.place.width() * x, mark.place.height() * y).toAlignedRect();
+        if (place.width() < 3 || place.height() < 3)
+            place.adjust(-1, -1, 1, 1);
+        drawCellOutline(painter, place, mark.role == Role::Other ? theme_.accent : roleColour(mark.role, theme_));
+    }
 }
 
 void PictureView::drawPatch(QPainter& painter, std::int64_t token, const QColor& role) const

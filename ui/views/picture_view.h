@@ -51,6 +51,7 @@ private:
     void redraw();
     void drawAll();
     QImage drawMap() const;
+    void drawMarks(QPainter& painter) const;
     void drawPatch(QPainter& painter, std::int64_t token, const QColor& role) const;
     QSize deviceSize() const;
     std::optional<std::int64_t> tokenAt(QPointF position) const;

@@ -57,6 +57,7 @@ void MainWindow::connectSteps()
     connect(actions_[QStringLiteral("nextBlock")], &QAction::triggered, this, [this] { stepOrBlock(1); });
     connect(actions_[QStringLiteral("previousEntry")], &QAction::triggered, this, [this] { moveEntry(-1); });
     connect(actions_[QStringLiteral("nextEntry")], &QAction::triggered, this, [this] { moveEntry(1); });
+    connect(actions_[QStringLiteral("explain")], &QAction::triggered, this, [this] { askForChosen(session_); });
     step("previousHead", [](const Selection& now, const Trace& trace) { return withNextHead(now, -1, trace); });
     step("nextHead", [](const Selection& now, const Trace& trace) { return withNextHead(now, 1, trace); });
     step("classToken", [](Selection now, const Trace& trace) {
@@ -213,6 +214,8 @@ void MainWindow::cancel()
 {
     if (session_.isBusy())
         session_.cancel();
+    else if (session_.inquiry().isOpen())
+        session_.inquiry().close();
     else if (presenting_)
         QMetaObject::invokeMethod(this, [this] { setPresenting(false); }, Qt::QueuedConnection);
     else

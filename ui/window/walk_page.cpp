@@ -1,5 +1,6 @@
 #include "ui/window/walk_page.h"
 
+#include <QApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QResizeEvent>
@@ -10,6 +11,9 @@
 #include "ui/session/names.h"
 #include "ui/theme/card.h"
 #include "ui/views/answer_panel.h"
+#include "ui/views/explain/explain_panel.h"
+#include "ui/views/explain/numpy_panel.h"
+#include "ui/views/explain/operand_view.h"
 #include "ui/views/head_strip.h"
 #include "ui/views/picture_panel.h"
 #include "ui/views/picture_view.h"
@@ -22,7 +26,7 @@ namespace vitscope {
 
 namespace {
 
-constexpr int space = 12, mainPadding = 20, rightWidth = 320, narrowestPane = 290, widestPane = 520;
+constexpr int space = 12, mainPadding = 20, rightWidth = 320, wideRight = 420, narrowestPane = 290, widestPane = 520;
 
 /// Without margins; cards stand 12 pixels apart.
 QVBoxLayout* columnIn(QWidget* widget)
@@ -60,6 +64,8 @@ WalkPage::WalkPage(Session& session, Walk& walk, const Actions& actions, QWidget
         panel->hide();
     }
     headsCard_->hide();
+    connect(&session.inquiry(), &Inquiry::changed, this, &WalkPage::showInquiry);
+    showInquiry();
 }
 
 QWidget* WalkPage::makeLeft()
@@ -73,10 +79,16 @@ QWidget* WalkPage::makeLeft()
     auto* pipeline = new Card(tr("Pipeline"));
     stages_ = new StageList(session_, pipeline);
     pipeline->content()->addWidget(stages_, 1);
+    auto* where = new Card(tr("Where it stands"));
+    operands_ = new OperandView(session_);
+    where->content()->addWidget(operands_, 1);
+    ofStage_.push_back(pipeline);
+    ofInquiry_.push_back(where);
     auto* left = new QWidget;
     QVBoxLayout* column = columnIn(left);
     column->addWidget(picture);
     column->addWidget(pipeline, 1);
+    column->addWidget(where, 1);
     return left;
 }
 
@@ -99,8 +111,16 @@ QWidget* WalkPage::makeMiddle()
     headsCard_->content()->addWidget(heads_);
     auto* middle = new QWidget;
     QVBoxLayout* column = columnIn(middle);
+    explain_ = new ExplainPanel(session_);
+    auto* explain = new Card;
+    explain->setPadding(mainPadding);
+    explain->content()->addWidget(explain_);
+    connect(explain_, &ExplainPanel::stageWanted, this, &WalkPage::goToStage);
+    ofStage_.push_back(stageCard_);
+    ofInquiry_.push_back(explain);
     column->addWidget(stageCard_, 1);
     column->addWidget(headsCard_);
+    column->addWidget(explain, 1);
     return middle;
 }
 
@@ -112,10 +132,17 @@ QWidget* WalkPage::makeRight()
     answer_ = new AnswerPanel(session_);
     auto* answer = new Card(tr("Answer"));
     answer->content()->addWidget(answer_);
+    auto* numpy = new Card(tr("The same in NumPy"));
+    numpy_ = new NumpyPanel(session_);
+    numpy->content()->addWidget(numpy_, 1);
+    for (Card* card : {reading, answer})
+        ofStage_.push_back(card);
+    ofInquiry_.push_back(numpy);
     auto* right = new QWidget;
     QVBoxLayout* column = columnIn(right);
     column->addWidget(reading, 1);
     column->addWidget(answer);
+    column->addWidget(numpy, 1);
     return right;
 }
 
@@ -132,6 +159,8 @@ void WalkPage::setTheme(const Theme& theme)
     heads_->setTheme(theme);
     reading_->setTheme(theme);
     answer_->setTheme(theme);
+    explain_->setTheme(theme);
+    operands_->setTheme(theme);
 }
 
 void WalkPage::setPresenting(bool presenting)
@@ -166,7 +195,9 @@ void WalkPage::placePanes()
         return;
     // The picture grows with the window, but leaves the pipeline its rows.
     const int left = std::clamp(std::min(width() * 19 / 100, height() * 38 / 100), 296, 400);
-    setSizes({left, std::max(1, width() - left - rightWidth - 2 * space), rightWidth});
+    // Code reads better in one line.
+    const int right = session_.inquiry().isOpen() && width() > 1500 ? wideRight : rightWidth;
+    setSizes({left, std::max(1, width() - left - right - 2 * space), right});
 }
 
 void WalkPage::showRun()
@@ -180,13 +211,56 @@ void WalkPage::showRun()
     showSelection();
 }
 
+/// The explanation takes the place of the stage, and gives it back.
+void WalkPage::showInquiry()
+{
+    const bool asking = session_.inquiry().isOpen();
+    const bool begins = asking && !explain_->isVisible();
+    if (begins)
+        focusBefore_ = QApplication::focusWidget();
+    for (Card* card : ofStage_)
+        card->setVisible(!asking);
+    for (Card* card : ofInquiry_)
+        card->setVisible(asking);
+    showSelection();
+    placePanes();
+    if (asking) {
+        explain_->showAnswer();
+        numpy_->showAnswer();
+        explain_->setFocus();
+    } else if (focusBefore_) {
+        focusBefore_->setFocus();
+    }
+}
+
+/// Out of the explanation, to where the explained number stands on the walk.
+void WalkPage::goToStage()
+{
+    if (!session_.inquiry().isOpen())
+        return;
+    const Cell cell = session_.inquiry().chain().back();
+    const Stage& stage = session_.run()->trace->stage(cell.stage);
+    session_.inquiry().close();
+    Selection selection = withStage(session_.selection(), cell.stage);
+    const TokenLayout& layout = session_.run()->trace->layout();
+    if (stage.part() != Part::Picture) {
+        const bool heads = stage.shape.front().axis == Axis::Head, patches = stage.shape.front().axis == Axis::Patch;
+        if (heads)
+            selection.head = cell.index.front();
+        if (stage.shape.size() > 1)
+            selection.query = cell.index[heads ? 1 : 0] + (patches ? layout.prefixTokens() : 0);
+        selection.entry = cell.index.back();
+    }
+    session_.select(selection);
+}
+
 void WalkPage::showSelection()
 {
     if (!session_.run())
         return;
     const Selection& selection = session_.selection();
     const TokenLayout& layout = session_.run()->trace->layout();
-    headsCard_->setVisible(selection.stage.id == "blocks.attention" && !presenting_);
+    headsCard_->setVisible(selection.stage.id == "blocks.attention" && !presenting_ && !session_.inquiry().isOpen());
     headsCard_->setHeading(tr("Block %1: where %2 looks").arg(selection.block + 1).arg(tokenPhrase(layout, selection.token())));
     scaleNote_->setText(session_.display().sharedScale ? tr("one scale for all") : tr("each on its own scale"));
 }

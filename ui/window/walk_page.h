@@ -3,7 +3,9 @@
 // Made anew when the language or the size of the type changes; what it shows is in session and walk. Tested in tests/ui/window_test.cpp.
 #pragma once
 
+#include <QPointer>
 #include <QSplitter>
+#include <vector>
 
 #include "ui/session/walk.h"
 #include "ui/theme/theme.h"
@@ -15,7 +17,10 @@ namespace vitscope {
 class Actions;
 class AnswerPanel;
 class Card;
+class ExplainPanel;
 class HeadStrip;
+class NumpyPanel;
+class OperandView;
 class PicturePanel;
 class PictureView;
 class ReadingPanel;
@@ -47,6 +52,8 @@ private:
     QWidget* makeRight();
     void showRun();
     void showSelection();
+    void showInquiry();
+    void goToStage();
     void placePanes();
 
     Session& session_;
@@ -65,6 +72,11 @@ private:
     HeadStrip* heads_ = nullptr;
     ReadingPanel* reading_ = nullptr;
     AnswerPanel* answer_ = nullptr;
+    std::vector<Card*> ofStage_, ofInquiry_;  ///< shown in turn
+    ExplainPanel* explain_ = nullptr;
+    OperandView* operands_ = nullptr;
+    NumpyPanel* numpy_ = nullptr;
+    QPointer<QWidget> focusBefore_;  ///< who had it when the inquiry began
     QWidget* left_;
     QWidget* right_;
 };

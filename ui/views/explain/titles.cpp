@@ -4,7 +4,6 @@
 #include <QRegularExpression>
 
 #include "ui/session/names.h"
-#include "ui/views/maps/map_part.h"
 #include "ui/views/stages/chosen.h"
 
 namespace vitscope {
@@ -82,6 +81,11 @@ QString lineTitle(const Trace& trace, const OperandLine& line)
                : line.name.ends_with("bias") ? translated(QT_TRANSLATE_NOOP("Explain", "learned bias")) : translated(QT_TRANSLATE_NOOP("Explain", "learned weight"));
     const std::optional<StageKey> key = StageKey::parse(line.name);
     return stageTitle(*trace.stage(*key).info);
+}
+
+Role roleOfLine(const OperandLine& line)
+{
+    return roleOf(QString::fromStdString(StageKey::parse(line.name)->id));
 }
 
 QString termTitle(const Trace& trace, const Explanation& explanation, const Term& term)

@@ -6,6 +6,7 @@
 #include <QString>
 
 #include "core/trace/explain.h"
+#include "ui/views/maps/map_part.h"
 
 namespace vitscope {
 
@@ -19,6 +20,8 @@ QString crumbTitle(const Trace& trace, const Cell& cell);
 QString termTitle(const Trace& trace, const Explanation& explanation, const Term& term);
 /// The tensor a line stands in: "Query", "weights of blocks.3.query".
 QString lineTitle(const Trace& trace, const OperandLine& line);
+/// What the tensor of a line is in attention.
+Role roleOfLine(const OperandLine& line);
 /// A text of the core, marked for translation in the context "explain".
 QString explainText(const Message& message);
 /// The numbers of a formula as rich text: powers of ten raised.

@@ -53,6 +53,57 @@ QRect cellsOfToken(const MapPart& part, std::int64_t token, const TokenLayout& l
     return {QPoint(static_cast<int>(place->column) * part.patch.width(), static_cast<int>(place->row) * part.patch.height()), part.patch};
 }
 
+namespace {
+
+/// The stage a part shows: the board's own, one it is made from, or one of the same block beside it.
+const Stage* stageOf(const Trace& trace, const Stage& shown, const MapPart& part)
+{
+    const std::string id = part.tensor.toStdString();
+    for (const StageKey& input : shown.inputs)
+        if (input.id == id && shown.key.id != id)
+            return &trace.stage(input);
+    for (const Stage& stage : trace.stages())
+        if (stage.key.id == id && (stage.key.block < 0 || stage.key.block == shown.key.block))
+            return &stage;
+    return nullptr;
+}
+
+bool isTokens(Axis axis)
+{
+    return axis == Axis::Token || axis == Axis::Query || axis == Axis::Key || axis == Axis::Patch;
+}
+
+/// Where a cell stands on an axis of the tensor that the map shows under this or a kindred name.
+std::int64_t indexOn(Axis axis, const MapPart& part, MapCell at)
+{
+    if (part.columnAxis() == axis)
+        return at.column;
+    if (part.rowAxis() == axis)
+        return at.row;
+    if (isTokens(axis))
+        return isTokens(part.rowAxis()) ? at.row : at.column;
+    return at.column;
+}
+
+}  // namespace
+
+std::optional<Cell> traceCell(const Trace& trace, const Stage& shown, const MapPart& part, MapCell at)
+{
+    const Stage* stage = part.picture.isNull() ? stageOf(trace, shown, part) : nullptr;
+    if (!stage)
+        return std::nullopt;
+    Cell cell{stage->key, {}};
+    const std::int64_t width = part.groups > 1 ? part.columns() / part.groups : 0;
+    for (std::size_t axis = 0; axis < stage->shape.size(); ++axis) {
+        const bool first = axis == 0 && stage->shape.size() == 3;
+        if (first)
+            cell.index.push_back(width > 0 ? at.column / width : part.first);
+        else
+            cell.index.push_back(width > 0 && axis == 2 ? at.column % width : indexOn(stage->shape[axis].axis, part, at));
+    }
+    return cell;
+}
+
 std::optional<std::int64_t> rowOfToken(const MapPart& part, std::int64_t token, const TokenLayout& layout)
 {
     if (!part.patch.isEmpty())

@@ -7,7 +7,7 @@
 #include <QImage>
 #include <QString>
 
-#include "core/trace/trace.h"
+#include "core/trace/explain.h"
 #include "ui/session/run.h"
 #include "ui/theme/theme.h"
 
@@ -37,6 +37,7 @@ struct MapPart {
     QSize patch;                    ///< how many cells (columns × rows) a patch covers, where cells are places in the picture
     bool made = false;              ///< the stage makes it: it appears while the walk moves
     int groups = 1;                 ///< its columns stand in so many groups: heads side by side
+    std::int64_t first = -1;        ///< of a tensor with three axes, the head or channel it shows; −1: all side by side, or their mean
 
     Axis rowAxis() const { return cells.view().shape()[0].axis; }
     Axis columnAxis() const { return cells.view().shape()[1].axis; }
@@ -61,6 +62,8 @@ std::optional<std::int64_t> tokenOf(const MapPart& part, MapCell cell, const Tok
 QRect cellsOfToken(const MapPart& part, std::int64_t token, const TokenLayout& layout);
 /// The row of a token; nothing where it has none, and in a picture.
 std::optional<std::int64_t> rowOfToken(const MapPart& part, std::int64_t token, const TokenLayout& layout);
+/// The number of the run that a cell shows, on a board of the stage `shown`; nothing for a parameter and for a picture.
+std::optional<Cell> traceCell(const Trace& trace, const Stage& shown, const MapPart& part, MapCell at);
 /// "patch 7, 6", "feature 12"
 QString entryName(Axis axis, std::int64_t index, const TokenLayout& layout);
 /// As many decimals as tell the values of this range apart.

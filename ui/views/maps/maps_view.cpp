@@ -51,6 +51,7 @@ void MapsView::setBoard(Board board)
 {
     board_ = std::move(board);
     // Another board came under the pointer: what it pointed at is gone.
+    clicked_.reset();
     if (std::exchange(pointed_, std::nullopt))
         session_.preview(std::nullopt);
     redraw();
@@ -172,8 +173,20 @@ void MapsView::mouseMoveEvent(QMouseEvent* event)
 void MapsView::mousePressEvent(QMouseEvent* event)
 {
     const std::optional<Pointed> pointed = pointedAt(event->position().toPoint());
-    if (event->button() == Qt::LeftButton && pointed && session_.run())
-        lock(*pointed);
+    if (event->button() != Qt::LeftButton || !pointed || !session_.run())
+        return;
+    if (clicked_ == pointed)
+        return explain(*pointed);
+    clicked_ = pointed;
+    lock(*pointed);
+}
+
+void MapsView::explain(const Pointed& pointed)
+{
+    clicked_.reset();
+    const Trace& trace = *session_.run()->trace;
+    if (const std::optional<Cell> cell = traceCell(trace, trace.stage(session_.selection().stage), board_.parts[pointed.part], pointed.cell))
+        session_.inquiry().ask(*cell);
 }
 
 void MapsView::leaveEvent(QEvent*)
@@ -201,8 +214,11 @@ void MapsView::focusOutEvent(QFocusEvent* event)
 
 void MapsView::keyPressEvent(QKeyEvent* event)
 {
-    if (pointed_ && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter))
-        return lock(*pointed_);
+    if (pointed_ && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)) {
+        const Pointed chosen = *pointed_;
+        lock(chosen);
+        return explain(chosen);
+    }
     const int down = event->key() == Qt::Key_Down ? 1 : event->key() == Qt::Key_Up ? -1 : 0;
     const int right = event->key() == Qt::Key_Right ? 1 : event->key() == Qt::Key_Left ? -1 : 0;
     if (layout_.places.empty() || !session_.run() || (down == 0 && right == 0))

@@ -1,7 +1,8 @@
 // One or several matrices as heat maps with titles, scales, the chosen token's row and the chosen entry's column outlined, and a
 // loupe under the pointer.
 //
-// Arrow keys move the loupe cell by cell, Enter keeps it. Hovering a cell previews its token and entry, clicking locks them.
+// Hovering a cell previews its token and entry, clicking locks them, clicking once more explains the number. Arrow keys move the loupe
+// cell by cell, Enter explains.
 // Tested in tests/ui/linked_test.cpp.
 #pragma once
 
@@ -62,6 +63,7 @@ private:
     std::optional<std::int64_t> tokenAt(const Pointed& pointed) const;
     std::optional<std::int64_t> entryAt(const Pointed& pointed) const;
     void lock(const Pointed& pointed);
+    void explain(const Pointed& pointed);
 
     Session& session_;
     Theme theme_ = Theme::light();
@@ -74,6 +76,7 @@ private:
     QPixmap still_;  ///< the board at the end of its making; null until it is painted
     MapsLayout layout_;
     std::optional<Pointed> pointed_;
+    std::optional<Pointed> clicked_;  ///< clicked once: the next click explains it
 };
 
 }  // namespace vitscope

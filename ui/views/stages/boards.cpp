@@ -76,6 +76,7 @@ MapPart headPart(Session& session, const Stage& stage, const Slice& cells, std::
     MapPart part = partOfStage(session, stage, cells);
     part.style = styleOf(stage.info->kind, part.cells.view());
     part.note = headName(head, session.run()->trace->config().heads);
+    part.first = head;
     return part;
 }
 
@@ -164,6 +165,7 @@ std::vector<MapPart> allHeads(Session& session, const Stage& stage, const Slice&
     for (std::int64_t head = 0; head < stage.shape[0].extent; ++head) {
         parts.push_back(partOfStage(session, stage, Slice(values.view().slice(Axis::Head, head), std::make_shared<Slice>(values))));
         parts.back().title = headName(head, stage.shape[0].extent);
+        parts.back().first = head;
         parts.back().made = true;
     }
     return parts;
@@ -182,6 +184,7 @@ Board channelsBoard(Session& session, const Stage& stage)
     for (std::int64_t channel = 0; channel < stage.shape[0].extent; ++channel) {
         board.parts.push_back(partOfStage(session, stage, Slice(values->view().slice(Axis::Channel, channel), std::make_shared<Slice>(*values))));
         board.parts.back().title = stage.shape[0].extent == 3 ? translated(names[channel]) : QString::number(channel + 1);
+        board.parts.back().first = channel;
         board.parts.back().patch = QSize(static_cast<int>(config.patchColumns), static_cast<int>(config.patchRows));
         board.parts.back().made = true;
     }

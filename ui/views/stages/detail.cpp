@@ -75,6 +75,13 @@ void Detail::mousePressEvent(QMouseEvent* event)
     session_.select(withCell(session_.selection(), clicked.token, clicked.entry));
 }
 
+void Detail::mouseDoubleClickEvent(QMouseEvent* event)
+{
+    const bool onSpot = std::any_of(spots_.begin(), spots_.end(), [&](const Spot& spot) { return spot.rect.contains(event->position()) && !spot.click; });
+    if (event->button() == Qt::LeftButton && onSpot)
+        askForChosen(session_);
+}
+
 void Detail::leaveEvent(QEvent*)
 {
     session_.preview(std::nullopt);

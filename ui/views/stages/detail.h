@@ -32,6 +32,8 @@ protected:
     void paintEvent(QPaintEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
+    /// Explains the number that the first of the two clicks chose.
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
 
     /// While painting: hovering `rect` previews the token or entry, clicking locks it or does `click`.

@@ -127,6 +127,7 @@ public:
 protected:
     void paint(Sketch& sketch, const Chosen&) override;
     void mouseMoveEvent(QMouseEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
 
 private:
     struct Pixel {
@@ -155,6 +156,13 @@ void ResizeView::mouseMoveEvent(QMouseEvent* event)
     if (shown_.contains(at) && session_.run())
         pointed_ = Pixel{(at.y() - shown_.y()) * stage().shape[0].extent / shown_.height(), (at.x() - shown_.x()) * stage().shape[1].extent / shown_.width()};
     update();
+}
+
+/// The sum below has named the pixel; a click explains it channel by channel back.
+void ResizeView::mousePressEvent(QMouseEvent* event)
+{
+    if (event->button() == Qt::LeftButton && pointed_ && session_.run())
+        session_.inquiry().ask({key_, {pixel().row, pixel().column, 0}});
 }
 
 void ResizeView::mark(Sketch& sketch, const QRect& picture, const Stage& of, double row, double column, double rows, double columns)

@@ -1,0 +1,84 @@
+#include "ui/views/explain/crumbs.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QResizeEvent>
+
+#include "ui/session/session.h"
+#include "ui/theme/fonts.h"
+#include "ui/theme/theme.h"
+#include "ui/views/explain/titles.h"
+
+namespace vitscope {
+
+Crumbs::Crumbs(Session& session, QWidget* parent) : QWidget(parent), session_(session), row_(new QHBoxLayout(this))
+{
+    row_->setContentsMargins(0, 0, 0, 0);
+    row_->setSpacing(6);
+    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    setMinimumHeight(typePixels(28));
+    setAccessibleName(tr("The way back from the number that was asked for"));
+}
+
+void Crumbs::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    if (event->size().width() != event->oldSize().width())
+        showChain();
+}
+
+void Crumbs::addCrumb(std::size_t place)
+{
+    const Cell& cell = session_.inquiry().chain()[place];
+    const Trace& trace = *session_.run()->trace;
+    auto* crumb = new QPushButton(crumbTitle(trace, cell));
+    setLook(crumb, QStringLiteral("crumb"));
+    crumb->setCheckable(true);
+    crumb->setChecked(place + 1 == session_.inquiry().chain().size());
+    crumb->setToolTip(QStringLiteral("%1\n%2").arg(cellTitle(trace, cell), QString::fromStdString(cell.name())));
+    connect(crumb, &QPushButton::clicked, this, [this, place, crumb] {
+        crumb->setChecked(place + 1 == session_.inquiry().chain().size());
+        // The button goes with the chain.
+        QMetaObject::invokeMethod(this, [this, place] { session_.inquiry().goTo(place); }, Qt::QueuedConnection);
+    });
+    row_->addWidget(crumb);
+}
+
+void Crumbs::showChain()
+{
+    while (QLayoutItem* item = row_->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    if (!session_.run())
+        return;
+    const std::vector<Cell>& chain = session_.inquiry().chain();
+    const Trace& trace = *session_.run()->trace;
+    const auto widthOf = [&](std::size_t place) { return fontMetrics().horizontalAdvance(crumbTitle(trace, chain[place])) + typePixels(46); };
+    // From both ends inwards, the nearer end first, as long as there is room.
+    std::size_t first = 0, last = chain.size();
+    int room = width() - typePixels(40);
+    while (first < last) {
+        const bool fromEnd = chain.size() - last <= first;
+        const std::size_t next = fromEnd ? last - 1 : first;
+        room -= widthOf(next);
+        if (room < 0 && last < chain.size())
+            break;
+        fromEnd ? --last : ++first;
+    }
+    for (std::size_t place = 0; place < chain.size(); ++place) {
+        if (place > 0 && (place <= first || place >= last))
+            row_->addWidget(new QLabel(QStringLiteral("←")));
+        if (place < first || place >= last) {
+            addCrumb(place);
+        } else if (place == first) {
+            auto* gap = new QLabel(QStringLiteral("…"));
+            gap->setToolTip(tr("%n more step(s)", nullptr, static_cast<int>(last - first)));
+            row_->addWidget(gap);
+        }
+    }
+    row_->addStretch(1);
+}
+
+}  // namespace vitscope

@@ -1,0 +1,32 @@
+// The chain from the number that was first asked for to the one that is explained, as a row of buttons. Where it is too long, the
+// middle is left out.
+//
+// Tested in tests/ui/explain_test.cpp.
+#pragma once
+
+#include <QWidget>
+
+class QHBoxLayout;
+
+namespace vitscope {
+
+class Session;
+
+class Crumbs : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit Crumbs(Session& session, QWidget* parent = nullptr);
+    void showChain();
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void addCrumb(std::size_t place);
+
+    Session& session_;
+    QHBoxLayout* row_;
+};
+
+}  // namespace vitscope

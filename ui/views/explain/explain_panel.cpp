@@ -1,0 +1,227 @@
+#include "ui/views/explain/explain_panel.h"
+
+#include <QFrame>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QPushButton>
+#include <QRegularExpression>
+#include <QVBoxLayout>
+#include <cmath>
+
+#include "ui/render/colormap.h"
+#include "ui/render/numbers.h"
+#include "ui/session/names.h"
+#include "ui/theme/card.h"
+#include "ui/theme/fonts.h"
+#include "ui/views/explain/crumbs.h"
+#include "ui/views/explain/terms_table.h"
+#include "ui/views/explain/titles.h"
+
+namespace vitscope {
+
+/// The sizes of the terms one after the other, largest first: how soon they add up.
+class SizesBar : public QWidget {
+public:
+    SizesBar()
+    {
+        setFixedHeight(typePixels(20));
+        setMinimumWidth(typePixels(90));
+        setMaximumWidth(typePixels(260));
+        setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    }
+    void setTerms(const Explanation& why)
+    {
+        sizes_.clear();
+        for (const Term& term : why.terms)
+            if (term.adds() && std::isfinite(term.value))
+                sizes_.push_back(std::abs(term.value));
+        update();
+    }
+
+protected:
+    void paintEvent(QPaintEvent*) override
+    {
+        QPainter painter(this);
+        double all = 0, sum = 0;
+        for (const double size : sizes_)
+            all += size;
+        if (all <= 0)
+            return;
+        const ColourTable colours = colourTable(Palette::Viridis, 0);
+        for (std::size_t i = 0; i < sizes_.size(); ++i) {
+            const double from = width() * sum / all;
+            sum += sizes_[i];
+            const auto colour = sizes_.size() > 1 ? i * 255 / (sizes_.size() - 1) : 0;
+            painter.fillRect(QRectF(from, 0, std::max(1.0, width() * sum / all - from), height()), QColor(colours[colour]));
+        }
+    }
+
+private:
+    std::vector<double> sizes_;
+};
+
+namespace {
+
+/// Digits in groups of three behind the point, so that two numbers can be compared.
+QString exact(double value)
+{
+    if (!std::isfinite(value))
+        return number(value, 0);
+    const int before = value == 0 ? 1 : static_cast<int>(std::floor(std::log10(std::abs(value)))) + 1;
+    if (before < -3 || before > 9)
+        return powerOfTen(value, 6);
+    QString text = number(value, std::clamp(7 - std::max(before, 0), 0, 9));
+    const qsizetype point = text.indexOf(u'.');
+    for (qsizetype at = point + 4; point >= 0 && at < text.size(); at += 4)
+        text.insert(at, QChar(0x2009));
+    return text;
+}
+
+QLabel* breakable(const QFont& font)
+{
+    auto* label = new QLabel;
+    label->setFont(font);
+    label->setWordWrap(true);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    return label;
+}
+
+}  // namespace
+
+ExplainPanel::ExplainPanel(Session& session, QWidget* parent)
+    : QWidget(parent), session_(session), crumbs_(new Crumbs(session)), title_(titleLabel({})), name_(new QLabel), formula_(breakable(interfaceFont(15))),
+      numbers_(breakable(numberFont(16))), table_(new TermsTable(session, this))
+{
+    name_->setFont(codeFont());
+    name_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    setLook(name_, QStringLiteral("dim"));
+    title_->setWordWrap(true);
+    setLook(formula_, QStringLiteral("dim"));
+    numbers_->setAccessibleName(tr("The formula with this run's numbers"));
+    auto* close = new QPushButton(tr("Esc closes"));
+    setLook(close, QStringLiteral("flat"));
+    connect(close, &QPushButton::clicked, &session.inquiry(), &Inquiry::close, Qt::QueuedConnection);
+    auto* stage = new QPushButton(tr("See its stage"));
+    stage->setToolTip(tr("Leave the explanation for the stage of this number, with the number chosen there."));
+    setLook(stage, QStringLiteral("link"));
+    connect(stage, &QPushButton::clicked, this, &ExplainPanel::stageWanted, Qt::QueuedConnection);
+    auto* top = new QHBoxLayout;
+    top->addWidget(crumbs_, 1);
+    top->addWidget(close);
+    auto* head = new QHBoxLayout;
+    head->setSpacing(12);
+    head->addWidget(title_, 1);
+    head->addWidget(name_, 0, Qt::AlignVCenter);
+    head->addWidget(stage, 0, Qt::AlignVCenter);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(8);
+    column->addLayout(top);
+    column->addLayout(head);
+    column->addWidget(formula_);
+    column->addWidget(numbers_);
+    column->addWidget(makeCallout());
+    column->addWidget(table_, 1);
+    setFocusProxy(table_);
+}
+
+QLabel* ExplainPanel::addValue(QHBoxLayout* row, const QString& caption)
+{
+    auto* column = new QVBoxLayout;
+    column->setSpacing(2);
+    auto* name = new QLabel(caption);
+    setLook(name, QStringLiteral("dim"));
+    auto* value = new QLabel;
+    value->setFont(numberFont(16, QFont::DemiBold));
+    value->setAccessibleName(caption);
+    value->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    column->addWidget(name);
+    column->addWidget(value);
+    row->addLayout(column);
+    return value;
+}
+
+QWidget* ExplainPanel::makeCallout()
+{
+    auto* callout = new QFrame;
+    setLook(callout, QStringLiteral("callout"));
+    auto* row = new QHBoxLayout(callout);
+    row->setContentsMargins(6, 2, 6, 2);
+    row->setSpacing(28);
+    again_ = addValue(row, tr("computed again, double"));
+    recorded_ = addValue(row, tr("recorded, float"));
+    difference_ = addValue(row, tr("difference"));
+    auto* sizes = new QVBoxLayout;
+    sizes->setSpacing(3);
+    count_ = new QLabel;
+    count_->setToolTip(tr("The sizes of all terms one after the other, the largest first: how few of them make most of the number."));
+    setLook(count_, QStringLiteral("dim"));
+    sizes_ = new SizesBar;
+    sizes->addWidget(count_);
+    sizes->addWidget(sizes_);
+    row->addLayout(sizes, 1);
+    return callout;
+}
+
+void ExplainPanel::setTheme(const Theme& theme)
+{
+    theme_ = theme;
+    table_->setTheme(theme);
+    if (session_.inquiry().isOpen())
+        showAnswer();
+}
+
+/// The catalogue's formula, its letters in the colours of what they stand for.
+QString ExplainPanel::formulaOf(const Stage& stage) const
+{
+    QString text = QString::fromUtf8(stage.info->formula).toHtmlEscaped();
+    const auto paint = [&](const QString& letter, const QColor& colour) {
+        text.replace(QRegularExpression(QStringLiteral("(?<![\\w&])%1(?![\\w;])").arg(letter)), QStringLiteral("<span style=\"color:%1\">%2</span>").arg(colour.name(), letter));
+    };
+    const bool attention = stage.operation() == Operation::Scores || stage.operation() == Operation::Context;
+    if (attention) {
+        paint(QStringLiteral("q"), theme_.query);
+        paint(QStringLiteral("v"), theme_.value);
+        text.replace(QStringLiteral("kᵀ"), QStringLiteral("<span style=\"color:%1\">kᵀ</span>").arg(theme_.key.name()));
+        text.replace(QRegularExpression(QStringLiteral("= a ")), QStringLiteral("= <span style=\"color:%1\">a</span> ").arg(theme_.attention.name()));
+    }
+    return text.replace(QRegularExpression(QStringLiteral("_(\\w)")), QStringLiteral("<sub>\\1</sub>"));
+}
+
+void ExplainPanel::showAnswer()
+{
+    const ExplainedPtr explained = session_.run() ? session_.inquiry().answer() : nullptr;
+    crumbs_->showChain();
+    if (!explained) {
+        numbers_->setText(tr("Its operands are being computed …"));
+        return;
+    }
+    const Trace& trace = *session_.run()->trace;
+    const Explanation& why = explained->explanation;
+    title_->setText(cellTitle(trace, explained->cell));
+    name_->setText(QString::fromStdString(explained->cell.name()));
+    formula_->setText(formulaOf(trace.stage(explained->cell.stage)));
+    numbers_->setText(QStringLiteral("= %1 = <b>%2</b>").arg(formulaHtml(why.numbers), significant(why.recomputed, 4)));
+    again_->setText(exact(why.recomputed));
+    recorded_->setText(exact(explained->recorded));
+    const double difference = std::abs(why.recomputed - explained->recorded);
+    difference_->setText(difference == 0 ? QStringLiteral("0") : powerOfTen(difference, 0));
+    const auto adding = std::count_if(why.terms.begin(), why.terms.end(), [](const Term& term) { return term.adds(); });
+    count_->setText(adding > 1 ? tr("%1 terms by size").arg(adding) : QString());
+    sizes_->setVisible(adding > 1);
+    sizes_->setTerms(why);
+    table_->showAnswer();
+}
+
+QString ExplainPanel::title() const
+{
+    return title_->text();
+}
+
+QString ExplainPanel::numbers() const
+{
+    return numbers_->text();
+}
+
+}  // namespace vitscope

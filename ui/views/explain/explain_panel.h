@@ -1,0 +1,57 @@
+// Where a number comes from: the chain that led here, the formula with symbols and with this run's numbers, the result computed again
+// beside the recorded one, and the terms.
+//
+// Stands in the place of the stage while an inquiry is open. Tested in tests/ui/explain_test.cpp.
+#pragma once
+
+#include <QWidget>
+
+#include "ui/session/session.h"
+#include "ui/theme/theme.h"
+
+class QHBoxLayout;
+class QLabel;
+
+namespace vitscope {
+
+class Crumbs;
+class SizesBar;
+class TermsTable;
+
+class ExplainPanel : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit ExplainPanel(Session& session, QWidget* parent = nullptr);
+
+    void setTheme(const Theme& theme);
+    void showAnswer();
+    TermsTable& table() const { return *table_; }
+    QString title() const;
+    QString numbers() const;
+
+signals:
+    /// The reader wants to see the cell in its stage.
+    void stageWanted();
+
+private:
+    QWidget* makeCallout();
+    QLabel* addValue(QHBoxLayout* row, const QString& caption);
+    QString formulaOf(const Stage& stage) const;
+
+    Session& session_;
+    Theme theme_ = Theme::light();
+    Crumbs* crumbs_;
+    QLabel* title_;
+    QLabel* name_;
+    QLabel* formula_;
+    QLabel* numbers_;
+    QLabel* again_ = nullptr;
+    QLabel* recorded_ = nullptr;
+    QLabel* difference_ = nullptr;
+    QLabel* count_ = nullptr;
+    SizesBar* sizes_ = nullptr;
+    TermsTable* table_;
+};
+
+}  // namespace vitscope

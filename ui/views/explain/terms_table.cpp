@@ -1,0 +1,226 @@
+#include "ui/views/explain/terms_table.h"
+
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QStyledItemDelegate>
+#include <algorithm>
+#include <cmath>
+
+#include "ui/session/session.h"
+#include "ui/theme/fonts.h"
+#include "ui/views/stages/sketch.h"
+
+namespace vitscope {
+
+namespace {
+
+/// Cells as text; the bar of a term from a common zero; lines between the rows; a frame around the operand that Enter leads to.
+class TermDelegate : public QStyledItemDelegate {
+public:
+    explicit TermDelegate(TermsTable* table) : QStyledItemDelegate(table), table_(*table) {}
+
+    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override
+    {
+        const Theme& theme = table_.theme();
+        const TermsModel& terms = table_.terms();
+        const bool current = index.row() == table_.currentIndex().row();
+        painter->save();
+        const auto kind = terms.kindOf(index.row());
+        if (current || terms.isOwn(index.row()))
+            painter->fillRect(option.rect, theme.soft);
+        painter->setPen(QPen(theme.line, kind == TermsModel::RowKind::Sum ? 2 : 1));
+        painter->drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
+        // A long name may use the columns of the operands where there are none.
+        const bool own = kind != TermsModel::RowKind::Term;
+        if (index.column() == TermsModel::Bar)
+            paintBar(*painter, option.rect, index.row());
+        else if (!own || index.column() < TermsModel::Name || index.column() > TermsModel::Second)
+            paintText(*painter, option.rect, index, current);
+        else
+            paintText(*painter, table_.namesRect(option.rect), index.siblingAtColumn(TermsModel::Name), current);
+        painter->restore();
+    }
+
+private:
+    void paintBar(QPainter& painter, const QRect& rect, int row) const
+    {
+        const TermsModel& terms = table_.terms();
+        const auto kind = terms.kindOf(row);
+        if (kind != TermsModel::RowKind::Term && kind != TermsModel::RowKind::Rest)
+            return;
+        const double value = terms.valueOf(row), half = rect.width() / 2.0 - 8, zero = rect.center().x();
+        if (!std::isfinite(value) || terms.largestValue() <= 0)
+            return;
+        const double length = std::max(1.0, half * std::abs(value) / terms.largestValue());
+        const QColor colour = Sketch::signColour(value);
+        painter.fillRect(QRectF(value < 0 ? zero - length : zero, rect.center().y() - 4, length, 8),
+                         kind == TermsModel::RowKind::Rest ? mix(colour, table_.theme().card, 0.5) : colour);
+        painter.setPen(table_.theme().line);
+        painter.drawLine(QPointF(zero, rect.top()), QPointF(zero, rect.bottom()));
+    }
+
+    void paintText(QPainter& painter, const QRect& rect, const QModelIndex& index, bool current) const
+    {
+        painter.setFont(index.data(Qt::FontRole).value<QFont>());
+        painter.setPen(index.data(Qt::ForegroundRole).value<QColor>());
+        const QRect room = rect.adjusted(6, 0, -6, 0);
+        const QString text = painter.fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, room.width());
+        painter.drawText(room, static_cast<int>(index.data(Qt::TextAlignmentRole).toInt()), text);
+        const int column = index.column() == TermsModel::Name && table_.terms().kindOf(index.row()) != TermsModel::RowKind::Term ? table_.currentIndex().column() : index.column();
+        const bool leads = current && column == table_.currentIndex().column() && table_.terms().operandOf(index.row(), column);
+        if (leads && !text.isEmpty()) {
+            painter.setPen(QPen(table_.theme().accent, 1.5));
+            painter.setRenderHint(QPainter::Antialiasing);
+            painter.drawRoundedRect(QRectF(rect).adjusted(1.5, 2.5, -1.5, -3.5), 4, 4);
+        }
+    }
+
+    TermsTable& table_;
+};
+
+constexpr int rowPixels = 25;
+
+}  // namespace
+
+TermsTable::TermsTable(Session& session, QWidget* parent) : QTableView(parent), session_(session), model_(new TermsModel(this))
+{
+    setModel(model_);
+    setItemDelegate(new TermDelegate(this));
+    setShowGrid(false);
+    setSelectionMode(QAbstractItemView::NoSelection);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setEditTriggers(QAbstractItemView::NoEditTriggers);
+    setMouseTracking(true);
+    setTabKeyNavigation(false);
+    setAccessibleName(tr("The terms of the number"));
+    verticalHeader()->hide();
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    verticalHeader()->setDefaultSectionSize(typePixels(rowPixels));
+    horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setMinimumSectionSize(10);
+    connect(this, &QTableView::clicked, this, [this](const QModelIndex& index) { follow(index.row(), index.column()); });
+}
+
+void TermsTable::setTheme(const Theme& theme)
+{
+    theme_ = theme;
+    model_->setTheme(theme);
+    viewport()->update();
+}
+
+/// As many rows as there is room for, so that nothing needs scrolling before one asks for it.
+std::size_t TermsTable::roomForTerms() const
+{
+    const int rows = (viewport()->height() - 4) / typePixels(rowPixels);
+    const auto named = shown_ ? std::count_if(shown_->explanation.terms.begin(), shown_->explanation.terms.end(), [](const Term& term) { return !term.adds(); }) : 0;
+    return static_cast<std::size_t>(std::max(3, rows - 2 - static_cast<int>(named)));
+}
+
+void TermsTable::showAnswer()
+{
+    shown_ = session_.inquiry().answer();
+    model_->show(session_.run()->trace, shown_, roomForTerms());
+    fit();
+    scrollToTop();
+    if (model_->rowCount() > 0)
+        setCurrentIndex(model_->index(0, TermsModel::First));
+}
+
+void TermsTable::resizeEvent(QResizeEvent* event)
+{
+    QTableView::resizeEvent(event);
+    if (event->oldSize().height() != event->size().height() && shown_)
+        showAnswer();
+    fit();
+}
+
+QRect TermsTable::namesRect(QRect row) const
+{
+    row.setLeft(columnViewportPosition(TermsModel::Name));
+    row.setRight(columnViewportPosition(TermsModel::Value) - 1);
+    return row;
+}
+
+void TermsTable::fit()
+{
+    const bool two = !model_->isEmpty(TermsModel::Second);
+    setColumnHidden(TermsModel::Sign, !two);
+    setColumnHidden(TermsModel::Second, !two);
+    int used = 0;
+    const auto set = [&](TermsModel::Column column, int pixels) {
+        setColumnWidth(column, typePixels(pixels));
+        used += typePixels(pixels);
+    };
+    int name = 90;
+    for (int row = 0; row < std::min(model_->rowCount(), 60) && model_->kindOf(row) == TermsModel::RowKind::Term; ++row)
+        name = std::max(name, QFontMetrics(numberFont(13)).horizontalAdvance(model_->index(row, TermsModel::Name).data().toString()) * 13 / std::max(1, typePixels(13)) + 20);
+    const bool narrow = viewport()->width() < typePixels(760);
+    set(TermsModel::Number, 50);
+    set(TermsModel::Name, std::min(name, narrow ? two ? 130 : 190 : two ? 200 : 330));
+    set(TermsModel::First, narrow ? 84 : 104);
+    if (two) {
+        set(TermsModel::Sign, 24);
+        set(TermsModel::Second, narrow ? 84 : 104);
+    }
+    set(TermsModel::Value, narrow ? 100 : 120);
+    set(TermsModel::Running, narrow ? 84 : 96);
+    setColumnWidth(TermsModel::Bar, std::max(40, viewport()->width() - used));
+}
+
+void TermsTable::currentChanged(const QModelIndex& current, const QModelIndex& previous)
+{
+    QTableView::currentChanged(current, previous);
+    if (current.isValid())
+        session_.inquiry().setTerm(model_->termOf(current.row()));
+    viewport()->update();
+}
+
+void TermsTable::follow(int row, int column)
+{
+    if (row < 0)
+        return;
+    if (model_->kindOf(row) == TermsModel::RowKind::Rest)
+        return model_->showAll();
+    const std::optional<OperandAt> operand = model_->operandOf(row, column);
+    const std::optional<Cell> cell = operand ? cellOf(shown_->explanation, *operand) : std::nullopt;
+    if (cell)
+        session_.inquiry().follow(*cell);
+    else
+        setCurrentIndex(model_->index(row, column == TermsModel::Second ? TermsModel::Second : TermsModel::First));
+}
+
+void TermsTable::keyPressEvent(QKeyEvent* event)
+{
+    const QModelIndex now = currentIndex();
+    const bool two = !model_->isEmpty(TermsModel::Second);
+    switch (event->key()) {
+    case Qt::Key_Return:
+    case Qt::Key_Enter: return follow(now.row(), now.column());
+    case Qt::Key_Backspace: return session_.inquiry().back();
+    case Qt::Key_Left: return setCurrentIndex(model_->index(now.row(), TermsModel::First));
+    case Qt::Key_Right: return setCurrentIndex(model_->index(now.row(), two ? TermsModel::Second : TermsModel::First));
+    case Qt::Key_Up:
+    case Qt::Key_Down:
+    case Qt::Key_Home:
+    case Qt::Key_End:
+    case Qt::Key_PageUp:
+    case Qt::Key_PageDown: return QTableView::keyPressEvent(event);
+    default: event->ignore();  // the window's keys
+    }
+}
+
+void TermsTable::mouseMoveEvent(QMouseEvent* event)
+{
+    const QModelIndex under = indexAt(event->position().toPoint());
+    const std::optional<OperandAt> operand = under.isValid() ? model_->operandOf(under.row(), under.column()) : std::nullopt;
+    const bool rest = under.isValid() && model_->kindOf(under.row()) == TermsModel::RowKind::Rest;
+    viewport()->setCursor(rest || (operand && cellOf(shown_->explanation, *operand)) ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    // Hovering shows where the operands stand.
+    if (under.isValid() && under != currentIndex())
+        setCurrentIndex(model_->index(under.row(), under.column() == TermsModel::Second ? TermsModel::Second : TermsModel::First));
+}
+
+}  // namespace vitscope
