@@ -92,8 +92,7 @@ std::vector<Map> Exporter::mapsOf(const Trace& trace) const
     ValueRange shared;
     for (Map& map : maps) {
         const ValueRange range = rangeOf(map.values.view());
-        // Without softmax a weight may be negative.
-        map.range = palette_ == Palette::Diverging ? symmetric(range) : range.low < 0 ? range : fromZero(range);
+        map.range = palette_ == Palette::Diverging ? symmetric(range) : fromZero(range);
         shared = &map == &maps.front() ? map.range : unite(shared, map.range);
     }
     for (Map& map : maps)

@@ -28,6 +28,7 @@ struct Options {
     QString language;
     QString stage;
     QString at;
+    QStringList settings;
     bool fresh = false;
 };
 
@@ -62,6 +63,7 @@ QString readOptions(const QCommandLineParser& parser, Options& options)
     options.theme = parser.value(QStringLiteral("theme"));
     options.language = parser.value(QStringLiteral("language"));
     options.stage = parser.value(QStringLiteral("stage"));
+    options.settings = parser.values(QStringLiteral("set"));
     options.at = parser.value(QStringLiteral("at"));
     options.fresh = parser.isSet(QStringLiteral("fresh"));
     if (!options.language.isEmpty() && !languages().contains(options.language))
@@ -107,7 +109,10 @@ int saveScreenshot(MainWindow& window, const Options& options)
 void showStage(MainWindow& window, const QString& stage)
 {
     QObject::connect(&window.session(), &Session::runChanged, &window, [&window, key = *StageKey::parse(stage.toStdString())] {
-        QTimer::singleShot(0, &window, [&window, key] { window.session().select(withStage(window.session().selection(), key)); });
+        QTimer::singleShot(0, &window, [&window, key] {
+            window.actions()[QStringLiteral("article")]->setChecked(false);
+            window.session().select(withStage(window.session().selection(), key));
+        });
     }, Qt::SingleShotConnection);
 }
 
@@ -136,7 +141,8 @@ void describeOptions(QCommandLineParser& parser)
     parser.addHelpOption();
     parser.addVersionOption();
     parser.addPositionalArgument(QStringLiteral("PICTURE"), QStringLiteral("Picture to open; a built-in one otherwise."), QStringLiteral("[PICTURE]"));
-    parser.addOption({QStringLiteral("model"), QStringLiteral("Folder or file of a checkpoint, or builtin:emoji."), QStringLiteral("M")});
+    parser.addOption({QStringLiteral("model"), QStringLiteral("Folder or file of a checkpoint, builtin:emoji or builtin:article."), QStringLiteral("M")});
+    parser.addOption({QStringLiteral("set"), QStringLiteral("Change the model, for example softmax=off; may be given several times."), QStringLiteral("KEY=VALUE")});
     parser.addOption({QStringLiteral("theme"), QStringLiteral("light or dark; otherwise as the desktop."), QStringLiteral("NAME")});
     parser.addOption({QStringLiteral("language"), QStringLiteral("en or zh_CN; otherwise as last time, or as the desktop."), QStringLiteral("NAME")});
     parser.addOption({QStringLiteral("fresh"), QStringLiteral("Begin as if for the first time, and remember nothing.")});
@@ -202,7 +208,7 @@ int main(int count, char** arguments)
         window.walk().setReducedMotion(true);
         shootWhenDone(window, options);
     }
-    window.start(memory.model, memory.picture);
+    window.start(memory.model, memory.picture, options.settings);
     window.show();
     const int code = QApplication::exec();
     if (remembers)

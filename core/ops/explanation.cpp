@@ -95,7 +95,7 @@ double magnitude(const Term& term)
 
 std::size_t Maker::line(OperandLine line, const std::string& variable)
 {
-    python(variable + " = run[\"" + line.name + "\"]" + line.python() + "  # " + line.pythonShape());
+    python(variable + " = run[\"" + line.name + "\"]" + line.python() + (line.axis() ? "  # " + line.pythonShape() : ""));
     result_.lines.push_back(std::move(line));
     return result_.lines.size() - 1;
 }

@@ -121,6 +121,8 @@ TEST(Scale, RangesSkipWhatIsNoNumber)
     EXPECT_EQ(symmetric({0, 0}), (ValueRange{-1, 1}));
     EXPECT_EQ(fromZero({0.1F, 0.4F}), (ValueRange{0, 0.4F}));
     EXPECT_EQ(fromZero({0, 0}), (ValueRange{0, 1}));
+    EXPECT_EQ(fromZero({-0.2F, 0.4F}), (ValueRange{-0.2F, 0.4F})) << "bare scores as weights";
+    EXPECT_EQ(fromZero({-0.2F, -0.1F}), (ValueRange{-0.2F, 0}));
     EXPECT_EQ(unite({-1, 2}, {-3, 1}), (ValueRange{-3, 2}));
 }
 

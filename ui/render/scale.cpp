@@ -44,7 +44,8 @@ ValueRange symmetric(ValueRange range)
 
 ValueRange fromZero(ValueRange range)
 {
-    return {0, range.high > 0 ? range.high : 1};
+    const ValueRange wide{std::min(range.low, 0.0F), std::max(range.high, 0.0F)};
+    return wide.low < wide.high ? wide : ValueRange{0, 1};
 }
 
 ValueRange unite(ValueRange a, ValueRange b)

@@ -19,7 +19,7 @@ struct ValueRange {
 ValueRange rangeOf(const TensorView& values);
 /// −m … m with m the larger magnitude, so that 0 is in the middle; −1 … 1 where everything is 0.
 ValueRange symmetric(ValueRange range);
-/// 0 … high, for probabilities and weights; 0 … 1 where nothing is above 0.
+/// 0 … high, for probabilities and weights; 0 … 1 where all is 0. Weights that are no probabilities, below 0 too, keep their low end.
 ValueRange fromZero(ValueRange range);
 /// The smallest range that holds both: the shared scale of several maps.
 ValueRange unite(ValueRange a, ValueRange b);

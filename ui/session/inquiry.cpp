@@ -97,6 +97,8 @@ void Inquiry::onRun()
 {
     if (!isOpen())
         return;
+    // The stage that is shown may be another model's nearest one: that is nobody's choice of another.
+    askedFrom_ = session_.selection().stage;
     // As far as the new run has the cells.
     const Trace& trace = *session_.run()->trace;
     const auto missing = std::find_if(chain_.begin(), chain_.end(), [&](const Cell& cell) { return !hasCell(trace, cell); });

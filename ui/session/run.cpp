@@ -181,12 +181,34 @@ const StageSummary& Run::summary(const StageKey& key) const
     return summaries[static_cast<std::size_t>(&trace->stage(key) - trace->stages().data())];
 }
 
-RunPtr makeRun(std::shared_ptr<const Trace> trace, const DecodedPicture& picture, const QString& modelName, const QString& picturePath,
+Landmarks landmarksOf(const Run& run)
+{
+    Landmarks marks;
+    marks.model = run.modelName;
+    const std::int64_t last = run.trace->config().blocks - 1;
+    const auto rangeIn = [&](const char* id) {
+        const Statistics& statistics = run.summary({id, last}).statistics;
+        return ValueRange{statistics.lowest, statistics.highest};
+    };
+    if (last >= 0) {
+        marks.scores = rangeIn("blocks.scores");
+        marks.attention = rangeIn("blocks.attention");
+        marks.outputDeviation = run.summary({"blocks.output", last}).statistics.deviation;
+    }
+    if (!run.top.empty()) {
+        marks.top = run.top.front().label;
+        marks.probability = run.top.front().probability;
+    }
+    return marks;
+}
+
+RunPtr makeRun(std::shared_ptr<const Trace> trace, const DecodedPicture& picture, const QString& modelName, const QStringList& settings, const QString& picturePath,
                const Progress& progress)
 {
     auto run = std::make_shared<Run>();
     run->trace = std::move(trace);
     run->modelName = modelName;
+    run->settings = settings;
     run->pictureName = picture.name;
     run->picturePath = picturePath;
     run->sha256 = picture.sha256;

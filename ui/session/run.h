@@ -8,6 +8,7 @@
 #include <QImage>
 #include <QRectF>
 #include <QString>
+#include <QStringList>
 #include <array>
 #include <memory>
 #include <vector>
@@ -53,6 +54,7 @@ constexpr int longestShownSide = 2048;
 struct Run {
     std::shared_ptr<const Trace> trace;
     QString modelName;    ///< as it was asked for: "builtin:emoji" or a path
+    QStringList settings; ///< what it was changed by: "softmax=off"
     QString pictureName;  ///< without folders
     QString picturePath;  ///< empty where it came from no file
     QString sha256;       ///< of the picture's file; empty where there was none
@@ -71,11 +73,21 @@ struct Run {
 };
 using RunPtr = std::shared_ptr<const Run>;
 
+/// A few numbers by which two runs on one picture are compared: of the last block, and the answer.
+struct Landmarks {
+    QString model;  ///< without settings
+    ValueRange scores, attention;
+    double outputDeviation = 0;
+    QString top;  ///< the likeliest class; empty without a head
+    double probability = 0;
+};
+Landmarks landmarksOf(const Run& run);
+
 /// A patch in pixels of Run::input.
 QRect patchRect(const ModelConfig& config, PatchPlace place);
 
 /// Throws Cancelled where `progress` says so (asked at every stage).
-RunPtr makeRun(std::shared_ptr<const Trace> trace, const DecodedPicture& picture, const QString& modelName, const QString& picturePath,
+RunPtr makeRun(std::shared_ptr<const Trace> trace, const DecodedPicture& picture, const QString& modelName, const QStringList& settings, const QString& picturePath,
                const Progress& progress);
 
 }  // namespace vitscope

@@ -54,9 +54,26 @@ Session::~Session()
     thread_.wait();
 }
 
-void Session::openModel(const QString& nameOrPath)
+void Session::openModel(const QString& nameOrPath, const QStringList& settings)
 {
-    request({std::make_shared<const QString>(nameOrPath), wanted_.picture});
+    request({std::make_shared<const ModelSource>(ModelSource{nameOrPath, settings}), wanted_.picture});
+}
+
+void Session::switchPart(const QString& key, bool on)
+{
+    if (!wanted_.model)
+        return;
+    QStringList settings = wanted_.model->settings;
+    settings.removeIf([&](const QString& setting) { return setting.section(u'=', 0, 0) == key; });
+    if (!on)
+        settings.append(key + QStringLiteral("=off"));
+    openModel(wanted_.model->name, settings);
+}
+
+std::optional<Landmarks> Session::complete() const
+{
+    const bool same = run_ && complete_ && complete_->model == run_->modelName && completeOf_ == shown_.picture;
+    return same ? complete_ : std::nullopt;
 }
 
 void Session::openPicture(PictureSource source)
@@ -64,9 +81,9 @@ void Session::openPicture(PictureSource source)
     request({wanted_.model, std::make_shared<const PictureSource>(std::move(source))});
 }
 
-void Session::open(const QString& model, PictureSource picture)
+void Session::open(const QString& model, PictureSource picture, const QStringList& settings)
 {
-    request({std::make_shared<const QString>(model), std::make_shared<const PictureSource>(std::move(picture))});
+    request({std::make_shared<const ModelSource>(ModelSource{model, settings}), std::make_shared<const PictureSource>(std::move(picture))});
 }
 
 void Session::request(Wish wish)
@@ -238,6 +255,10 @@ void Session::onFinished(quint64 number, const RunPtr& run)
     made_.clear();
     asked_.clear();
     explained_.clear();
+    if (run->settings.isEmpty()) {
+        complete_ = landmarksOf(*run);
+        completeOf_ = shown_.picture;
+    }
     selection_ = before ? carriedOver(selection_, before->trace->layout(), *run->trace) : firstSelection(*run->trace);
     if (!before || before->trace->sharedModel() != run->trace->sharedModel())
         emit modelChanged();

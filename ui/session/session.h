@@ -38,9 +38,14 @@ public:
     explicit Session(QObject* parent = nullptr, std::int64_t mostBytesOfFullTrace = usualMostBytesOfFullTrace);
     ~Session() override;
 
-    void openModel(const QString& nameOrPath);
+    /// `settings`: "softmax=off" leaves a part out (core/model/settings.h).
+    void openModel(const QString& nameOrPath, const QStringList& settings = {});
     void openPicture(PictureSource source);
-    void open(const QString& model, PictureSource picture);
+    void open(const QString& model, PictureSource picture, const QStringList& settings = {});
+    /// The model as it is, with one part switched on or off.
+    void switchPart(const QString& key, bool on);
+    /// Of the last run of this model with all its parts; nothing where this picture was not run so.
+    std::optional<Landmarks> complete() const;
     /// Ends the work under way; what is shown stays.
     void cancel();
     bool isBusy() const { return busy_; }
@@ -111,6 +116,8 @@ private:
     bool busy_ = false;
     std::map<StageKey, std::shared_ptr<const Slice>> made_;  ///< of a light trace, the last few
     std::set<StageKey> asked_;
+    std::optional<Landmarks> complete_;                        ///< of the last run without settings
+    std::shared_ptr<const PictureSource> completeOf_;          ///< and its picture
     std::map<Cell, ExplainedPtr> explained_;  ///< of this run, the last few
     Inquiry inquiry_;
 

@@ -3,7 +3,8 @@
 #include <exception>
 #include <new>
 
-#include "core/export/tensors.h"
+#include "core/export/snippet.h"
+#include "core/model/settings.h"
 #include "ui/image_io/image_io.h"
 #include "ui/render/heat_map.h"
 #include "ui/resources/resources.h"
@@ -65,7 +66,7 @@ RunPtr Worker::run(quint64 number, const Wish& wish)
         open(number, wish.model);
     auto trace = recordTrace(workspace_, model_, picture_->image, {}, levelFor(*model_, mostBytesOfFullTrace_), progress(number, Step::Running));
     const QString* path = std::get_if<QString>(wish.picture.get());
-    return makeRun(std::move(trace), *picture_, *wish.model, path ? *path : QString(), progress(number, Step::Summarising));
+    return makeRun(std::move(trace), *picture_, wish.model->name, wish.model->settings, path ? *path : QString(), progress(number, Step::Summarising));
 }
 
 void Worker::decode(quint64 number, const std::shared_ptr<const PictureSource>& source)
@@ -75,11 +76,16 @@ void Worker::decode(quint64 number, const std::shared_ptr<const PictureSource>& 
     opened_.picture = source;
 }
 
-void Worker::open(quint64 number, const std::shared_ptr<const QString>& name)
+void Worker::open(quint64 number, const std::shared_ptr<const ModelSource>& source)
 {
     emit progressed(number, Step::OpeningModel, 0);
-    model_ = std::make_shared<const Model>(openModel(*name, progress(number, Step::OpeningModel)));
-    opened_.model = name;
+    Model model = openModel(source->name, progress(number, Step::OpeningModel));
+    std::vector<std::string> settings;
+    for (const QString& setting : source->settings)
+        settings.push_back(setting.toStdString());
+    applySettings(model, settings);
+    model_ = std::make_shared<const Model>(std::move(model));
+    opened_.model = source;
 }
 
 Progress Worker::progress(quint64 number, Step step)
@@ -105,14 +111,7 @@ void Worker::make(std::shared_ptr<const Trace> trace, const StageKey& key)
 
 void Worker::saveArrays(const std::shared_ptr<const Trace>& trace, const ExplainedPtr& explained, const QString& path)
 {
-    const auto error = guarded([&] {
-        std::vector<std::string> names;
-        const std::vector<Tensor> arrays = arraysOf(*trace, explained->explanation, names);
-        std::vector<ExportTensor> tensors;
-        for (std::size_t i = 0; i < arrays.size(); ++i)
-            tensors.emplace_back(names[i], arrays[i].view());
-        writeTensors(path.toStdString(), tensors, {{"cell", explained->cell.name()}, {"model", trace->model().name}});
-    });
+    const auto error = guarded([&] { writeSnippetArrays(path.toStdString(), *trace, explained->cell, explained->explanation); });
     if (error)
         emit makingFailed(error);
     else

@@ -29,9 +29,15 @@ struct PastedPicture {
 /// A path, bytes of a file, or a picture that is already decoded.
 using PictureSource = std::variant<QString, PictureBytes, PastedPicture>;
 
+/// A model by name or path, and the settings it is changed by (core/model/settings.h).
+struct ModelSource {
+    QString name;
+    QStringList settings;
+};
+
 /// The whole of what is wanted. The same pointer means the same thing: only what is new is opened again.
 struct Wish {
-    std::shared_ptr<const QString> model;
+    std::shared_ptr<const ModelSource> model;
     std::shared_ptr<const PictureSource> picture;
 };
 
@@ -66,7 +72,7 @@ signals:
 private:
     RunPtr run(quint64 number, const Wish& wish);
     Progress progress(quint64 number, Step step);
-    void open(quint64 number, const std::shared_ptr<const QString>& name);
+    void open(quint64 number, const std::shared_ptr<const ModelSource>& source);
     void decode(quint64 number, const std::shared_ptr<const PictureSource>& source);
 
     const std::atomic<quint64>& wanted_;

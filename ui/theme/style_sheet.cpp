@@ -169,6 +169,8 @@ QWidget[look="toolbar"], QToolBar { background: @card; border: none; border-bott
 QToolBar { padding: 9px 14px; spacing: 8px; }
 QToolBar::separator { background: transparent; width: 8px; }
 QFrame[look="callout"], QLabel[look="callout"] { background: @soft; border: none; border-radius: 8px; padding: 10px; }
+QTextEdit[look="code"] { background: @soft; border: 1px solid transparent; border-radius: 6px; padding: 4px 6px; }
+QTextEdit[look="code"]:focus { border: 1px solid @accent; padding: 4px 6px; }
 QLabel[look="code"] { background: @soft; border-radius: 6px; padding: 8px 10px; }
 QLabel[look="chip"] { background: @soft; color: @dim; border-radius: 8px; padding: 1px 8px 2px 8px; font-size: @px11; }
 QLabel[look="dim"] { color: @dim; }

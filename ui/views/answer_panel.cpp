@@ -6,6 +6,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "core/model/article.h"
 #include "ui/charts/answer_chart.h"
 #include "ui/render/numbers.h"
 
@@ -32,6 +33,8 @@ QString knowledgeOf(const Run& run)
         return AnswerPanel::tr("This model has no classification head: it describes a picture and names nothing.");
     if (run.modelName == QStringLiteral("builtin:emoji"))
         return AnswerPanel::tr("This model knows <u>these %1 classes</u> only, in the style of its drawings. A photograph needs another model.").arg(classes);
+    if (run.modelName == QLatin1String(articleName))
+        return AnswerPanel::tr("This model learned nothing: its weights are random. The arithmetic is real, the answer means nothing.");
     if (run.trace->model().labels.empty())
         return AnswerPanel::tr("This model tells %1 classes apart and names none of them.").arg(classes);
     return AnswerPanel::tr("This model knows <u>%1 classes</u> and calls everything one of them.").arg(classes);

@@ -18,6 +18,11 @@ ValueRange mapRange(const TensorView& attention, const TokenLayout& layout, std:
     return range;
 }
 
+std::optional<double> uniformWeight(const Trace& trace)
+{
+    return trace.config().softmax ? std::optional(1.0 / static_cast<double>(trace.layout().tokens())) : std::nullopt;
+}
+
 OverlayStyle overlayStyle(const Display& display, ValueRange range)
 {
     OverlayStyle style;

@@ -112,7 +112,7 @@ void PicturePanel::showMarks()
     for (const PictureMark& mark : inquiryMarks(session_))
         if (!mark.name.isEmpty())
             names.append(QStringLiteral("<span style=\"color:%1\">■</span> %2").arg((mark.role == Role::Other ? theme_.accent : roleColour(mark.role, theme_)).name(), mark.name.toHtmlEscaped()));
-    sentence_->setText(names.isEmpty() ? tr("These numbers have no place in the picture.") : names.join(QStringLiteral("   ")));
+    sentence_->setText(names.isEmpty() ? tr("These numbers have no place in the picture.") : names.join(QStringLiteral("&nbsp;&nbsp; ")));
     scale_->setScale({});
 }
 

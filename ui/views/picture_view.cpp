@@ -111,7 +111,7 @@ Scale PictureView::scale() const
         return {};
     const TokenLayout& layout = session_.run()->trace->layout();
     const ValueRange range = mapRange(attention->view(), layout, selection.head, selection.token(), session_.display().sharedScale);
-    return {colourBar(overlayStyle(session_.display(), range), 256, 1), range, 1.0 / static_cast<double>(layout.tokens())};
+    return {colourBar(overlayStyle(session_.display(), range), 256, 1), range, uniformWeight(*session_.run()->trace)};
 }
 
 QImage PictureView::drawMap() const

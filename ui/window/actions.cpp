@@ -27,6 +27,8 @@ constexpr ActionRow table[] = {
      QT_TRANSLATE_NOOP("actions", "Choose the folder of a checkpoint (config.json and its weights)."), "model", Scope::Window, false},
     {"openModelFile", picture, QT_TRANSLATE_NOOP("actions", "Open a model file …"), "Ctrl+Shift+M",
      QT_TRANSLATE_NOOP("actions", "Choose a checkpoint's file of weights, or its index."), nullptr, Scope::Window, false},
+    {"article", picture, QT_TRANSLATE_NOOP("actions", "The article's model"), "A",
+     QT_TRANSLATE_NOOP("actions", "The model of the illustrated article, part by part, and what each part is for."), nullptr, Scope::Window, true},
     {"cancel", picture, QT_TRANSLATE_NOOP("actions", "Cancel"), "Esc",
      QT_TRANSLATE_NOOP("actions", "End what is under way, and close a message."), nullptr, Scope::Window, false},
     {"play", walking, QT_TRANSLATE_NOOP("actions", "Play"), "Space",

@@ -7,6 +7,7 @@
 #include <QVBoxLayout>
 #include <utility>
 
+#include "core/model/article.h"
 #include "ui/resources/resources.h"
 #include "ui/session/names.h"
 #include "ui/views/picture_view.h"
@@ -93,6 +94,7 @@ void MainWindow::build()
     setTheme(theme_);
     session_.announce();
     page_->setPresenting(presenting_);
+    page_->setArticle(actions_[QStringLiteral("article")]->isChecked());
     if (!message.isEmpty())
         messages_->showMessage(message);
     page_->pictureView()->setFocus();
@@ -105,15 +107,16 @@ void MainWindow::connectSession()
     connect(&session_, &Session::failed, this, [this](const std::shared_ptr<const Error>& error) { onFailed(*error); });
 }
 
-void MainWindow::start(const QString& model, const QString& picturePath)
+void MainWindow::start(const QString& model, const QString& picturePath, const QStringList& settings)
 {
+    startSettings_ = settings;
     startModel_ = model;
     startPicture_ = picturePath;
     const std::vector<SamplePicture> samples = samplePictures();
     QString picture = picturePath;
     if (picture.isEmpty() && !samples.empty())
         picture = samples.front().path;
-    session_.open(model, picture);
+    session_.open(model, picture, settings);
 }
 
 void MainWindow::recall(const Memory& memory)
@@ -215,11 +218,16 @@ bool MainWindow::eventFilter(QObject* object, QEvent* event)
 void MainWindow::onRun()
 {
     const Run& run = *session_.run();
-    setWindowTitle(tr("%1 · %2 · ViTScope").arg(run.pictureName.isEmpty() ? tr("Picture") : run.pictureName, modelTitle(run.modelName)));
+    setWindowTitle(tr("%1 · %2 · ViTScope").arg(run.pictureName.isEmpty() ? tr("Picture") : run.pictureName, modelTitle(QString::fromStdString(run.trace->model().name))));
     if (shownRun_ == session_.run())
         return;
     if (shownRun_)
         messages_->hide();  // what went wrong before is not about what is shown now
+    // Whoever opens the article's model meets the page about it; with another model there is no such page.
+    const bool article = run.modelName == QLatin1String(articleName);
+    if (!article || !shownRun_ || shownRun_->modelName != run.modelName)
+        actions_[QStringLiteral("article")]->setChecked(article);
+    articleFrom_ = session_.selection().stage;
     shownRun_ = session_.run();
     if (recalled_)
         session_.select(*std::exchange(recalled_, std::nullopt));
@@ -231,6 +239,9 @@ void MainWindow::onSelection()
         return;
     const TokenLayout& layout = session_.run()->trace->layout();
     const Stage& stage = session_.run()->trace->stage(session_.selection().stage);
+    // Whoever goes to a stage wants to see it.
+    if (stage.key != articleFrom_)
+        actions_[QStringLiteral("article")]->setChecked(false);
     const bool asked = layout.classToken() == session_.selection().query, there = layout.classToken() == chosenIn(session_, stage).token;
     actions_[QStringLiteral("classToken")]->setChecked(asked && (there || session_.selection().preview));
     actions_[QStringLiteral("classToken")]->setEnabled(layout.classToken().has_value());
@@ -250,10 +261,10 @@ void MainWindow::startAgain(Fault fault)
     // Nothing is on screen yet: what is built in takes the place of what failed, below the message.
     QString& failed = fault == Fault::Picture ? startPicture_ : startModel_;
     const QString builtIn = fault == Fault::Picture ? QString() : defaultModel;
-    if (failed == builtIn)
+    if (failed == builtIn && startSettings_.isEmpty())
         return;
     failed = builtIn;
-    start(startModel_, startPicture_);
+    start(startModel_, startPicture_, fault == Fault::Picture ? startSettings_ : QStringList());
 }
 
 }  // namespace vitscope

@@ -36,7 +36,7 @@ public:
     ~MainWindow() override;
 
     /// Opens a model and a picture; the first built-in one where the path is empty.
-    void start(const QString& model, const QString& picturePath);
+    void start(const QString& model, const QString& picturePath, const QStringList& settings = {});
     /// As it was left: what is open, where one is, and how the window looks. Call before start().
     void recall(const Memory& memory);
     Memory memory() const;
@@ -71,6 +71,7 @@ private:
 
     void openPath(const QString& path);
     void openPictureDialog();
+    void showArticle(bool shown);
     void openModelDialog(bool folder);
     /// Whether there was something to take.
     bool take(const QMimeData* data);
@@ -94,11 +95,13 @@ private:
     QString language_;
     QString startModel_;    ///< asked for at the start; the built-in ones where that failed
     QString startPicture_;
+    QStringList startSettings_;
     std::optional<Selection> recalled_;  ///< to be taken with the first run
     QByteArray panes_;
     QByteArray geometry_;      ///< before the presentation
     Qt::WindowStates state_;
     RunPtr shownRun_;
+    StageKey articleFrom_;     ///< where the walk stood when the page about the article opened
     bool presenting_ = false;
 
     TopBar* top_ = nullptr;

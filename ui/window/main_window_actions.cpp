@@ -9,6 +9,7 @@
 #include <QMimeData>
 #include <QShortcut>
 
+#include "core/model/article.h"
 #include "ui/image_io/image_io.h"
 #include "ui/resources/resources.h"
 #include "ui/views/stages/chosen.h"
@@ -27,6 +28,7 @@ void MainWindow::connectFiles()
     connect(actions_[QStringLiteral("paste")], &QAction::triggered, this, &MainWindow::paste);
     connect(actions_[QStringLiteral("openModel")], &QAction::triggered, this, [this] { openModelDialog(true); });
     connect(actions_[QStringLiteral("openModelFile")], &QAction::triggered, this, [this] { openModelDialog(false); });
+    connect(actions_[QStringLiteral("article")], &QAction::toggled, this, &MainWindow::showArticle);
     connect(actions_[QStringLiteral("cancel")], &QAction::triggered, this, &MainWindow::cancel);
     connect(actions_[QStringLiteral("help")], &QAction::triggered, this, &MainWindow::showHelp);
     connect(actions_[QStringLiteral("numbers")], &QAction::triggered, this, &MainWindow::showNumbers);
@@ -157,6 +159,16 @@ void MainWindow::openPictureDialog()
         session_.openPicture(path);
 }
 
+/// The page belongs to its model.
+void MainWindow::showArticle(bool shown)
+{
+    session_.inquiry().close();
+    articleFrom_ = session_.selection().stage;
+    if (shown && session_.run() && session_.run()->modelName != QLatin1String(articleName))
+        session_.openModel(QString::fromLatin1(articleName));
+    page_->setArticle(shown);
+}
+
 void MainWindow::openModelDialog(bool folder)
 {
     const QString path = folder ? QFileDialog::getExistingDirectory(this, tr("Open a model folder"))
@@ -216,6 +228,8 @@ void MainWindow::cancel()
         session_.cancel();
     else if (session_.inquiry().isOpen())
         session_.inquiry().close();
+    else if (actions_[QStringLiteral("article")]->isChecked())
+        actions_[QStringLiteral("article")]->setChecked(false);
     else if (presenting_)
         QMetaObject::invokeMethod(this, [this] { setPresenting(false); }, Qt::QueuedConnection);
     else

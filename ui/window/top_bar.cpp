@@ -12,6 +12,7 @@
 #include "ui/session/names.h"
 #include "ui/theme/icons.h"
 #include "ui/session/walk.h"
+#include "ui/views/article/parts.h"
 #include "ui/views/reading/prose.h"
 #include "ui/views/stages/chosen.h"
 #include "ui/window/actions.h"
@@ -134,11 +135,27 @@ QMenu* TopBar::makeModelMenu()
     auto* menu = new QMenu;
     for (const QString& name : builtinModels())
         connect(menu->addAction(tr("%1 (built in)").arg(modelTitle(name))), &QAction::triggered, this, [this, name] { session_.openModel(name); });
-    if (!menu->isEmpty())
-        menu->addSeparator();
+    menu->addSeparator();
+    QMenu* parts = menu->addMenu(tr("Parts of the model"));
+    connect(parts, &QMenu::aboutToShow, this, [this, parts] { fillParts(parts); });
+    menu->addAction(actions_[QStringLiteral("article")]);
+    menu->addSeparator();
     menu->addAction(actions_[QStringLiteral("openModel")]);
     menu->addAction(actions_[QStringLiteral("openModelFile")]);
     return menu;
+}
+
+/// What can be left out to see what it is for.
+void TopBar::fillParts(QMenu* menu)
+{
+    menu->clear();
+    for (const ModelPart& part : modelParts()) {
+        QAction* action = menu->addAction(part.title);
+        action->setCheckable(true);
+        action->setEnabled(session_.run() != nullptr);
+        action->setChecked(session_.run() && isOn(*session_.run(), part.key));
+        connect(action, &QAction::triggered, this, [this, key = part.key](bool on) { session_.switchPart(key, on); });
+    }
 }
 
 QMenu* TopBar::makeLanguageMenu()
@@ -268,8 +285,8 @@ void TopBar::showSelection()
         return;
     const Selection& selection = session_.selection();
     const ModelConfig& config = run->trace->config();
-    model_->setText(fontMetrics().elidedText(modelTitle(run->modelName), Qt::ElideMiddle, 180));
-    model_->setToolTip(run->modelName);
+    model_->setText(fontMetrics().elidedText(modelTitle(QString::fromStdString(run->trace->model().name)), Qt::ElideMiddle, 180));
+    model_->setToolTip(QString::fromStdString(run->trace->model().name));
     block_->setText(tr("Block %1 /%2").arg(selection.block + 1).arg(config.blocks));
     head_->setText(selection.head < 0 ? tr("Mean of %1 heads").arg(config.heads) : tr("Head %1 /%2").arg(selection.head + 1).arg(config.heads));
     // What is shown: before the class token joins, a patch stands in for it.

@@ -41,6 +41,7 @@ private:
     void addWalk(QBoxLayout* row);
     QWidget* makeChips();
     void fillSpeeds(QMenu* menu);
+    void fillParts(QMenu* menu);
     void fillBlocks(QMenu* menu);
     void fillHeads(QMenu* menu);
     void fillQueries(QMenu* menu);

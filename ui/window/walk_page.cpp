@@ -11,6 +11,7 @@
 #include "ui/session/names.h"
 #include "ui/theme/card.h"
 #include "ui/views/answer_panel.h"
+#include "ui/views/article/article_panel.h"
 #include "ui/views/explain/explain_panel.h"
 #include "ui/views/explain/numpy_panel.h"
 #include "ui/views/explain/operand_view.h"
@@ -120,7 +121,13 @@ QWidget* WalkPage::makeMiddle()
     ofInquiry_.push_back(explain);
     column->addWidget(stageCard_, 1);
     column->addWidget(headsCard_);
+    article_ = new ArticlePanel(session_);
+    articleCard_ = new Card;
+    articleCard_->setPadding(mainPadding);
+    articleCard_->content()->addWidget(article_);
+    connect(article_, &ArticlePanel::stageWanted, this, [this] { actions_[QStringLiteral("article")]->setChecked(false); });
     column->addWidget(explain, 1);
+    column->addWidget(articleCard_, 1);
     return middle;
 }
 
@@ -161,6 +168,7 @@ void WalkPage::setTheme(const Theme& theme)
     answer_->setTheme(theme);
     explain_->setTheme(theme);
     operands_->setTheme(theme);
+    article_->setTheme(theme);
 }
 
 void WalkPage::setPresenting(bool presenting)
@@ -218,10 +226,7 @@ void WalkPage::showInquiry()
     const bool begins = asking && !explain_->isVisible();
     if (begins)
         focusBefore_ = QApplication::focusWidget();
-    for (Card* card : ofStage_)
-        card->setVisible(!asking);
-    for (Card* card : ofInquiry_)
-        card->setVisible(asking);
+    placeCards();
     showSelection();
     placePanes();
     if (asking) {
@@ -231,6 +236,23 @@ void WalkPage::showInquiry()
     } else if (focusBefore_) {
         focusBefore_->setFocus();
     }
+}
+
+void WalkPage::placeCards()
+{
+    const bool asking = session_.inquiry().isOpen();
+    for (Card* card : ofStage_)
+        card->setVisible(!asking && !(articleShown_ && card == stageCard_));
+    for (Card* card : ofInquiry_)
+        card->setVisible(asking);
+    articleCard_->setVisible(articleShown_ && !asking);
+}
+
+void WalkPage::setArticle(bool shown)
+{
+    articleShown_ = shown;
+    placeCards();
+    showSelection();
 }
 
 /// Out of the explanation, to where the explained number stands on the walk.
@@ -260,7 +282,7 @@ void WalkPage::showSelection()
         return;
     const Selection& selection = session_.selection();
     const TokenLayout& layout = session_.run()->trace->layout();
-    headsCard_->setVisible(selection.stage.id == "blocks.attention" && !presenting_ && !session_.inquiry().isOpen());
+    headsCard_->setVisible(selection.stage.id == "blocks.attention" && !presenting_ && !session_.inquiry().isOpen() && !articleShown_);
     headsCard_->setHeading(tr("Block %1: where %2 looks").arg(selection.block + 1).arg(tokenPhrase(layout, selection.token())));
     scaleNote_->setText(session_.display().sharedScale ? tr("one scale for all") : tr("each on its own scale"));
 }

@@ -16,6 +16,7 @@ namespace vitscope {
 
 class Actions;
 class AnswerPanel;
+class ArticlePanel;
 class Card;
 class ExplainPanel;
 class HeadStrip;
@@ -36,6 +37,8 @@ public:
     void setTheme(const Theme& theme);
     /// The stage alone.
     void setPresenting(bool presenting);
+    /// The page about the article's model in the place of the stage.
+    void setArticle(bool shown);
     /// The widths of the panes, as the user left them; empty as long as they follow the window.
     QByteArray panes() const;
     /// Whether they could be read.
@@ -53,6 +56,7 @@ private:
     void showRun();
     void showSelection();
     void showInquiry();
+    void placeCards();
     void goToStage();
     void placePanes();
 
@@ -74,6 +78,9 @@ private:
     AnswerPanel* answer_ = nullptr;
     std::vector<Card*> ofStage_, ofInquiry_;  ///< shown in turn
     ExplainPanel* explain_ = nullptr;
+    ArticlePanel* article_ = nullptr;
+    Card* articleCard_ = nullptr;
+    bool articleShown_ = false;
     OperandView* operands_ = nullptr;
     NumpyPanel* numpy_ = nullptr;
     QPointer<QWidget> focusBefore_;  ///< who had it when the inquiry began

@@ -111,15 +111,15 @@ ExplainPanel::ExplainPanel(Session& session, QWidget* parent)
     top->addWidget(close);
     auto* head = new QHBoxLayout;
     head->setSpacing(12);
-    head->addWidget(title_, 1);
+    head->addWidget(formula_, 1);
     head->addWidget(name_, 0, Qt::AlignVCenter);
     head->addWidget(stage, 0, Qt::AlignVCenter);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(8);
     column->addLayout(top);
+    column->addWidget(title_);
     column->addLayout(head);
-    column->addWidget(formula_);
     column->addWidget(numbers_);
     column->addWidget(makeCallout());
     column->addWidget(table_, 1);

@@ -125,7 +125,10 @@ QString meaningOf(Session& session, const Explained& explained)
     case Operation::Activation: return ofActivation(why);
     case Operation::AddPositions:
     case Operation::Sum: return ofSum(trace, why);
-    case Operation::JoinTokens: return translated(QT_TRANSLATE_NOOP("Meaning", "Taken over as it is. The class token is learned and the same for every picture; the others are the patches."));
+    case Operation::JoinTokens:
+        return why.lines.front().parameter
+                   ? translated(QT_TRANSLATE_NOOP("Meaning", "The class token is learned and the same for every picture: this way ends here. What the class token knows of the picture came to it through attention; go back and follow what attention brought."))
+                   : translated(QT_TRANSLATE_NOOP("Meaning", "Taken over as it is: the token of a patch is the patch's embedding."));
     case Operation::KeepTokens: return translated(QT_TRANSLATE_NOOP("Meaning", "This token stays in the sequence; its numbers are taken over as they are."));
     case Operation::TakeClassToken: return translated(QT_TRANSLATE_NOOP("Meaning", "The head reads the class token alone: its number is taken over as it is."));
     case Operation::MeanOfPatches: return translated(QT_TRANSLATE_NOOP("Meaning", "Every patch counts the same: the mean of their numbers in this feature."));

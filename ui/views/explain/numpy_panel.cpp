@@ -7,8 +7,10 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QTextEdit>
 #include <QVBoxLayout>
 
+#include "core/export/snippet.h"
 #include "ui/theme/card.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/theme.h"
@@ -17,13 +19,14 @@
 namespace vitscope {
 
 NumpyPanel::NumpyPanel(Session& session, QWidget* parent)
-    : QScrollArea(parent), session_(session), code_(new QLabel), note_(new QLabel), meaning_(new QLabel), copy_(new QPushButton(tr("Copy"))),
+    : QScrollArea(parent), session_(session), code_(new QTextEdit), note_(new QLabel), meaning_(new QLabel), copy_(new QPushButton(tr("Copy"))),
       save_(new QPushButton(tr("Save the arrays …")))
 {
     code_->setFont(codeFont());
-    code_->setTextFormat(Qt::PlainText);
-    code_->setWordWrap(true);
-    code_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    code_->setReadOnly(true);
+    code_->setTabChangesFocus(true);
+    code_->setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    code_->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     code_->setAccessibleName(tr("The same in NumPy"));
     setLook(code_, QStringLiteral("code"));
     note_->setWordWrap(true);
@@ -48,9 +51,13 @@ NumpyPanel::NumpyPanel(Session& session, QWidget* parent)
     setWidget(body);
     setWidgetResizable(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    connect(copy_, &QPushButton::clicked, this, [this] { QApplication::clipboard()->setText(code_->text()); });
+    connect(copy_, &QPushButton::clicked, this, [this] { QApplication::clipboard()->setText(code_->toPlainText()); });
     connect(save_, &QPushButton::clicked, this, &NumpyPanel::save);
-    connect(&session, &Session::saved, this, [this](const QString& path) { note_->setText(tr("Saved as %1. Run the lines beside it: the last one computes the number.").arg(QFileInfo(path).fileName())); });
+    connect(&session, &Session::saved, this, [this](const QString& path) {
+        saved_ = path;
+        note_->setText(tr("Saved as %1. The lines above, run beside it, compute the number.").arg(QFileInfo(path).fileName()));
+        showAnswer();
+    });
     connect(&session.inquiry(), &Inquiry::termChanged, this, &NumpyPanel::showAnswer);
 }
 
@@ -61,18 +68,35 @@ void NumpyPanel::showAnswer()
         return;
     QStringList lines;
     const int room = viewport()->width() - typePixels(30);
-    for (const std::string& each : explained->explanation.numpy) {
+    // Beside the file that was written for this number, the lines name it.
+    const std::string file = savedOf_ == explained->cell ? QFileInfo(saved_).fileName().toStdString() : "arrays.npz";
+    for (const std::string& each : snippetReading(explained->explanation, file)) {
         QString line = QString::fromStdString(each);
         // A remark that does not fit stands below its line.
         if (QFontMetrics(codeFont()).horizontalAdvance(line) > room)
             line.replace(QStringLiteral("  # "), QStringLiteral("\n    # "));
         lines.append(line);
     }
-    if (const QString code = lines.join(u'\n'); code != code_->text()) {
-        code_->setText(code);
-        note_->setText(tr("“Save the arrays” writes what the lines read, as arrays.npz."));
+    if (const QString code = lines.join(u'\n'); code != code_->toPlainText()) {
+        code_->setPlainText(code);
+        fitCode();
+        if (savedOf_ != explained->cell)
+            note_->setText(tr("“Save the arrays” writes what these lines read."));
     }
     meaning_->setText(meaningOf(session_, *explained));
+}
+
+/// As high as its lines, wrapped as they now are.
+void NumpyPanel::fitCode()
+{
+    code_->document()->setTextWidth(code_->viewport()->width());
+    code_->setFixedHeight(static_cast<int>(code_->document()->size().height()) + typePixels(18));
+}
+
+void NumpyPanel::resizeEvent(QResizeEvent* event)
+{
+    QScrollArea::resizeEvent(event);
+    fitCode();
 }
 
 void NumpyPanel::save()
@@ -86,12 +110,14 @@ void NumpyPanel::save()
     if (!path.endsWith(QStringLiteral(".npz")))
         path += QStringLiteral(".npz");
     note_->setText(tr("Writing %1 …").arg(QFileInfo(path).fileName()));
+    savedOf_ = explained->cell;
+    saved_ = path;
     session_.saveArrays(explained, path);
 }
 
 QString NumpyPanel::code() const
 {
-    return code_->text();
+    return code_->toPlainText();
 }
 
 QString NumpyPanel::meaning() const

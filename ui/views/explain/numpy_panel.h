@@ -9,6 +9,7 @@
 
 class QLabel;
 class QPushButton;
+class QTextEdit;
 
 namespace vitscope {
 
@@ -23,9 +24,17 @@ public:
 
 private:
     void save();
+    void fitCode();
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
 
     Session& session_;
-    QLabel* code_;
+    QTextEdit* code_;  ///< long lines wrap anywhere; what is copied has them whole
+    QString saved_;                 ///< where the arrays were last written
+    std::optional<Cell> savedOf_;   ///< and of which number
     QLabel* note_;
     QLabel* meaning_;
     QPushButton* copy_;

@@ -13,9 +13,11 @@ namespace vitscope {
 
 namespace {
 
+/// Pixels and Pillow's weights are whole.
 QString shownNumber(double value)
 {
-    return value == 0 ? QStringLiteral("0") : significant(value, 4);
+    const bool whole = std::abs(value) < 1e7 && value == std::round(value);
+    return whole ? number(value, 0) : significant(value, 4);
 }
 
 }  // namespace
@@ -28,6 +30,7 @@ void TermsModel::show(std::shared_ptr<const Trace> trace, ExplainedPtr explained
     order_.clear();
     running_.clear();
     largest_ = 0;
+    negative_ = false;
     adding_ = 0;
     if (explained_) {
         const std::vector<Term>& terms = why().terms;
@@ -43,8 +46,9 @@ void TermsModel::show(std::shared_ptr<const Trace> trace, ExplainedPtr explained
         for (const std::size_t i : order_) {
             running_.push_back(sum += terms[i].value);
             largest_ = std::max(largest_, std::abs(terms[i].value));
+            negative_ |= terms[i].value < 0;
         }
-        largest_ = std::max(largest_, std::abs(restValue()));
+        negative_ |= restValue() < 0;
     }
     endResetModel();
 }
@@ -102,9 +106,14 @@ std::optional<OperandAt> TermsModel::operandOf(int row, int column) const
 
 bool TermsModel::isEmpty(Column column) const
 {
-    if (!explained_ || (column != Sign && column != Second))
+    if (!explained_)
         return false;
     const std::vector<Term>& terms = why().terms;
+    // What is taken over or added as it is need not stand there twice.
+    if (column == First)
+        return std::none_of(why().lines.begin(), why().lines.end(), [](const OperandLine& line) { return line.axis().has_value(); }) && isEmpty(Second);
+    if (column != Sign && column != Second)
+        return false;
     return std::none_of(terms.begin(), terms.end(), [](const Term& term) { return term.operands.size() > 1 || term.factor; });
 }
 
@@ -193,10 +202,11 @@ QVariant TermsModel::headerData(int section, Qt::Orientation orientation, int ro
     case Name: return first.axis() ? axisTitle(*first.axis()).section(QStringLiteral(" ("), 0, 0) : tr("what");
     case First: return lineTitle(*trace_, first);
     case Second:
-        return why().lines.size() > 1 && why().lines[1].axis() ? lineTitle(*trace_, why().lines[1])
+        return why().lines.size() > 1 && why().lines[1].parameter ? tr("weight")
+               : why().lines.size() > 1 && why().lines[1].axis() ? lineTitle(*trace_, why().lines[1])
                : trace_->stage(explained_->cell.stage).part() == Part::Picture ? tr("weight") : tr("share");
     case Value: return valueHeading();
-    case Running: return tr("running sum");
+    case Running: return tr("sum so far");
     default: return {};
     }
 }

@@ -41,6 +41,7 @@ public:
     /// From the sum before to the sum after a row, and the largest distance from 0 of any.
     double valueOf(int row) const;
     double largestValue() const { return largest_; }
+    bool hasNegative() const { return negative_; }
     bool isOwn(int row) const;
 
 private:
@@ -59,6 +60,7 @@ private:
     std::vector<std::size_t> order_;      ///< of those that are shown; the number's own one first
     std::vector<double> running_;         ///< after each of them
     double largest_ = 0;
+    bool negative_ = false;
 };
 
 }  // namespace vitscope

@@ -50,10 +50,12 @@ private:
         const auto kind = terms.kindOf(row);
         if (kind != TermsModel::RowKind::Term && kind != TermsModel::RowKind::Rest)
             return;
-        const double value = terms.valueOf(row), half = rect.width() / 2.0 - 8, zero = rect.center().x();
+        const double value = terms.valueOf(row), room = terms.hasNegative() ? rect.width() / 2.0 - 8 : rect.width() - 14.0;
+        const double zero = terms.hasNegative() ? rect.center().x() : rect.left() + 8;
         if (!std::isfinite(value) || terms.largestValue() <= 0)
             return;
-        const double length = std::max(1.0, half * std::abs(value) / terms.largestValue());
+        // The row of the rest may be longer than any term: its bar then ends with the room.
+        const double length = std::max(1.0, room * std::min(1.0, std::abs(value) / terms.largestValue()));
         const QColor colour = Sketch::signColour(value);
         painter.fillRect(QRectF(value < 0 ? zero - length : zero, rect.center().y() - 4, length, 8),
                          kind == TermsModel::RowKind::Rest ? mix(colour, table_.theme().card, 0.5) : colour);
@@ -101,6 +103,7 @@ TermsTable::TermsTable(Session& session, QWidget* parent) : QTableView(parent), 
     horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setMinimumSectionSize(10);
+    horizontalHeader()->setTextElideMode(Qt::ElideRight);
     connect(this, &QTableView::clicked, this, [this](const QModelIndex& index) { follow(index.row(), index.column()); });
 }
 
@@ -126,7 +129,12 @@ void TermsTable::showAnswer()
     fit();
     scrollToTop();
     if (model_->rowCount() > 0)
-        setCurrentIndex(model_->index(0, TermsModel::First));
+        setCurrentIndex(model_->index(0, firstColumn()));
+}
+
+int TermsTable::firstColumn() const
+{
+    return isColumnHidden(TermsModel::First) ? TermsModel::Name : TermsModel::First;
 }
 
 void TermsTable::resizeEvent(QResizeEvent* event)
@@ -147,6 +155,8 @@ QRect TermsTable::namesRect(QRect row) const
 void TermsTable::fit()
 {
     const bool two = !model_->isEmpty(TermsModel::Second);
+    const bool operand = !model_->isEmpty(TermsModel::First);
+    setColumnHidden(TermsModel::First, !operand);
     setColumnHidden(TermsModel::Sign, !two);
     setColumnHidden(TermsModel::Second, !two);
     int used = 0;
@@ -158,14 +168,15 @@ void TermsTable::fit()
     for (int row = 0; row < std::min(model_->rowCount(), 60) && model_->kindOf(row) == TermsModel::RowKind::Term; ++row)
         name = std::max(name, QFontMetrics(numberFont(13)).horizontalAdvance(model_->index(row, TermsModel::Name).data().toString()) * 13 / std::max(1, typePixels(13)) + 20);
     const bool narrow = viewport()->width() < typePixels(760);
-    set(TermsModel::Number, 50);
-    set(TermsModel::Name, std::min(name, narrow ? two ? 130 : 190 : two ? 200 : 330));
-    set(TermsModel::First, narrow ? 84 : 104);
+    set(TermsModel::Number, narrow ? 44 : 50);
+    set(TermsModel::Name, std::min(name, operand ? narrow ? two ? 120 : 190 : two ? 200 : 330 : narrow ? 300 : 420));
+    if (operand)
+        set(TermsModel::First, narrow ? 84 : 104);
     if (two) {
-        set(TermsModel::Sign, 24);
+        set(TermsModel::Sign, narrow ? 18 : 24);
         set(TermsModel::Second, narrow ? 84 : 104);
     }
-    set(TermsModel::Value, narrow ? 100 : 120);
+    set(TermsModel::Value, narrow ? 88 : 120);
     set(TermsModel::Running, narrow ? 84 : 96);
     setColumnWidth(TermsModel::Bar, std::max(40, viewport()->width() - used));
 }
@@ -189,7 +200,7 @@ void TermsTable::follow(int row, int column)
     if (cell)
         session_.inquiry().follow(*cell);
     else
-        setCurrentIndex(model_->index(row, column == TermsModel::Second ? TermsModel::Second : TermsModel::First));
+        setCurrentIndex(model_->index(row, column == TermsModel::Second ? TermsModel::Second : firstColumn()));
 }
 
 void TermsTable::keyPressEvent(QKeyEvent* event)
@@ -200,8 +211,8 @@ void TermsTable::keyPressEvent(QKeyEvent* event)
     case Qt::Key_Return:
     case Qt::Key_Enter: return follow(now.row(), now.column());
     case Qt::Key_Backspace: return session_.inquiry().back();
-    case Qt::Key_Left: return setCurrentIndex(model_->index(now.row(), TermsModel::First));
-    case Qt::Key_Right: return setCurrentIndex(model_->index(now.row(), two ? TermsModel::Second : TermsModel::First));
+    case Qt::Key_Left: return setCurrentIndex(model_->index(now.row(), firstColumn()));
+    case Qt::Key_Right: return setCurrentIndex(model_->index(now.row(), two ? TermsModel::Second : firstColumn()));
     case Qt::Key_Up:
     case Qt::Key_Down:
     case Qt::Key_Home:
@@ -220,7 +231,7 @@ void TermsTable::mouseMoveEvent(QMouseEvent* event)
     viewport()->setCursor(rest || (operand && cellOf(shown_->explanation, *operand)) ? Qt::PointingHandCursor : Qt::ArrowCursor);
     // Hovering shows where the operands stand.
     if (under.isValid() && under != currentIndex())
-        setCurrentIndex(model_->index(under.row(), under.column() == TermsModel::Second ? TermsModel::Second : TermsModel::First));
+        setCurrentIndex(model_->index(under.row(), under.column() == TermsModel::Second ? TermsModel::Second : firstColumn()));
 }
 
 }  // namespace vitscope

@@ -34,6 +34,7 @@ protected:
 
 private:
     void fit();
+    int firstColumn() const;
     std::size_t roomForTerms() const;
 
     Session& session_;

@@ -37,19 +37,24 @@ Prose proseOf(const QString& stageId, const QString& language)
     return prose;
 }
 
-QString proseHtml(const Prose& prose, const Stage& stage, const Theme& theme)
+QString linkedHtml(const QString& text, const Theme& theme, const QString& input)
 {
     static const QRegularExpression link(QStringLiteral("\\[([^\\]]+)\\]\\(([^)]+)\\)"));
     QString html;
     qsizetype end = 0;
-    for (auto found = link.globalMatch(prose.text); found.hasNext();) {
+    for (auto found = link.globalMatch(text); found.hasNext();) {
         const QRegularExpressionMatch match = found.next();
-        const bool input = match.captured(2) == QStringLiteral("input") && !stage.inputs.empty();
-        html += prose.text.mid(end, match.capturedStart() - end).toHtmlEscaped();
-        html += linkHtml(match.captured(1).toHtmlEscaped(), input ? QString::fromStdString(stage.inputs.front().id) : match.captured(2), theme);
+        const bool isInput = match.captured(2) == QStringLiteral("input") && !input.isEmpty();
+        html += text.mid(end, match.capturedStart() - end).toHtmlEscaped();
+        html += linkHtml(match.captured(1).toHtmlEscaped(), isInput ? input : match.captured(2), theme);
         end = match.capturedEnd();
     }
-    return html + prose.text.mid(end).toHtmlEscaped();
+    return html + text.mid(end).toHtmlEscaped();
+}
+
+QString proseHtml(const Prose& prose, const Stage& stage, const Theme& theme)
+{
+    return linkedHtml(prose.text, theme, stage.inputs.empty() ? QString() : QString::fromStdString(stage.inputs.front().id));
 }
 
 QString currentLanguage()

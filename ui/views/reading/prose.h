@@ -19,6 +19,9 @@ struct Prose {
 /// Of a stage's id, in a language ("zh_CN"); in English where there is none. Empty where there is no file.
 Prose proseOf(const QString& stageId, const QString& language);
 
+/// Text with [word](tensor) as rich text, the words in the colours of their tensors. `input` is what a link to "input" means.
+QString linkedHtml(const QString& text, const Theme& theme, const QString& input = {});
+
 /// Rich text: each link semibold and underlined in the colour of what it names. "input" becomes the id of the stage's input.
 QString proseHtml(const Prose& prose, const Stage& stage, const Theme& theme);
 

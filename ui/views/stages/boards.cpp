@@ -5,6 +5,7 @@
 #include "core/analysis/attention_map.h"
 #include "core/model/weights.h"
 #include "ui/session/names.h"
+#include "ui/views/attention_map.h"
 #include "ui/views/stages/chosen.h"
 
 namespace vitscope {
@@ -148,12 +149,16 @@ QString arrow(const QString& what)
 QString stepSign(const Stage& stage)
 {
     const std::string& id = stage.key.id;
+    if (stage.operation() == Operation::Copy)
+        return arrow(translated(QT_TRANSLATE_NOOP("Boards", "taken over")));
     if (id == "embed.tokens")
         return arrow(translated(QT_TRANSLATE_NOOP("Boards", "the class token in front")));
     if (id == "embed.kept")
         return arrow(translated(QT_TRANSLATE_NOOP("Boards", "without the dropped patches")));
     if (id == "blocks.activation")
         return arrow(translated(QT_TRANSLATE_NOOP("Boards", "activation, each by itself")));
+    if (stage.operation() == Operation::MeanOfPatches)
+        return arrow(translated(QT_TRANSLATE_NOOP("Boards", "the mean of all patches")));
     if (id == "pooled")
         return arrow(translated(QT_TRANSLATE_NOOP("Boards", "the class token's row")));
     return arrow(translated(QT_TRANSLATE_NOOP("Boards", "norm, row by row")));
@@ -235,7 +240,7 @@ Board attentionBoard(Session& session, const Stage& stage)
     const Trace& trace = *session.run()->trace;
     const std::int64_t head = session.selection().head, block = stage.key.block;
     const StageKey scoresKey("blocks.scores", block), weightsKey("blocks.attention", block);
-    const double uniform = 1.0 / static_cast<double>(trace.layout().tokens());
+    const std::optional<double> uniform = uniformWeight(trace);
     if (head < 0) {
         const std::optional<Slice> values = session.values(stage.key);
         if (!values)
@@ -259,8 +264,9 @@ Board attentionBoard(Session& session, const Stage& stage)
     key->cells = transposed(key->cells, Axis::HeadFeature, Axis::Key);
     key->title += QStringLiteral("ᵀ");
     scores->made = stage.key == scoresKey;
-    Board board = boardOf({query, key, scores, weights}, Arrangement::Product, {arrow(translated(QT_TRANSLATE_NOOP("Boards", "softmax per row")))}, Axis::Key);
-    if (board.parts.empty())
+    const QString sign = uniform ? translated(QT_TRANSLATE_NOOP("Boards", "softmax per row")) : translated(QT_TRANSLATE_NOOP("Boards", "taken over"));
+    Board board = boardOf({query, key, scores, weights}, Arrangement::Product, {arrow(sign)}, Axis::Key);
+    if (board.parts.empty() || !uniform)
         return board;
     board.parts.back().uniform = uniform;
     board.parts.back().note = translated(QT_TRANSLATE_NOOP("Boards", "each row sums to 1"));
@@ -279,7 +285,7 @@ Board contextBoard(Session& session, const Stage& stage)
     std::optional<MapPart> weights = whole(session, {"blocks.attention", block}, head);
     if (!weights)
         return {};
-    weights->uniform = 1.0 / static_cast<double>(session.run()->trace->layout().tokens());
+    weights->uniform = uniformWeight(*session.run()->trace);
     value->cells = named(value->cells, Axis::Key, Axis::HeadFeature);
     return boardOf({weights, value, context}, Arrangement::Product, {}, Axis::HeadFeature);
 }

@@ -46,7 +46,8 @@ void WeightsDetail::paint(Sketch& sketch, const Chosen& chosen)
     tell(0, 1, tr("%1 weights").arg(weights.size()));
     tell(0, 2, tr("sum %1").arg(number(std::accumulate(weights.begin(), weights.end(), 0.0), 4)));
     const int right = width() - side;
-    tell(right, 0, tr("uniform would be %1").arg(scaleNumber(1.0 / static_cast<double>(weights.size()))));
+    if (const std::optional<double> uniform = uniformWeight(trace()))
+        tell(right, 0, tr("uniform would be %1").arg(scaleNumber(*uniform)));
     tell(right, 1, tr("largest %1").arg(scaleNumber(*most)));
     tell(right, 2, tr("to %1").arg(tokenPhrase(layout(), most - weights.begin())));
     const QRect strip(side + 12, top + 4, right - side - 24, 3 * line - 8);
