@@ -91,6 +91,14 @@
         <source>normalised tokens</source>
         <translation>归一化后的词元</translation>
     </message>
+    <message>
+        <source>taken over</source>
+        <translation>原样取用</translation>
+    </message>
+    <message>
+        <source>the mean of all patches</source>
+        <translation>所有图块的均值</translation>
+    </message>
 </context>
 <context>
     <name>ClassesView</name>
@@ -150,6 +158,41 @@
     </message>
 </context>
 <context>
+    <name>Explain</name>
+    <message>
+        <source>red</source>
+        <translation>红</translation>
+    </message>
+    <message>
+        <source>green</source>
+        <translation>绿</translation>
+    </message>
+    <message>
+        <source>blue</source>
+        <translation>蓝</translation>
+    </message>
+    <message>
+        <source>%1, block %2</source>
+        <translation>%1，块 %2</translation>
+    </message>
+    <message>
+        <source>learned class token</source>
+        <translation>学到的类别词元</translation>
+    </message>
+    <message>
+        <source>learned position</source>
+        <translation>学到的位置嵌入</translation>
+    </message>
+    <message>
+        <source>learned bias</source>
+        <translation>学到的偏置</translation>
+    </message>
+    <message>
+        <source>learned weight</source>
+        <translation>学到的权重</translation>
+    </message>
+</context>
+<context>
     <name>FilterDetail</name>
     <message>
         <source>The filters of the projection</source>
@@ -194,24 +237,12 @@
 <context>
     <name>LiveNumbers</name>
     <message>
-        <source>mean %1, √(variance + ε) %2</source>
-        <translation>均值 %1，√(方差 + ε) %2</translation>
-    </message>
-    <message>
-        <source>e&lt;sup&gt;%1 − %2&lt;/sup&gt; = %3 (largest of the row taken off)</source>
-        <translation>e&lt;sup&gt;%1 − %2&lt;/sup&gt; = %3（已减去该行的最大值）</translation>
-    </message>
-    <message>
-        <source>%1 / %2 = %3 (sum of all %4)</source>
-        <translation>%1 / %2 = %3（除以全部 %4 项之和）</translation>
-    </message>
-    <message>
-        <source>taken over as it stands: %1</source>
-        <translation>原样取用：%1</translation>
-    </message>
-    <message>
         <source>recorded by the run: %1</source>
         <translation>运行记录：%1</translation>
+    </message>
+    <message>
+        <source>Explain this number (E)</source>
+        <translation>解释这个数 (E)</translation>
     </message>
 </context>
 <context>
@@ -219,6 +250,89 @@
     <message>
         <source>%1: %2</source>
         <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>Meaning</name>
+    <message>
+        <source>%1 brings most, %2 of a sum of %3. Half of all that is added or taken off comes from %4 of %5 terms.</source>
+        <translation>%1贡献最大：总和 %3 中的 %2。所有加上或减去的量，有一半来自 %5 项中的 %4 项。</translation>
+    </message>
+    <message>
+        <source>The query of %1 asks, the key of %2 answers: the more their features agree in sign and size, the higher the score. </source>
+        <translation>%1的查询在问，%2的键在答：两者的特征在正负和大小上越一致，分数就越高。</translation>
+    </message>
+    <message>
+        <source>Every value of the row becomes a power of e, so that none is negative and differences become ratios. This one, %1, is %2 of the sum %3: a share of %4. By size it is number %5 of %6.</source>
+        <translation>这一行的每个值都变成 e 的幂，于是没有负数，差变成了比。%1的幂是 %2，总和是 %3，所占份额为 %4。按大小排在 %6 个中的第 %5 位。</translation>
+    </message>
+    <message>
+        <source>The value lies %1 standard deviations below the mean of its token. The learned gain makes that %2 times as large, the learned shift adds %3.</source>
+        <translation>这个值比所在词元的均值低 %1 个标准差。学到的增益把它放大到 %2 倍，学到的平移再加上 %3。</translation>
+    </message>
+    <message>
+        <source>The value lies %1 standard deviations above the mean of its token. The learned gain makes that %2 times as large, the learned shift adds %3.</source>
+        <translation>这个值比所在词元的均值高 %1 个标准差。学到的增益把它放大到 %2 倍，学到的平移再加上 %3。</translation>
+    </message>
+    <message>
+        <source>Two numbers, added. The larger is %1; the other is %2 of its size.</source>
+        <translation>两个数相加。较大的是%1；另一个是它大小的 %2。</translation>
+    </message>
+    <message>
+        <source>The activation lets %1 of the value through: much of what is above 0, little of what is below.</source>
+        <translation>激活函数让这个值的 %1 通过：大于 0 的大半通过，小于 0 的只通过一点。</translation>
+    </message>
+    <message>
+        <source>%1 pixels of the step before make this one. Their weights are whole numbers, 2²² standing for 1, as Pillow has them; the sum is then rounded to a whole number from 0 to 255.</source>
+        <translation>上一步的 %1 个像素合成这一个。它们的权重是整数，2²² 代表 1，与 Pillow 的做法相同；和再舍入为 0 到 255 的整数。</translation>
+    </message>
+    <message>
+        <source>The window shows the mean of all heads here. Go on to one of them to see how its number was made.</source>
+        <translation>这里显示的是所有头的均值。继续点进其中一个头，就能看到它的数是怎么来的。</translation>
+    </message>
+    <message>
+        <source>This is where it begins: the number comes from outside, and nothing was computed yet.</source>
+        <translation>一切从这里开始：这个数来自外部，还没有经过任何计算。</translation>
+    </message>
+    <message>
+        <source>The crop keeps this pixel as it is. Outside the picture it puts 0.</source>
+        <translation>裁剪原样保留这个像素。图片以外的地方填 0。</translation>
+    </message>
+    <message>
+        <source>The model was trained on numbers around 0. So the whole number from 0 to 255 is scaled, the mean of its channel taken off, and the rest divided by the deviation.</source>
+        <translation>模型是用 0 附近的数训练的。所以先把 0 到 255 的整数缩放，减去该通道的均值，再除以标准差。</translation>
+    </message>
+    <message>
+        <source>Cutting computes nothing: the number is that of one pixel in one channel, in its place in the patch.</source>
+        <translation>切块不做计算：这个数就是某个像素在某个通道的值，放在图块里它的位置上。</translation>
+    </message>
+    <message>
+        <source> The weights are the same for every token; what differs is the token.</source>
+        <translation>权重对每个词元都相同，不同的是词元。</translation>
+    </message>
+    <message>
+        <source>What all tokens have to say, each as loud as its weight. </source>
+        <translation>把所有词元的值合在一起，每个按它的权重计入。</translation>
+    </message>
+    <message>
+        <source>The class token is learned and the same for every picture: this way ends here. What the class token knows of the picture came to it through attention; go back and follow what attention brought.</source>
+        <translation>类别词元是学到的，对每张图片都一样：这条路到此为止。类别词元对图片的了解都来自注意力；请返回，沿着注意力带来的那一项走。</translation>
+    </message>
+    <message>
+        <source>Taken over as it is: the token of a patch is the patch&apos;s embedding.</source>
+        <translation>原样取用：图块的词元就是该图块的嵌入。</translation>
+    </message>
+    <message>
+        <source>This token stays in the sequence; its numbers are taken over as they are.</source>
+        <translation>这个词元留在序列里，它的数原样取用。</translation>
+    </message>
+    <message>
+        <source>The head reads the class token alone: its number is taken over as it is.</source>
+        <translation>分类头只读类别词元：它的数原样取用。</translation>
+    </message>
+    <message>
+        <source>Every patch counts the same: the mean of their numbers in this feature.</source>
+        <translation>每个图块同等计入：取它们在这个特征上的均值。</translation>
     </message>
 </context>
 <context>
@@ -242,6 +356,37 @@
     <message>
         <source>× γ, + β: after</source>
         <translation>× γ，+ β：归一化后</translation>
+    </message>
+</context>
+<context>
+    <name>Parts</name>
+    <message>
+        <source>Class token</source>
+        <translation>类别词元</translation>
+    </message>
+    <message>
+        <source>Position embedding</source>
+        <translation>位置嵌入</translation>
+    </message>
+    <message>
+        <source>Layer norms of the blocks</source>
+        <translation>块内的层归一化</translation>
+    </message>
+    <message>
+        <source>Scale √d</source>
+        <translation>缩放 √d</translation>
+    </message>
+    <message>
+        <source>Softmax in the attention</source>
+        <translation>注意力中的 softmax</translation>
+    </message>
+    <message>
+        <source>Attention × value</source>
+        <translation>注意力 × 值</translation>
+    </message>
+    <message>
+        <source>Residuals</source>
+        <translation>残差</translation>
     </message>
 </context>
 <context>
@@ -446,6 +591,10 @@
         <source>The position most like that of patch %1, %2 is that of patch %3, %4 (cosine %5).</source>
         <translation>与图块 %1, %2 的位置最相似的是图块 %3, %4 的位置（余弦 %5）。</translation>
     </message>
+    <message>
+        <source>The vector has length %1. Largest entry: %2, %3.</source>
+        <translation>这个向量的长度为 %1。最大的一项：%2，%3。</translation>
+    </message>
 </context>
 <context>
     <name>ResidualDetail</name>
@@ -549,22 +698,6 @@
         <translation>一个数的各项</translation>
     </message>
     <message>
-        <source>:  Σ of %1 products = %2</source>
-        <translation>：%1 个乘积之和 Σ = %2</translation>
-    </message>
-    <message>
-        <source>  ÷ √%1</source>
-        <translation>  ÷ √%1</translation>
-    </message>
-    <message>
-        <source>  + bias %1</source>
-        <translation>  + 偏置 %1</translation>
-    </message>
-    <message>
-        <source>  = %1</source>
-        <translation>  = %1</translation>
-    </message>
-    <message>
         <source>   (recorded %1)</source>
         <translation>  （记录值 %1）</translation>
     </message>
@@ -573,8 +706,16 @@
         <translation>选择一个头，看它的一个数怎样算出：按 [ 和 ] 键，或用上方的按钮。</translation>
     </message>
     <message>
-        <source>largest products first, added up from left to right; the numbers below: which %1</source>
-        <translation>乘积从大到小排列，自左向右累加；下方的数字标明是哪个%1</translation>
+        <source>:  Σ of %1 terms = %2</source>
+        <translation>：%1 项之和 Σ = %2</translation>
+    </message>
+    <message>
+        <source>  ÷ %1 = %2</source>
+        <translation>  ÷ %1 = %2</translation>
+    </message>
+    <message>
+        <source>largest terms first, added up from left to right; the numbers below: which %1</source>
+        <translation>最大的项在前，从左到右累加；下面的数字是第几个%1</translation>
     </message>
 </context>
 <context>
@@ -839,10 +980,6 @@
         <translation>逐格移动</translation>
     </message>
     <message>
-        <source>While the maps have the focus; Return keeps the cell.</source>
-        <translation>当焦点在热图上时；按回车键固定该格。</translation>
-    </message>
-    <message>
         <source>Numbers as a table</source>
         <translation>数值表</translation>
     </message>
@@ -954,6 +1091,34 @@
         <source>Close ViTScope.</source>
         <translation>关闭 ViTScope。</translation>
     </message>
+    <message>
+        <source>The article&apos;s model</source>
+        <translation>文章中的模型</translation>
+    </message>
+    <message>
+        <source>The model of the illustrated article, part by part, and what each part is for.</source>
+        <translation>图解文章中的模型：逐个部分地看，每个部分有什么用。</translation>
+    </message>
+    <message>
+        <source>Explain this number</source>
+        <translation>解释这个数</translation>
+    </message>
+    <message>
+        <source>Where the chosen number comes from, term by term, back to the pixels. Clicking a cell twice does the same.</source>
+        <translation>所选的数从哪里来：逐项追溯，直到像素。点击一个格子两次也可以。</translation>
+    </message>
+    <message>
+        <source>In an explanation</source>
+        <translation>在解释中</translation>
+    </message>
+    <message>
+        <source>Choose a term, choose its operand, go back to where it came from, return. Esc closes.</source>
+        <translation>选择一项、选择它的操作数、追溯它的来源、返回。Esc 关闭。</translation>
+    </message>
+    <message>
+        <source>While the maps have the focus; Return explains the cell.</source>
+        <translation>焦点在图上时有效；回车解释该格子。</translation>
+    </message>
 </context>
 <context>
     <name>core</name>
@@ -996,10 +1161,6 @@
     <message>
         <source>%1 values do not belong to %2 tokens.</source>
         <translation>%1 个值与 %2 个词元对不上。</translation>
-    </message>
-    <message>
-        <source>There is no dot product of %1 and %2.</source>
-        <translation>%1 与 %2 之间没有点积。</translation>
     </message>
     <message>
         <source>A tensor of %1 is no vector: fix an axis first.</source>
@@ -1637,6 +1798,93 @@
         <source>The class “%1” has no drawing %2.</source>
         <translation>类别“%1”没有图形 %2。</translation>
     </message>
+    <message>
+        <source>“%1” must end in .npz: NumPy reads its arrays from one.</source>
+        <translation>“%1”必须以 .npz 结尾：NumPy 从这种文件读取数组。</translation>
+    </message>
+    <message>
+        <source>There is no cell %1: the stage has the axes %2, each counted from 0.</source>
+        <translation>没有 %1 这个格子：该阶段的维度是 %2，都从 0 数起。</translation>
+    </message>
+    <message>
+        <source>The model has no parameter %1, which stage %2 is made from.</source>
+        <translation>模型没有参数 %1，而阶段 %2 需要它。</translation>
+    </message>
+    <message>
+        <source>“%1” names no cell: give a stage and an index per axis, as in blocks.2.scores[1,0,17].</source>
+        <translation>“%1”不是格子的名称：请给出阶段和每个维度的序号，例如 blocks.2.scores[1,0,17]。</translation>
+    </message>
+</context>
+<context>
+    <name>explain</name>
+    <message>
+        <source>mean of the channel, taken off</source>
+        <translation>减去该通道的均值</translation>
+    </message>
+    <message>
+        <source>deviation of the channel</source>
+        <translation>该通道的标准差</translation>
+    </message>
+    <message>
+        <source>sum</source>
+        <translation>和</translation>
+    </message>
+    <message>
+        <source>rounding, cut off at 0 and 255</source>
+        <translation>舍入，并截到 0 到 255</translation>
+    </message>
+    <message>
+        <source>rounding to 8 bit</source>
+        <translation>舍入到 8 位</translation>
+    </message>
+    <message>
+        <source>root of the %1 features of a head</source>
+        <translation>每个头 %1 个特征的平方根</translation>
+    </message>
+    <message>
+        <source>mean of the token&apos;s features</source>
+        <translation>该词元各特征的均值</translation>
+    </message>
+    <message>
+        <source>ε, so that nothing is divided by 0</source>
+        <translation>ε，避免除以 0</translation>
+    </message>
+    <message>
+        <source>learned gain</source>
+        <translation>学到的增益</translation>
+    </message>
+    <message>
+        <source>learned shift</source>
+        <translation>学到的平移</translation>
+    </message>
+    <message>
+        <source>variance</source>
+        <translation>方差</translation>
+    </message>
+    <message>
+        <source>bias</source>
+        <translation>偏置</translation>
+    </message>
+    <message>
+        <source>largest of the row, taken off so that nothing overflows</source>
+        <translation>该行的最大值，减去它以免溢出</translation>
+    </message>
+    <message>
+        <source>sum of the exponentials</source>
+        <translation>指数之和</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>均值</translation>
+    </message>
+    <message>
+        <source>as the file has it</source>
+        <translation>文件中的原值</translation>
+    </message>
+    <message>
+        <source>outside the picture</source>
+        <translation>在图片之外</translation>
+    </message>
 </context>
 <context>
     <name>names</name>
@@ -2021,6 +2269,54 @@
         <source>Softmax turns the logits into shares that sum to 1.</source>
         <translation>softmax 把 logits 变成总和为 1 的份额。</translation>
     </message>
+    <message>
+        <source>The pixels as they were given, already normalised.</source>
+        <translation>直接给出的像素，已经归一化。</translation>
+    </message>
+    <message>
+        <source>Layer norm of the patch embedding</source>
+        <translation>图块嵌入的层归一化</translation>
+    </message>
+    <message>
+        <source>The vector of each patch is brought to mean 0 and variance 1, then scaled and shifted by learned vectors.</source>
+        <translation>把每个图块的向量变为均值 0、方差 1，再用学到的向量缩放和平移。</translation>
+    </message>
+    <message>
+        <source>This model has no class token: the patches alone are the sequence.</source>
+        <translation>这个模型没有类别词元：序列只由图块组成。</translation>
+    </message>
+    <message>
+        <source>This model adds no positions: it cannot tell where a patch was.</source>
+        <translation>这个模型不加位置：它分不清图块原来在哪里。</translation>
+    </message>
+    <message>
+        <source>This model has no layer norm here: the tokens pass as they are.</source>
+        <translation>这个模型在这里没有层归一化：词元原样通过。</translation>
+    </message>
+    <message>
+        <source>How well each query fits each key; this model does not divide by √d.</source>
+        <translation>每个查询与每个键的契合程度；这个模型不除以 √d。</translation>
+    </message>
+    <message>
+        <source>This model has no softmax: the bare scores weigh the values.</source>
+        <translation>这个模型没有 softmax：直接用分数给值加权。</translation>
+    </message>
+    <message>
+        <source>This model does not multiply by the attention: each token keeps its own value, and none learns of another.</source>
+        <translation>这个模型不乘以注意力：每个词元保留自己的值，彼此互不了解。</translation>
+    </message>
+    <message>
+        <source>This model adds no residual: what attention brought takes the place of the block&apos;s input.</source>
+        <translation>这个模型没有残差：注意力带来的结果取代了块的输入。</translation>
+    </message>
+    <message>
+        <source>This model adds no residual: what the MLP brought takes the place of what it was given.</source>
+        <translation>这个模型没有残差：MLP 的结果取代了它的输入。</translation>
+    </message>
+    <message>
+        <source>The mean of all patches: the one vector the head reads.</source>
+        <translation>所有图块的均值：分类头读取的唯一向量。</translation>
+    </message>
 </context>
 <context>
     <name>theme</name>
@@ -2066,12 +2362,123 @@
         <source>What this model knows</source>
         <translation>这个模型认识什么</translation>
     </message>
+    <message>
+        <source>This model learned nothing: its weights are random. The arithmetic is real, the answer means nothing.</source>
+        <translation>这个模型什么也没学过：权重是随机的。计算是真实的，答案没有意义。</translation>
+    </message>
+    <message>
+        <source>Where do the %1 come from?</source>
+        <translation>这 %1 从哪里来？</translation>
+    </message>
+</context>
+<context>
+    <name>vitscope::ArticlePanel</name>
+    <message>
+        <source>The article&apos;s model, part by part</source>
+        <translation>文章中的模型，逐个部分</translation>
+    </message>
+    <message>
+        <source>What the switches change in this run</source>
+        <translation>开关在这次运行中改变了什么</translation>
+    </message>
+    <message>
+        <source>all parts on</source>
+        <translation>全部开启</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>scores</source>
+        <translation>注意力分数</translation>
+    </message>
+    <message>
+        <source>attention weights</source>
+        <translation>注意力权重</translation>
+    </message>
+    <message>
+        <source>spread of the block&apos;s output</source>
+        <translation>块输出的标准差</translation>
+    </message>
+    <message>
+        <source>likeliest class</source>
+        <translation>最可能的类别</translation>
+    </message>
+    <message>
+        <source>Switch all parts on once, with this picture, to compare.</source>
+        <translation>要比较，请先对这张图片把所有部分都打开一次。</translation>
+    </message>
+    <message>
+        <source>All parts are on. Take the tick off one to see what it is for; every stage of the walk follows.</source>
+        <translation>所有部分都已打开。取消其中一个，看看它有什么用；每个阶段都会随之改变。</translation>
+    </message>
+    <message>
+        <source>Left out: %1. Every stage of the walk follows; words lead there.</source>
+        <translation>已略去：%1。每个阶段都随之改变；点击带下划线的词可以过去看。</translation>
+    </message>
 </context>
 <context>
     <name>vitscope::BusyBar</name>
     <message>
         <source>Progress</source>
         <translation>进度</translation>
+    </message>
+</context>
+<context>
+    <name>vitscope::Crumbs</name>
+    <message>
+        <source>The way back from the number that was asked for</source>
+        <translation>从所问的数一路追溯的路径</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more step(s)</source>
+        <translation>
+            <numerusform>还有 %n 步</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>vitscope::ExplainPanel</name>
+    <message>
+        <source>The formula with this run&apos;s numbers</source>
+        <translation>代入这次运行数值的公式</translation>
+    </message>
+    <message>
+        <source>Esc closes</source>
+        <translation>Esc 关闭</translation>
+    </message>
+    <message>
+        <source>See its stage</source>
+        <translation>查看所在阶段</translation>
+    </message>
+    <message>
+        <source>Leave the explanation for the stage of this number, with the number chosen there.</source>
+        <translation>离开解释，转到这个数所在的阶段，并在那里选中它。</translation>
+    </message>
+    <message>
+        <source>computed again, double</source>
+        <translation>重新计算（双精度）</translation>
+    </message>
+    <message>
+        <source>recorded, float</source>
+        <translation>运行记录（单精度）</translation>
+    </message>
+    <message>
+        <source>difference</source>
+        <translation>差</translation>
+    </message>
+    <message>
+        <source>The sizes of all terms one after the other, the largest first: how few of them make most of the number.</source>
+        <translation>所有项的大小依次排开，最大的在前：可以看出少数几项就构成了这个数的大部分。</translation>
+    </message>
+    <message>
+        <source>Its operands are being computed …</source>
+        <translation>正在计算它的操作数…</translation>
+    </message>
+    <message>
+        <source>%1 terms by size</source>
+        <translation>按大小排列的 %1 项</translation>
     </message>
 </context>
 <context>
@@ -2104,8 +2511,8 @@
         <translation>快捷键</translation>
     </message>
     <message>
-        <source>Hover a patch to ask from it, click to keep it. Hover a cell of a map for its number and its neighbours&apos;. Hover a word underlined in the reading to see its tensor, click it to go there. What the window calls block 4 is blocks.3 in names: those count from 0.</source>
-        <translation>悬停在图块上即可从它发问，点击则固定。悬停在热图的格子上可看到它和相邻格子的数值。悬停在解读中带下划线的词上会亮出对应的张量，点击则跳到那里。窗口中的块 4 在名称里是 blocks.3：名称从 0 开始计数。</translation>
+        <source>Hover a patch to ask from it, click to keep it. Hover a cell of a map for its number and its neighbours&apos;, click it twice to see where the number comes from. Hover a word underlined in the reading to see its tensor, click it to go there. What the window calls block 4 is blocks.3 in names: those count from 0.</source>
+        <translation>把指针放在图块上即以它提问，点击则固定。把指针放在图的格子上可看到它和相邻格子的数，点击两次可看到这个数从哪里来。把指针放在解读中带下划线的词上可看到它的张量，点击则前往。窗口里的块 4 在名称中是 blocks.3：名称从 0 数起。</translation>
     </message>
 </context>
 <context>
@@ -2220,6 +2627,60 @@
     </message>
 </context>
 <context>
+    <name>vitscope::NumpyPanel</name>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Save the arrays …</source>
+        <translation>保存数组…</translation>
+    </message>
+    <message>
+        <source>The same in NumPy</source>
+        <translation>用 NumPy 计算</translation>
+    </message>
+    <message>
+        <source>What it means</source>
+        <translation>含义</translation>
+    </message>
+    <message>
+        <source>Saved as %1. The lines above, run beside it, compute the number.</source>
+        <translation>已保存为 %1。在同一文件夹运行上面几行，就能算出这个数。</translation>
+    </message>
+    <message>
+        <source>“Save the arrays” writes what these lines read.</source>
+        <translation>“保存数组”会写出这几行要读取的内容。</translation>
+    </message>
+    <message>
+        <source>Save the arrays</source>
+        <translation>保存数组</translation>
+    </message>
+    <message>
+        <source>NumPy archives (*.npz)</source>
+        <translation>NumPy 归档 (*.npz)</translation>
+    </message>
+    <message>
+        <source>Writing %1 …</source>
+        <translation>正在写入 %1…</translation>
+    </message>
+</context>
+<context>
+    <name>vitscope::OperandView</name>
+    <message>
+        <source>Where the operands stand</source>
+        <translation>操作数的位置</translation>
+    </message>
+    <message>
+        <source>learned in training</source>
+        <translation>训练中学到的</translation>
+    </message>
+    <message>
+        <source>This number is the operation&apos;s own: it stands in no tensor.</source>
+        <translation>这个数属于运算本身：它不在任何张量里。</translation>
+    </message>
+</context>
+<context>
     <name>vitscope::PicturePanel</name>
     <message>
         <source>What the picture shows</source>
@@ -2252,6 +2713,10 @@
     <message>
         <source>The picture and its patches. Nothing attends yet: hover a patch to see what becomes of it.</source>
         <translation>图片及其图块。此时还没有关注：悬停在图块上，看它会变成什么。</translation>
+    </message>
+    <message>
+        <source>These numbers have no place in the picture.</source>
+        <translation>这些数在图片中没有对应的位置。</translation>
     </message>
 </context>
 <context>
@@ -2377,6 +2842,52 @@
     </message>
 </context>
 <context>
+    <name>vitscope::TermsModel</name>
+    <message>
+        <source>%1 more</source>
+        <translation>其余 %1 项</translation>
+    </message>
+    <message>
+        <source>e^(value − max)</source>
+        <translation>e^(值 − 最大值)</translation>
+    </message>
+    <message>
+        <source>part of the variance</source>
+        <translation>对方差的贡献</translation>
+    </message>
+    <message>
+        <source>product</source>
+        <translation>乘积</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>what</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>weight</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>share</source>
+        <translation>份额</translation>
+    </message>
+    <message>
+        <source>sum so far</source>
+        <translation>累计</translation>
+    </message>
+</context>
+<context>
+    <name>vitscope::TermsTable</name>
+    <message>
+        <source>The terms of the number</source>
+        <translation>这个数的各项</translation>
+    </message>
+</context>
+<context>
     <name>vitscope::TopBar</name>
     <message>
         <source>Open</source>
@@ -2462,6 +2973,10 @@
         <source>Head %1 /%2</source>
         <translation>头 %1 /%2</translation>
     </message>
+    <message>
+        <source>Parts of the model</source>
+        <translation>模型的组成部分</translation>
+    </message>
 </context>
 <context>
     <name>vitscope::WalkPage</name>
@@ -2504,6 +3019,14 @@
     <message>
         <source>each on its own scale</source>
         <translation>每个头各用色标</translation>
+    </message>
+    <message>
+        <source>Where it stands</source>
+        <translation>所在位置</translation>
+    </message>
+    <message>
+        <source>The same in NumPy</source>
+        <translation>用 NumPy 计算</translation>
     </message>
 </context>
 </TS>

@@ -285,7 +285,7 @@ void TopBar::showSelection()
         return;
     const Selection& selection = session_.selection();
     const ModelConfig& config = run->trace->config();
-    model_->setText(fontMetrics().elidedText(modelTitle(QString::fromStdString(run->trace->model().name)), Qt::ElideMiddle, 180));
+    model_->setText(fontMetrics().elidedText(modelTitle(QString::fromStdString(run->trace->model().name)), Qt::ElideMiddle, width() < 1500 ? 110 : 220));
     model_->setToolTip(QString::fromStdString(run->trace->model().name));
     block_->setText(tr("Block %1 /%2").arg(selection.block + 1).arg(config.blocks));
     head_->setText(selection.head < 0 ? tr("Mean of %1 heads").arg(config.heads) : tr("Head %1 /%2").arg(selection.head + 1).arg(config.heads));

@@ -98,6 +98,9 @@ QString lengthFacts(Session& session, const Stage& stage)
     const std::optional<TensorView> mine = rowOf(values->view(), layout, chosen.token, chosen.head);
     if (!mine || rows == 0)
         return {};
+    if (stage.shape.size() == 1)
+        return translated(QT_TRANSLATE_NOOP("Reading", "The vector has length %1. Largest entry: %2, %3."))
+            .arg(scaleNumber(lengthOf(*mine)), entryName(stage.shape.back().axis, *chosen.entry, layout), scaleNumber(chosen.value));
     return translated(QT_TRANSLATE_NOOP("Reading", "The vector of %1 has length %2; the mean over all is %3, the longest is that of %4 with %5. Largest entry: %6, %7."))
         .arg(tokenPhrase(layout, chosen.token), scaleNumber(lengthOf(*mine)), scaleNumber(sum / static_cast<double>(rows)), tokenPhrase(layout, at), scaleNumber(longest),
              entryName(stage.shape.back().axis, *chosen.entry, layout), scaleNumber(chosen.value));
