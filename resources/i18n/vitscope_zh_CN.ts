@@ -2848,14 +2848,6 @@
         <translation>其余 %1 项</translation>
     </message>
     <message>
-        <source>e^(value − max)</source>
-        <translation>e^(值 − 最大值)</translation>
-    </message>
-    <message>
-        <source>part of the variance</source>
-        <translation>对方差的贡献</translation>
-    </message>
-    <message>
         <source>product</source>
         <translation>乘积</translation>
     </message>
@@ -2878,6 +2870,14 @@
     <message>
         <source>sum so far</source>
         <translation>累计</translation>
+    </message>
+    <message>
+        <source>exponential</source>
+        <translation>指数</translation>
+    </message>
+    <message>
+        <source>of the variance</source>
+        <translation>方差份额</translation>
     </message>
 </context>
 <context>

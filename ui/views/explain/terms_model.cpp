@@ -183,8 +183,8 @@ QString TermsModel::valueHeading() const
 {
     const Stage& stage = trace_->stage(explained_->cell.stage);
     switch (stage.operation()) {
-    case Operation::Softmax: return tr("e^(value − max)");
-    case Operation::LayerNorm: return tr("part of the variance");
+    case Operation::Softmax: return tr("exponential");
+    case Operation::LayerNorm: return tr("of the variance");
     case Operation::Linear:
     case Operation::Scores:
     case Operation::Context: return tr("product");

@@ -28,18 +28,18 @@ public:
         const bool current = index.row() == table_.currentIndex().row();
         painter->save();
         const auto kind = terms.kindOf(index.row());
-        if (current || terms.isOwn(index.row()))
-            painter->fillRect(option.rect, theme.soft);
+        // A long name may use the columns of the operands where there are none.
+        const bool spans = kind != TermsModel::RowKind::Term;
+        const bool covered = spans && index.column() > TermsModel::Name && index.column() <= TermsModel::Second;
+        const bool names = spans && index.column() == TermsModel::Name;
+        if ((current || terms.isOwn(index.row())) && !covered)
+            painter->fillRect(names ? table_.namesRect(option.rect) : option.rect, theme.soft);
         painter->setPen(QPen(theme.line, kind == TermsModel::RowKind::Sum ? 2 : 1));
         painter->drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
-        // A long name may use the columns of the operands where there are none.
-        const bool own = kind != TermsModel::RowKind::Term;
         if (index.column() == TermsModel::Bar)
             paintBar(*painter, option.rect, index.row());
-        else if (!own || index.column() < TermsModel::Name || index.column() > TermsModel::Second)
-            paintText(*painter, option.rect, index, current);
-        else
-            paintText(*painter, table_.namesRect(option.rect), index.siblingAtColumn(TermsModel::Name), current);
+        else if (!covered)
+            paintText(*painter, names ? table_.namesRect(option.rect) : option.rect, index, current);
         painter->restore();
     }
 
@@ -168,7 +168,7 @@ void TermsTable::fit()
     for (int row = 0; row < std::min(model_->rowCount(), 60) && model_->kindOf(row) == TermsModel::RowKind::Term; ++row)
         name = std::max(name, QFontMetrics(numberFont(13)).horizontalAdvance(model_->index(row, TermsModel::Name).data().toString()) * 13 / std::max(1, typePixels(13)) + 20);
     const bool narrow = viewport()->width() < typePixels(760);
-    set(TermsModel::Number, narrow ? 44 : 50);
+    set(TermsModel::Number, 54);
     set(TermsModel::Name, std::min(name, operand ? narrow ? two ? 120 : 190 : two ? 200 : 330 : narrow ? 300 : 420));
     if (operand)
         set(TermsModel::First, narrow ? 84 : 104);
@@ -176,7 +176,7 @@ void TermsTable::fit()
         set(TermsModel::Sign, narrow ? 18 : 24);
         set(TermsModel::Second, narrow ? 84 : 104);
     }
-    set(TermsModel::Value, narrow ? 88 : 120);
+    set(TermsModel::Value, narrow ? 92 : 120);
     set(TermsModel::Running, narrow ? 84 : 96);
     setColumnWidth(TermsModel::Bar, std::max(40, viewport()->width() - used));
 }
