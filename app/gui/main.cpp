@@ -168,6 +168,33 @@ Memory asAsked(Memory memory, const Options& options)
     return memory;
 }
 
+/// Until it is closed.
+int showWindow(const Options& options)
+{
+    MainWindow window(Theme::system());
+    QSettings settings;
+    // A screenshot shows what was asked for, whoever takes it.
+    const bool remembers = !options.fresh && options.screenshot.isEmpty();
+    const Memory memory = asAsked(remembers ? readMemory(settings) : Memory(), options);
+    window.recall(memory);
+    if (!options.size.isEmpty())
+        window.resize(options.size);
+    if (!options.stage.isEmpty())
+        showStage(window, options.stage);
+    if (!options.at.isEmpty())
+        showNumber(window, options.at);
+    if (!options.screenshot.isEmpty()) {
+        window.walk().setReducedMotion(true);
+        shootWhenDone(window, options);
+    }
+    window.start(memory.model, memory.picture, options.settings);
+    window.show();
+    const int code = QApplication::exec();
+    if (remembers)
+        writeMemory(settings, window.memory());
+    return code;
+}
+
 }  // namespace
 
 int main(int count, char** arguments)
@@ -192,26 +219,5 @@ int main(int count, char** arguments)
     if (const QString wrong = readOptions(parser, options); !wrong.isEmpty())
         return usageError(wrong);
 
-    MainWindow window(Theme::system());
-    QSettings settings;
-    // A screenshot shows what was asked for, whoever takes it.
-    const bool remembers = !options.fresh && options.screenshot.isEmpty();
-    const Memory memory = asAsked(remembers ? readMemory(settings) : Memory(), options);
-    window.recall(memory);
-    if (!options.size.isEmpty())
-        window.resize(options.size);
-    if (!options.stage.isEmpty())
-        showStage(window, options.stage);
-    if (!options.at.isEmpty())
-        showNumber(window, options.at);
-    if (!options.screenshot.isEmpty()) {
-        window.walk().setReducedMotion(true);
-        shootWhenDone(window, options);
-    }
-    window.start(memory.model, memory.picture, options.settings);
-    window.show();
-    const int code = QApplication::exec();
-    if (remembers)
-        writeMemory(settings, window.memory());
-    return code;
+    return showWindow(options);
 }
