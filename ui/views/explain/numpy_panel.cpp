@@ -50,6 +50,7 @@ NumpyPanel::NumpyPanel(Session& session, QWidget* parent)
     column->addStretch(1);
     setWidget(body);
     setWidgetResizable(true);
+    setAccessibleName(tr("The same in NumPy"));
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     connect(copy_, &QPushButton::clicked, this, [this] { QApplication::clipboard()->setText(code_->toPlainText()); });
     connect(save_, &QPushButton::clicked, this, &NumpyPanel::save);

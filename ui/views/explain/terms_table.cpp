@@ -193,8 +193,11 @@ void TermsTable::follow(int row, int column)
 {
     if (row < 0)
         return;
-    if (model_->kindOf(row) == TermsModel::RowKind::Rest)
-        return model_->showAll();
+    if (model_->kindOf(row) == TermsModel::RowKind::Rest) {
+        model_->showAll();
+        // The first of those that were missing stands where their row stood.
+        return setCurrentIndex(model_->index(row, firstColumn()));
+    }
     const std::optional<OperandAt> operand = model_->operandOf(row, column);
     const std::optional<Cell> cell = operand ? cellOf(shown_->explanation, *operand) : std::nullopt;
     if (cell)
