@@ -7,6 +7,7 @@
 #include <QSet>
 #include <QSlider>
 
+#include "tests/ui/cells.h"
 #include "tests/ui/shown_text.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/views/stage_list.h"
@@ -82,6 +83,22 @@ TEST_F(AccessTest, TabAloneReachesEveryControl)
     }
 }
 
+TEST_F(AccessTest, TabAloneReachesEveryControlOfAnExplanation)
+{
+    session().inquiry().ask({"logits", {2}});
+    session().inquiry().follow({"pooled", {7}});
+    ASSERT_TRUE(settled());
+    const QSet<QWidget*> wanted = focusable();
+    EXPECT_GT(wanted.size(), 15);
+    for (const auto& [tab, modifiers] : {std::pair(Qt::Key_Tab, Qt::NoModifier), std::pair(Qt::Key_Backtab, Qt::ShiftModifier)})
+        for (const QWidget* widget : wanted - reachedBy(tab, modifiers))
+            ADD_FAILURE() << named(widget) << " is not reached";
+    for (const QWidget* widget : wanted) {
+        const auto* button = qobject_cast<const QAbstractButton*>(widget);
+        EXPECT_FALSE(widget->accessibleName().isEmpty() && !(button && !button->text().isEmpty())) << named(widget);
+    }
+}
+
 TEST_F(AccessTest, TheKeysOfTheWalkWorkWhereverTheFocusIs)
 {
     show({"blocks.attention", 1}, 1);
@@ -119,8 +136,13 @@ TEST_F(AccessTest, EveryPlaceTheFocusCanBeHasAName)
 
 TEST_F(AccessTest, EveryControlHasANameForScreenReaders)
 {
-    for (const QAbstractButton* button : window.findChildren<QAbstractButton*>())
-        EXPECT_FALSE(button->accessibleName().isEmpty() && button->text().isEmpty()) << button->metaObject()->className();
+    session().inquiry().ask({{"blocks.scores", 1}, {2, 9, 11}});
+    ASSERT_TRUE(settled());
+    for (const QAbstractButton* button : window.findChildren<QAbstractButton*>()) {
+        // Every table has one, and never shows it beside a hidden header.
+        const bool neverShown = button->inherits("QTableCornerButton") && !button->isVisible();
+        EXPECT_TRUE(neverShown || !button->accessibleName().isEmpty() || !button->text().isEmpty()) << button->metaObject()->className();
+    }
     for (const QSlider* slider : window.findChildren<QSlider*>())
         EXPECT_FALSE(slider->accessibleName().isEmpty());
 }
@@ -132,6 +154,22 @@ TEST_F(AccessTest, NothingIsCutInEnglish)
     ASSERT_TRUE(idle());
     expectNothingCutOnTheWalk({1280, 800});
     expectNothingCutOnTheWalk({1920, 1080});
+}
+
+TEST_F(AccessTest, NothingIsCutInAnExplanation)
+{
+    for (const char* language : {"en", "zh_CN"}) {
+        window.setLanguage(QString::fromLatin1(language));
+        for (const QSize size : {QSize(1280, 800), QSize(1920, 1080)}) {
+            window.resize(size);
+            for (const Stage& stage : trace().stages()) {
+                session().inquiry().ask(someCells(stage)[2]);
+                ASSERT_TRUE(settled());
+                EXPECT_EQ(window.size(), size) << stage.key.name() << ": the contents need more room";
+                expectNothingCut("the explanation of " + stage.key.name() + ", " + std::to_string(size.width()) + " pixels wide, " + language);
+            }
+        }
+    }
 }
 
 TEST_F(AccessTest, NothingIsCutInChinese)
@@ -180,6 +218,8 @@ TEST_F(AccessTest, ReturnOnAMapAndSpaceOnASwitchDoWhatTheMouseDoes)
     QTest::keyClick(maps(), Qt::Key_Return);
     EXPECT_EQ(selection().query, *looked.preview);
     EXPECT_EQ(selection().entry, looked.previewEntry);
+    ASSERT_EQ(session().inquiry().chain().size(), 1U) << "and asks where the number comes from";
+    EXPECT_EQ(session().inquiry().chain().front(), (Cell{{"blocks.norm1", 1}, {*looked.preview, *looked.previewEntry}}));
 }
 
 }  // namespace vitscope

@@ -1,21 +1,19 @@
 // Views and details without a window: before a run, at every moment, for every kind of stage; and that their numbers are the trace's.
 #include <gtest/gtest.h>
 
-#include <QDir>
-#include <QFile>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QTemporaryDir>
+#include <algorithm>
 #include <cmath>
 #include <set>
 
+#include "tests/ui/cropping_model.h"
 #include "tests/ui/session_fixture.h"
 #include "tests/ui/shown_text.h"
 #include "ui/render/numbers.h"
 #include "ui/session/names.h"
 #include "ui/views/maps/scale_bar.h"
+#include "ui/views/stages/chosen.h"
 #include "ui/views/stages/details.h"
-#include "ui/views/stages/operands.h"
 #include "ui/views/stages/stage_views.h"
 
 namespace vitscope {
@@ -65,6 +63,12 @@ QString told(QWidget& widget)
 QString without(QString text)
 {
     return text.remove(u' ');
+}
+
+/// Whether two numbers of the run are multiplied in the terms that add up.
+bool isProduct(const Explanation& why)
+{
+    return std::any_of(why.terms.begin(), why.terms.end(), [](const Term& term) { return term.adds() && term.operands.size() == 2; });
 }
 
 }  // namespace
@@ -134,15 +138,16 @@ TEST_F(DetailsTest, ProductsGiveWhatTheRunRecorded)
             for (const std::int64_t token : {0, 1, 36})
                 for (const std::int64_t entry : {std::int64_t{0}, stage.shape.back().extent - 1}) {
                     choose(stage.key, head, token, entry);
-                    const std::optional<Operands> operands = operandsOf(session(), stage, chosenIn(session(), stage));
-                    if (!operands)
+                    const ExplainedPtr explained = explainedIn(session(), stage);
+                    ASSERT_TRUE(explained) << stage.key.name();
+                    if (!isProduct(explained->explanation))
                         continue;
                     products.insert(stage.key.id);
                     const std::int64_t row = stage.shape.front().axis == Axis::Patch ? chosenIn(session(), stage).token - 1 : token;
                     const Slice slice = trace().slice(stage.key);
                     const float recorded = heads ? slice.view().at({head, row, entry}) : stage.shape.size() == 1 ? slice.view().at({entry}) : slice.view().at({row, entry});
-                    EXPECT_EQ(operands->recorded, recorded) << stage.key.name();
-                    EXPECT_NEAR(operands->result(), recorded, 1e-4 * most) << stage.key.name() << ", head " << head << ", token " << token << ", entry " << entry;
+                    EXPECT_EQ(explained->recorded, recorded) << stage.key.name();
+                    EXPECT_NEAR(explained->explanation.recomputed, recorded, 1e-4 * most) << stage.key.name() << ", head " << head << ", token " << token << ", entry " << entry;
                 }
     }
     EXPECT_EQ(products, (std::set<std::string>{"blocks.context", "blocks.hidden", "blocks.key", "blocks.mlp", "blocks.projection", "blocks.query", "blocks.scores",
@@ -153,7 +158,7 @@ TEST_F(DetailsTest, AllHeadsAtOnceAreNoProductOfOneRow)
 {
     for (const char* id : {"blocks.query", "blocks.scores", "blocks.context"}) {
         choose({id, 1}, Selection::meanOfHeads, 3, 4);
-        EXPECT_FALSE(operandsOf(session(), trace().stage(selection().stage), chosenIn(session(), trace().stage(selection().stage)))) << id;
+        EXPECT_FALSE(explainedIn(session(), trace().stage(selection().stage))) << id;
     }
 }
 
@@ -243,19 +248,7 @@ TEST_F(DetailsTest, ClassesTellLogitsAndShares)
 TEST(CropView, IsPaintedForAModelThatCrops)
 {
     QTemporaryDir folder;
-    for (const char* name : {"config.json", "model.safetensors"})
-        ASSERT_TRUE(QFile::copy(testModel + u'/' + QString::fromLatin1(name), folder.filePath(QString::fromLatin1(name))));
-    QFile before(testModel + QStringLiteral("/preprocessor_config.json"));
-    ASSERT_TRUE(before.open(QIODevice::ReadOnly));
-    QJsonObject config = QJsonDocument::fromJson(before.readAll()).object();
-    config[QStringLiteral("image_processor_type")] = QStringLiteral("BitImageProcessor");
-    config[QStringLiteral("size")] = QJsonObject{{QStringLiteral("shortest_edge"), 60}};
-    config[QStringLiteral("do_center_crop")] = true;
-    config[QStringLiteral("crop_size")] = QJsonObject{{QStringLiteral("height"), 48}, {QStringLiteral("width"), 48}};
-    QFile after(folder.filePath(QStringLiteral("preprocessor_config.json")));
-    ASSERT_TRUE(after.open(QIODevice::WriteOnly));
-    after.write(QJsonDocument(config).toJson());
-    after.close();
+    makeCroppingModel(folder);
     Session session;
     const RunPtr run = runOf(session, folder.path(), sample(1));
     ASSERT_TRUE(run);

@@ -243,6 +243,8 @@ TEST_F(WindowTest, TheLoupeTellsTheNumberUnderIt)
     QTest::keyClick(&view, Qt::Key_Return);
     EXPECT_EQ(selection().query, 10);
     EXPECT_EQ(selection().entry, 6);
+    ASSERT_EQ(session().inquiry().chain().size(), 1U) << "and asks where the number comes from";
+    EXPECT_EQ(session().inquiry().chain().front(), (Cell{{"blocks.attention", 2}, {1, 10, 6}}));
 }
 
 TEST_F(WindowTest, ABadPictureIsToldAndChangesNothing)
