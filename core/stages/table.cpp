@@ -49,7 +49,7 @@ std::vector<StageInfo> embeddingRows()
     return {
         {"patches", Part::Embedding, CutPatches, VITSCOPE_TEXT("stages", "Patches"),
          VITSCOPE_TEXT("stages", "The picture cut into squares, each flattened: channel, then row, then column."),
-         "p = flatten(x[:, r : r + P, c : c + P])", {Patch, Feature}, Signed, {"image.pixels"}, {}},
+         "p = x[:, r : r + P, c : c + P]", {Patch, Feature}, Signed, {"image.pixels"}, {}},
         {"embed.patches", Part::Embedding, Linear, VITSCOPE_TEXT("stages", "Patch embedding"),
          VITSCOPE_TEXT("stages", "One linear projection turns each flattened patch into a vector of D features."),
          "e = p · W + b", {Patch, Feature}, Signed, {"patches"}, {"patch.weight", "patch.bias"}},
