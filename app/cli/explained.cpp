@@ -70,6 +70,10 @@ std::string describeCell(const Trace& trace, const Cell& cell)
     const Stage& stage = trace.stage(cell.stage);
     std::vector<std::string> parts;
     for (std::size_t axis = 0; axis < cell.index.size(); ++axis) {
+        if (cell.index[axis] == Cell::meanOfHeads) {
+            parts.push_back("mean of " + std::to_string(stage.shape[axis].extent) + " heads");
+            continue;
+        }
         const std::string what = meaning(trace, stage, axis, cell.index[axis]);
         parts.push_back(std::string(axisName(stage.shape[axis].axis)) + " " + std::to_string(cell.index[axis]) + (what.empty() ? "" : " (" + what + ")"));
     }
@@ -165,7 +169,7 @@ void printExplained(const Trace& trace, const Explained& explained, std::size_t 
     const StageInfo& info = *trace.stage(explained.cell.stage).info;
     const Explanation& explanation = explained.explanation;
     std::cout << explained.cell.name() << "  " << info.title << '\n' << describeCell(trace, explained.cell) << '\n' << info.summary << "\n\n";
-    std::cout << info.formula << "\n  = " << explanation.numbers << "\n\n";
+    std::cout << formulaOf(trace, explained.cell) << "\n  = " << explanation.numbers << "\n\n";
     printTable({{"recomputed", explaining::exactNumber(explanation.recomputed), "in double precision"},
                 {"recorded", plainNumber(explained.recorded), info.kind == ValueKind::EightBit ? "by the run, 8 bit" : "by the run, float32"},
                 {"difference", shortNumber(explained.difference())}});
@@ -181,7 +185,7 @@ Json toJson(const Trace& trace, const Explained& explained)
     Json terms = Json::array();
     for (const Term& term : explanation.terms)
         terms.push_back(termJson(explanation, term));
-    return {{"stage", explained.cell.stage.name()}, {"index", explained.cell.index}, {"formula", trace.stage(explained.cell.stage).info->formula},
+    return {{"stage", explained.cell.stage.name()}, {"index", explained.cell.index}, {"formula", formulaOf(trace, explained.cell)},
             {"numbers", explanation.numbers}, {"recorded", explained.recorded}, {"recomputed", explanation.recomputed},
             {"difference", explained.difference()}, {"sum", {{"name", explanation.sumName.english()}, {"value", explanation.sum}}},
             {"terms", terms}, {"numpy", explained.snippet}};

@@ -54,9 +54,10 @@ void slopeRow(Activation kind, const ConstRow& x, RowArray& slope)
     }
 }
 
-/// The share of x that is let through, and how NumPy finds it.
+/// The share of x that is let through, as the formula writes it, and how NumPy finds it.
 struct Share {
     double value;
+    std::string symbols;
     std::string python;
 };
 
@@ -64,15 +65,15 @@ Share shareOf(Activation kind, double x)
 {
     const auto sigmoid = [](double z) { return 1.0 / (1.0 + std::exp(-z)); };
     switch (kind) {
-    case Activation::Gelu: return {0.5 * (1.0 + std::erf(x / std::sqrt(2.0))), "0.5 * (1 + erf(x / np.sqrt(2)))"};
+    case Activation::Gelu: return {0.5 * (1.0 + std::erf(x / std::sqrt(2.0))), "Φ(%)", "0.5 * (1 + erf(x / np.sqrt(2)))"};
     case Activation::GeluTanh:
-        return {0.5 * (1.0 + std::tanh(std::sqrt(2.0 / M_PI) * (x + 0.044715 * x * x * x))),
+        return {0.5 * (1.0 + std::tanh(std::sqrt(2.0 / M_PI) * (x + 0.044715 * x * x * x))), "½ (1 + tanh(√(2/π) · (% + 0.044715 · %³)))",
                 "0.5 * (1 + np.tanh(np.sqrt(2 / np.pi) * (x + 0.044715 * x**3)))"};
-    case Activation::QuickGelu: return {sigmoid(1.702 * x), "1 / (1 + np.exp(-1.702 * x))"};
-    case Activation::Relu: return {x > 0 ? 1.0 : 0.0, "(x > 0)"};
-    case Activation::Silu: return {sigmoid(x), "1 / (1 + np.exp(-x))"};
+    case Activation::QuickGelu: return {sigmoid(1.702 * x), "1 / (1 + e^(−1.702 · %))", "1 / (1 + np.exp(-1.702 * x))"};
+    case Activation::Relu: return {x > 0 ? 1.0 : 0.0, "[% > 0]", "(x > 0)"};
+    case Activation::Silu: return {sigmoid(x), "1 / (1 + e^(−%))", "1 / (1 + np.exp(-x))"};
     }
-    return {1.0, "1"};
+    return {1.0, "1", "1"};
 }
 
 }  // namespace
@@ -106,11 +107,16 @@ Explanation explainActivation(Activation kind, OperandLine x)
     explaining::Maker maker;
     const OperandAt at{maker.line(std::move(x), "x"), 0};
     const Share share = shareOf(kind, maker.value(at));
+    // "0.3 × Φ(0.3) = 0.3 × 0.6179"
+    const std::string value = shortNumber(maker.value(at));
+    std::string numbers = value + " × ";
+    for (const char c : share.symbols)
+        c == '%' ? numbers += value : numbers += c;
+    numbers += " = " + value + " × " + shortNumber(share.value);
     maker.entry(maker.value(at) * share.value, {at}, share.value);
     maker.python("share = " + share.python);
     maker.python("result = x * share");
-    const std::string numbers = shortNumber(maker.value(at)) + " × " + shortNumber(share.value);
-    Explanation result = maker.finish(maker.sum(), numbers, {VITSCOPE_TEXT("explain", "sum"), {}});
+    Explanation result = maker.finish(maker.sum(), std::move(numbers), {VITSCOPE_TEXT("explain", "sum"), {}});
     if (kind == Activation::Gelu)
         result.numpy.insert(result.numpy.begin() + 1, "from math import erf");
     return result;

@@ -144,7 +144,10 @@ Explanation Maker::finish(double recomputed, std::string numbers, Message sumNam
     result_.recomputed = recomputed;
     result_.numbers = std::move(numbers);
     result_.numpy.insert(result_.numpy.begin(), {"import numpy as np", "run = np.load(\"arrays.npz\")"});
-    result_.numpy.push_back("# " + exactNumber(recomputed));
+    // The arrays are float32, and so NumPy's result agrees in so many digits.
+    char digits[32];
+    const auto [end, error] = std::to_chars(digits, std::end(digits), recomputed, std::chars_format::general, 6);
+    result_.numpy.push_back("# " + std::string(digits, end));
     return std::move(result_);
 }
 
@@ -191,10 +194,10 @@ std::string productText(const Maker& maker, const Term& term)
 {
     if (term.operands.size() < 2)
         return shortNumber(term.value);
+    // As the operands stand in their tensors: each with its own sign.
     const double left = maker.value(term.operands[0]), right = maker.value(term.operands[1]);
-    // One sign before the product.
-    const bool negative = (left < 0) != (right < 0) && left != 0 && right != 0;
-    return (negative ? "−" : "") + shortNumber(std::abs(left)) + " × " + shortNumber(std::abs(right));
+    const std::string second = shortNumber(right);
+    return shortNumber(left) + " × " + (right < 0 ? "(" + second + ")" : second);
 }
 
 }  // namespace explaining

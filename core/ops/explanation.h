@@ -113,7 +113,7 @@ private:
 
 /// Σ left · right + bias as terms; the lines are already taken. Shared by all products.
 void addProducts(Maker& maker, std::size_t left, std::size_t right);
-/// "0.944 × 2.371", "−0.944 × 2.371" where one of them is negative.
+/// "0.944 × 2.371", "0.944 × (−2.371)": each with its own sign.
 std::string productText(const Maker& maker, const Term& term);
 
 /// The shortest text that reads back as this float or double, as Python writes it.

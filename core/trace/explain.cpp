@@ -273,14 +273,15 @@ std::string Cell::name() const
 {
     std::string text = stage.name() + "[";
     for (std::size_t axis = 0; axis < index.size(); ++axis)
-        text += (axis == 0 ? "" : ",") + std::to_string(index[axis]);
+        text += (axis == 0 ? "" : ",") + (axis == 0 && index[axis] == meanOfHeads ? "mean" : std::to_string(index[axis]));
     return text + "]";
 }
 
 Cell Cell::parse(std::string_view name)
 {
     const std::size_t open = name.find('[');
-    const std::optional<StageKey> stage = StageKey::parse(name.substr(0, open));
+    const std::string_view before = name.substr(0, open);
+    const std::optional<StageKey> stage = StageKey::parse(before.substr(0, before.find_last_not_of(' ') + 1));
     const auto wrong = [&] {
         return Error(Fault::Usage, VITSCOPE_TEXT("core", "“%1” names no cell: give a stage and an index per axis, as in blocks.2.scores[1,0,17]."), {std::string(name)});
     };
@@ -294,9 +295,10 @@ Cell Cell::parse(std::string_view name)
         number = number.substr(0, number.find_last_not_of(' ') + 1);
         std::int64_t index = -1;
         const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), index);
-        if (error != std::errc() || end != number.data() + number.size() || index < 0)
+        const bool mean = number == "mean" && cell.index.empty();
+        if (!mean && (error != std::errc() || end != number.data() + number.size() || index < 0))
             throw wrong();
-        cell.index.push_back(index);
+        cell.index.push_back(mean ? meanOfHeads : index);
         if (comma == rest.size())
             return cell;
         rest = rest.substr(comma + 1);
@@ -306,6 +308,13 @@ Cell Cell::parse(std::string_view name)
 Explanation explain(const Trace& trace, const Cell& cell, const ValuesOf& valuesOf)
 {
     return Question(trace, cell, valuesOf).answer();
+}
+
+std::string formulaOf(const Trace& trace, const Cell& cell)
+{
+    const Stage& stage = trace.stage(cell.stage);
+    const bool mean = stage.shape.front().axis == Axis::Head && cell.index.front() == Cell::meanOfHeads;
+    return mean ? "(head₁ + … + head_H) / H" : stage.info->formula;
 }
 
 float recordedValue(const Trace& trace, const Cell& cell, const ValuesOf& valuesOf)

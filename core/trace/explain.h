@@ -21,7 +21,7 @@ struct Cell {
     StageKey stage;
     std::vector<std::int64_t> index;
 
-    /// "blocks.2.scores[1,0,17]"
+    /// "blocks.2.scores[1,0,17]", "blocks.2.attention[mean,0,17]"
     std::string name() const;
     /// The cell a name stands for. Throws Error (Usage) where it is no stage with an index behind it in brackets.
     static Cell parse(std::string_view name);
@@ -33,6 +33,9 @@ using ValuesOf = std::function<Slice(const StageKey&)>;
 
 /// Explains a cell. May compute where the trace is light (see Trace::isKept). Throws Error (Usage) where the run has no such cell.
 Explanation explain(const Trace& trace, const Cell& cell, const ValuesOf& valuesOf = {});
+
+/// The formula of a cell in the field's symbols: its stage's, or that of the mean over the heads.
+std::string formulaOf(const Trace& trace, const Cell& cell);
 
 /// What the run recorded there. Throws as explain().
 float recordedValue(const Trace& trace, const Cell& cell, const ValuesOf& valuesOf = {});

@@ -191,6 +191,10 @@
         <source>learned weight</source>
         <translation>学到的权重</translation>
     </message>
+    <message>
+        <source>%1, row %2, column %3</source>
+        <translation>%1，行 %2，列 %3</translation>
+    </message>
 </context>
 <context>
     <name>FilterDetail</name>
@@ -263,10 +267,6 @@
         <translation>%1的查询在问，%2的键在答：两者的特征在正负和大小上越一致，分数就越高。</translation>
     </message>
     <message>
-        <source>Every value of the row becomes a power of e, so that none is negative and differences become ratios. This one, %1, is %2 of the sum %3: a share of %4. By size it is number %5 of %6.</source>
-        <translation>这一行的每个值都变成 e 的幂，于是没有负数，差变成了比。%1的幂是 %2，总和是 %3，所占份额为 %4。按大小排在 %6 个中的第 %5 位。</translation>
-    </message>
-    <message>
         <source>The value lies %1 standard deviations below the mean of its token. The learned gain makes that %2 times as large, the learned shift adds %3.</source>
         <translation>这个值比所在词元的均值低 %1 个标准差。学到的增益把它放大到 %2 倍，学到的平移再加上 %3。</translation>
     </message>
@@ -277,10 +277,6 @@
     <message>
         <source>Two numbers, added. The larger is %1; the other is %2 of its size.</source>
         <translation>两个数相加。较大的是%1；另一个是它大小的 %2。</translation>
-    </message>
-    <message>
-        <source>The activation lets %1 of the value through: much of what is above 0, little of what is below.</source>
-        <translation>激活函数让这个值的 %1 通过：大于 0 的大半通过，小于 0 的只通过一点。</translation>
     </message>
     <message>
         <source>%1 pixels of the step before make this one. Their weights are whole numbers, 2²² standing for 1, as Pillow has them; the sum is then rounded to a whole number from 0 to 255.</source>
@@ -333,6 +329,14 @@
     <message>
         <source>Every patch counts the same: the mean of their numbers in this feature.</source>
         <translation>每个图块同等计入：取它们在这个特征上的均值。</translation>
+    </message>
+    <message>
+        <source>The largest value of the row is taken off each, which leaves their ratios as they are; then each becomes a power of e, so that none is negative. This one, %1, is %2 of the sum %3: a share of %4. By size it is number %5 of %6.</source>
+        <translation>先从每个值中减去该行的最大值，它们之间的比不变；再取 e 的幂，于是没有负数。%1 的幂是 %2，总和是 %3，所占份额为 %4。按大小排在 %6 个中的第 %5 位。</translation>
+    </message>
+    <message>
+        <source>%1 lets %2 of the value through: much of what is above 0, little of what is below.</source>
+        <translation>%1 让这个值的 %2 通过：大于 0 的大半通过，小于 0 的只通过一点。</translation>
     </message>
 </context>
 <context>
@@ -594,6 +598,10 @@
     <message>
         <source>The vector has length %1. Largest entry: %2, %3.</source>
         <translation>这个向量的长度为 %1。最大的一项：%2，%3。</translation>
+    </message>
+    <message>
+        <source>Usually:</source>
+        <translation>通常：</translation>
     </message>
 </context>
 <context>
@@ -2102,10 +2110,6 @@
         <translation>一个线性投影把每个展平的图块变成含 D 个特征的向量。</translation>
     </message>
     <message>
-        <source>Class token</source>
-        <translation>类别词元</translation>
-    </message>
-    <message>
         <source>The learned class token joins in front of the patches.</source>
         <translation>学到的类别词元加到所有图块的前面。</translation>
     </message>
@@ -2317,6 +2321,10 @@
         <source>The mean of all patches: the one vector the head reads.</source>
         <translation>所有图块的均值：分类头读取的唯一向量。</translation>
     </message>
+    <message>
+        <source>Tokens</source>
+        <translation>词元序列</translation>
+    </message>
 </context>
 <context>
     <name>theme</name>
@@ -2431,11 +2439,13 @@
         <source>The way back from the number that was asked for</source>
         <translation>从所问的数一路追溯的路径</translation>
     </message>
-    <message numerus="yes">
-        <source>%n more step(s)</source>
-        <translation>
-            <numerusform>还有 %n 步</numerusform>
-        </translation>
+    <message>
+        <source>%1 more</source>
+        <translation>还有 %1 步</translation>
+    </message>
+    <message>
+        <source>The steps between</source>
+        <translation>中间的步骤</translation>
     </message>
 </context>
 <context>
@@ -2479,6 +2489,10 @@
     <message>
         <source>%1 terms by size</source>
         <translation>按大小排列的 %1 项</translation>
+    </message>
+    <message>
+        <source>Its name for programs. Names count from 0, the window counts from 1.</source>
+        <translation>供程序使用的名称。名称从 0 数起，窗口从 1 数起。</translation>
     </message>
 </context>
 <context>
@@ -2664,6 +2678,10 @@
         <source>Writing %1 …</source>
         <translation>正在写入 %1…</translation>
     </message>
+    <message>
+        <source>Copied.</source>
+        <translation>已复制。</translation>
+    </message>
 </context>
 <context>
     <name>vitscope::OperandView</name>
@@ -2678,6 +2696,10 @@
     <message>
         <source>This number is the operation&apos;s own: it stands in no tensor.</source>
         <translation>这个数属于运算本身：它不在任何张量里。</translation>
+    </message>
+    <message>
+        <source>in %1</source>
+        <translation>位于 %1</translation>
     </message>
 </context>
 <context>
@@ -2976,6 +2998,10 @@
     <message>
         <source>Parts of the model</source>
         <translation>模型的组成部分</translation>
+    </message>
+    <message>
+        <source>%1, changed</source>
+        <translation>%1（已改动）</translation>
     </message>
 </context>
 <context>

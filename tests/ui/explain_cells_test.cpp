@@ -106,7 +106,7 @@ TEST_F(ExplainCellsTest, MapsThatTurnOrJoinTheirTensorKnowItsPlaces)
     show({"blocks.projection", 1}, Selection::meanOfHeads);
     EXPECT_EQ(nameOf(0, {7, 47}), "blocks.1.context[3,7,11]");
     show({"blocks.attention", 1}, Selection::meanOfHeads);
-    EXPECT_EQ(nameOf(0, {7, 9}), "blocks.1.attention[-1,7,9]");
+    EXPECT_EQ(nameOf(0, {7, 9}), "blocks.1.attention[mean,7,9]");
     show({"blocks.scores", 1}, Selection::meanOfHeads);
     EXPECT_EQ(nameOf(3, {7, 9}), "blocks.1.scores[3,7,9]") << "a map for each head";
     show("image.pixels", 0);

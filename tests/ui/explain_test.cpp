@@ -99,7 +99,9 @@ void ExplainTest::expectPanelTells(const Cell& cell)
     const float recorded = recordedValue(trace(), cell);
     EXPECT_EQ(panel().title(), cellTitle(trace(), cell)) << what;
     EXPECT_TRUE(labels().contains(QString::fromStdString(what))) << what;
-    const QString formula = QString::fromUtf8(trace().stage(cell.stage).info->formula);
+    QString formula = QString::fromStdString(formulaOf(trace(), cell));
+    if (trace().stage(cell.stage).operation() == Operation::Activation)
+        formula.replace(QStringLiteral("act"), QStringLiteral("GELU"));
     EXPECT_TRUE(labels().join(u'\n').remove(u'_').contains(QString(formula).remove(u'_'))) << formula.toStdString() << " in " << labels().join(u'\n').toStdString();
     EXPECT_TRUE(panel().numbers().contains(formulaHtml(why.numbers))) << what << ": " << panel().numbers().toStdString();
     EXPECT_TRUE(panel().numbers().endsWith(QStringLiteral("<b>%1</b>").arg(significant(why.recomputed, 4)))) << what << ": " << panel().numbers().toStdString();

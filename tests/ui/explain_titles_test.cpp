@@ -37,7 +37,7 @@ TEST_F(ExplainTitlesTest, PlacesCountFromOne)
     EXPECT_EQ(place({"image.pixels", {2, 4, 5}}), "blue · row 5 · column 6");
     EXPECT_EQ(cellTitle(trace(), {"logits", {2}}), QStringLiteral("Logits · sports car"));
     EXPECT_EQ(crumbTitle(trace(), {{"blocks.scores", 1}, {2, 9, 30}}), QStringLiteral("Scores, block 2"));
-    EXPECT_EQ(crumbTitle(trace(), {"logits", {2}}), QStringLiteral("Logits"));
+    EXPECT_EQ(crumbTitle(trace(), {"logits", {2}}), QStringLiteral("Logits · sports car"));
 }
 
 TEST_F(ExplainTitlesTest, EveryTermHasAName)

@@ -114,9 +114,9 @@ void TermsModelTest::expectNumbersOfTheTrace()
             continue;
         }
         const Term& term = why().terms[*model_.termOf(row)];
-        EXPECT_EQ(textOf(model_, row, TermsModel::Name), termTitle(trace(), why(), term)) << what;
+        EXPECT_EQ(textOf(model_, row, TermsModel::Name), (term.adds() ? QString() : QString::fromStdString(term.symbol) + QStringLiteral(" · ")) + termTitle(trace(), why(), term)) << what;
         EXPECT_EQ(textOf(model_, row, TermsModel::Value), shown(term.value)) << what;
-        EXPECT_EQ(textOf(model_, row, TermsModel::Number), term.adds() ? QString::number(row + 1) : QString::fromStdString(term.symbol)) << what;
+        EXPECT_EQ(textOf(model_, row, TermsModel::Number), term.adds() ? QString::number(row + 1) : QString()) << what;
         EXPECT_EQ(model_.operandOf(row, TermsModel::First), term.operands.empty() ? std::nullopt : std::optional(term.operands.front())) << what;
         if (!term.adds())
             continue;

@@ -104,6 +104,12 @@ void MainWindow::connectSession()
 {
     connect(&session_, &Session::runChanged, this, &MainWindow::onRun);
     connect(&session_, &Session::selectionChanged, this, &MainWindow::onSelection);
+    // Whoever asks stands still.
+    connect(&session_.inquiry(), &Inquiry::changed, this, [this] {
+        if (session_.inquiry().isOpen())
+            walk_.pause();
+        actions_[QStringLiteral("numbers")]->setEnabled(!session_.inquiry().isOpen());
+    });
     connect(&session_, &Session::failed, this, [this](const std::shared_ptr<const Error>& error) { onFailed(*error); });
 }
 
@@ -210,6 +216,12 @@ bool MainWindow::eventFilter(QObject* object, QEvent* event)
     if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Space &&
         static_cast<QKeyEvent*>(event)->modifiers() == Qt::NoModifier && qobject_cast<QAbstractButton*>(object)) {
         event->accept();
+        return true;
+    }
+    // And so does Enter, as in a dialog.
+    auto* pressed = event->type() == QEvent::KeyPress ? qobject_cast<QAbstractButton*>(object) : nullptr;
+    if (const auto* key = pressed ? static_cast<QKeyEvent*>(event) : nullptr; key && (key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter)) {
+        pressed->click();
         return true;
     }
     return QMainWindow::eventFilter(object, event);

@@ -90,7 +90,10 @@ void MainWindow::connectDisplay()
 void MainWindow::connectWalk()
 {
     const auto on = [this](const char* id, auto act) { connect(actions_[QString::fromLatin1(id)], &QAction::triggered, &walk_, act); };
-    on("play", [this] { walk_.toggle(); });
+    on("play", [this] {
+        session_.inquiry().close();
+        walk_.toggle();
+    });
     on("stepForward", [this] { walk_.step(1); });
     on("stepBack", [this] { walk_.step(-1); });
     on("skipForward", [this] { walk_.skip(1); });

@@ -68,6 +68,7 @@ TopBar::TopBar(Session& session, Walk& walk, const Actions& actions, QWidget* pa
     setLook(more_, QStringLiteral("bare"));
     connect(&session, &Session::runChanged, this, &TopBar::showSelection);
     connect(&session, &Session::selectionChanged, this, &TopBar::showSelection);
+    connect(&session.inquiry(), &Inquiry::changed, this, &TopBar::showSelection);
     connect(&session, &Session::historyChanged, this, &TopBar::showHistory);
     connect(&walk, &Walk::playingChanged, this, &TopBar::showWalk);
     connect(&walk, &Walk::speedChanged, this, &TopBar::showWalk);
@@ -280,12 +281,13 @@ void TopBar::showSelection()
 {
     const RunPtr run = session_.run();
     for (QPushButton* chip : {block_, head_, query_})
-        chip->setEnabled(run != nullptr);
+        chip->setEnabled(run != nullptr && !session_.inquiry().isOpen());
     if (!run)
         return;
     const Selection& selection = session_.selection();
     const ModelConfig& config = run->trace->config();
-    model_->setText(fontMetrics().elidedText(modelTitle(QString::fromStdString(run->trace->model().name)), Qt::ElideMiddle, width() < 1500 ? 110 : 220));
+    const QString model = fontMetrics().elidedText(modelTitle(run->modelName), Qt::ElideMiddle, 180);
+    model_->setText(run->settings.isEmpty() ? model : tr("%1, changed").arg(model));
     model_->setToolTip(QString::fromStdString(run->trace->model().name));
     block_->setText(tr("Block %1 /%2").arg(selection.block + 1).arg(config.blocks));
     head_->setText(selection.head < 0 ? tr("Mean of %1 heads").arg(config.heads) : tr("Head %1 /%2").arg(selection.head + 1).arg(config.heads));

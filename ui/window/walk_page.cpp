@@ -142,6 +142,7 @@ QWidget* WalkPage::makeRight()
     auto* numpy = new Card(tr("The same in NumPy"));
     numpy_ = new NumpyPanel(session_);
     numpy->content()->addWidget(numpy_, 1);
+    readingCard_ = reading;
     for (Card* card : {reading, answer})
         ofStage_.push_back(card);
     ofInquiry_.push_back(numpy);
@@ -150,6 +151,7 @@ QWidget* WalkPage::makeRight()
     column->addWidget(reading, 1);
     column->addWidget(answer);
     column->addWidget(numpy, 1);
+    column->addStretch(0);
     return right;
 }
 
@@ -242,7 +244,7 @@ void WalkPage::placeCards()
 {
     const bool asking = session_.inquiry().isOpen();
     for (Card* card : ofStage_)
-        card->setVisible(!asking && !(articleShown_ && card == stageCard_));
+        card->setVisible(!asking && !(articleShown_ && (card == stageCard_ || card == readingCard_)));
     for (Card* card : ofInquiry_)
         card->setVisible(asking);
     articleCard_->setVisible(articleShown_ && !asking);

@@ -72,6 +72,7 @@ private:
     Card* stageCard_ = nullptr;
     StagePanel* stage_ = nullptr;
     Card* headsCard_ = nullptr;
+    Card* readingCard_ = nullptr;
     QLabel* scaleNote_ = nullptr;
     HeadStrip* heads_ = nullptr;
     ReadingPanel* reading_ = nullptr;

@@ -168,9 +168,13 @@ void ArticlePanel::showComparison()
         compared_[row].second->setText(now[at]);
     }
     const QStringList settings = session_.run()->settings;
+    QStringList off;
+    for (const ModelPart& part : modelParts())
+        if (!isOn(*session_.run(), part.key))
+            off.append(part.title);
     note_->setText(!complete            ? tr("Switch all parts on once, with this picture, to compare.")
                    : settings.isEmpty() ? tr("All parts are on. Take the tick off one to see what it is for; every stage of the walk follows.")
-                                        : tr("Left out: %1. Every stage of the walk follows; words lead there.").arg(settings.join(QStringLiteral(", "))));
+                                        : tr("Left out: %1. Every stage of the walk follows; words lead there.").arg(off.join(QStringLiteral(", "))));
 }
 
 QString ArticlePanel::compared(int row, int column) const

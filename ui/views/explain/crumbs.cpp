@@ -2,6 +2,7 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QMenu>
 #include <QPushButton>
 #include <QResizeEvent>
 
@@ -45,6 +46,23 @@ void Crumbs::addCrumb(std::size_t place)
     row_->addWidget(crumb);
 }
 
+/// What found no room, as a menu.
+void Crumbs::addGap(std::size_t first, std::size_t last)
+{
+    auto* gap = new QPushButton(QStringLiteral("…"));
+    setLook(gap, QStringLiteral("crumb"));
+    gap->setToolTip(tr("%1 more").arg(last - first));
+    gap->setAccessibleName(tr("The steps between"));
+    connect(gap, &QPushButton::clicked, this, [this, gap, first, last] {
+        auto* menu = new QMenu(this);
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        for (std::size_t place = first; place < last; ++place)
+            connect(menu->addAction(cellTitle(*session_.run()->trace, session_.inquiry().chain()[place])), &QAction::triggered, this, [this, place] { session_.inquiry().goTo(place); }, Qt::QueuedConnection);
+        menu->popup(gap->mapToGlobal(gap->rect().bottomLeft()));
+    });
+    row_->addWidget(gap);
+}
+
 void Crumbs::showChain()
 {
     while (QLayoutItem* item = row_->takeAt(0)) {
@@ -59,13 +77,17 @@ void Crumbs::showChain()
     // From both ends inwards, the nearer end first, as long as there is room.
     std::size_t first = 0, last = chain.size();
     int room = width() - typePixels(40);
-    while (first < last) {
-        const bool fromEnd = chain.size() - last <= first;
+    for (bool fromEnd = true, once = false; first < last;) {
         const std::size_t next = fromEnd ? last - 1 : first;
-        room -= widthOf(next);
-        if (room < 0 && last < chain.size())
+        const bool fits = widthOf(next) <= room || last == chain.size();
+        if (!fits && once)
             break;
-        fromEnd ? --last : ++first;
+        once = !fits;
+        if (fits) {
+            room -= widthOf(next);
+            fromEnd ? --last : ++first;
+        }
+        fromEnd = !fromEnd;
     }
     for (std::size_t place = 0; place < chain.size(); ++place) {
         if (place > 0 && (place <= first || place >= last))
@@ -73,9 +95,7 @@ void Crumbs::showChain()
         if (place < first || place >= last) {
             addCrumb(place);
         } else if (place == first) {
-            auto* gap = new QLabel(QStringLiteral("…"));
-            gap->setToolTip(tr("%n more step(s)", nullptr, static_cast<int>(last - first)));
-            row_->addWidget(gap);
+            addGap(first, last);
         }
     }
     row_->addStretch(1);

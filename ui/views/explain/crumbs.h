@@ -24,6 +24,7 @@ protected:
 
 private:
     void addCrumb(std::size_t place);
+    void addGap(std::size_t first, std::size_t last);
 
     Session& session_;
     QHBoxLayout* row_;

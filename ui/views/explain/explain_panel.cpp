@@ -173,9 +173,13 @@ void ExplainPanel::setTheme(const Theme& theme)
 }
 
 /// The catalogue's formula, its letters in the colours of what they stand for.
-QString ExplainPanel::formulaOf(const Stage& stage) const
+QString ExplainPanel::formulaHtmlOf(const Cell& cell) const
 {
-    QString text = QString::fromUtf8(stage.info->formula).toHtmlEscaped();
+    const Trace& trace = *session_.run()->trace;
+    const Stage& stage = trace.stage(cell.stage);
+    QString text = QString::fromStdString(formulaOf(trace, cell)).toHtmlEscaped();
+    if (stage.operation() == Operation::Activation)
+        text.replace(QStringLiteral("act"), activationTitle(trace.config().activation));
     const auto paint = [&](const QString& letter, const QColor& colour) {
         text.replace(QRegularExpression(QStringLiteral("(?<![\\w&])%1(?![\\w;])").arg(letter)), QStringLiteral("<span style=\"color:%1\">%2</span>").arg(colour.name(), letter));
     };
@@ -201,8 +205,10 @@ void ExplainPanel::showAnswer()
     const Explanation& why = explained->explanation;
     title_->setText(cellTitle(trace, explained->cell));
     name_->setText(QString::fromStdString(explained->cell.name()));
-    formula_->setText(formulaOf(trace.stage(explained->cell.stage)));
-    numbers_->setText(QStringLiteral("= %1 = <b>%2</b>").arg(formulaHtml(why.numbers), significant(why.recomputed, 4)));
+    name_->setToolTip(tr("Its name for programs. Names count from 0, the window counts from 1."));
+    formula_->setText(formulaHtmlOf(explained->cell));
+    const QString result = significant(why.recomputed, 4), numbers = formulaHtml(why.numbers);
+    numbers_->setText(numbers == result ? QStringLiteral("= <b>%1</b>").arg(result) : QStringLiteral("= %1 = <b>%2</b>").arg(numbers, result));
     again_->setText(exact(why.recomputed));
     recorded_->setText(exact(explained->recorded));
     const double difference = std::abs(why.recomputed - explained->recorded);

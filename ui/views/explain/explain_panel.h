@@ -37,7 +37,7 @@ signals:
 private:
     QWidget* makeCallout();
     QLabel* addValue(QHBoxLayout* row, const QString& caption);
-    QString formulaOf(const Stage& stage) const;
+    QString formulaHtmlOf(const Cell& cell) const;
 
     Session& session_;
     Theme theme_ = Theme::light();

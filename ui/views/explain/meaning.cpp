@@ -57,7 +57,7 @@ QString ofSoftmax(const Trace& trace, const Explained& explained)
     const Explanation& why = explained.explanation;
     if (!why.own)
         return {};
-    return translated(QT_TRANSLATE_NOOP("Meaning", "Every value of the row becomes a power of e, so that none is negative and differences become ratios. This one, %1, is %2 of the sum %3: a share of %4. By size it is number %5 of %6."))
+    return translated(QT_TRANSLATE_NOOP("Meaning", "The largest value of the row is taken off each, which leaves their ratios as they are; then each becomes a power of e, so that none is negative. This one, %1, is %2 of the sum %3: a share of %4. By size it is number %5 of %6."))
         .arg(termTitle(trace, why, why.terms[*why.own]), shown(why.terms[*why.own].value), shown(why.sum), percent(why.recomputed, 2)).arg(*why.own + 1)
         .arg(why.lines.front().values.size());
 }
@@ -90,10 +90,10 @@ QString ofSum(const Trace& trace, const Explanation& why)
         .arg(termTitle(trace, why, why.terms[0]), large > 0 ? percent(small / large, 0) : QStringLiteral("0"));
 }
 
-QString ofActivation(const Explanation& why)
+QString ofActivation(const Trace& trace, const Explanation& why)
 {
     const double share = why.terms.front().factor.value_or(1);
-    return translated(QT_TRANSLATE_NOOP("Meaning", "The activation lets %1 of the value through: much of what is above 0, little of what is below.")).arg(percent(share, 1));
+    return translated(QT_TRANSLATE_NOOP("Meaning", "%1 lets %2 of the value through: much of what is above 0, little of what is below.")).arg(activationTitle(trace.config().activation), percent(share, 1));
 }
 
 QString ofResize(const Explanation& why)
@@ -117,12 +117,13 @@ QString meaningOf(Session& session, const Explained& explained)
     case Operation::Crop: return translated(QT_TRANSLATE_NOOP("Meaning", "The crop keeps this pixel as it is. Outside the picture it puts 0."));
     case Operation::Normalize: return translated(QT_TRANSLATE_NOOP("Meaning", "The model was trained on numbers around 0. So the whole number from 0 to 255 is scaled, the mean of its channel taken off, and the rest divided by the deviation."));
     case Operation::CutPatches: return translated(QT_TRANSLATE_NOOP("Meaning", "Cutting computes nothing: the number is that of one pixel in one channel, in its place in the patch."));
-    case Operation::Linear: return ofProduct(trace, why) + translated(QT_TRANSLATE_NOOP("Meaning", " The weights are the same for every token; what differs is the token."));
+    case Operation::Linear:
+        return trace.stage(explained.cell.stage).shape.size() < 2 ? ofProduct(trace, why) : ofProduct(trace, why) + translated(QT_TRANSLATE_NOOP("Meaning", " The weights are the same for every token; what differs is the token."));
     case Operation::Context: return translated(QT_TRANSLATE_NOOP("Meaning", "What all tokens have to say, each as loud as its weight. ")) + ofProduct(trace, why);
     case Operation::LayerNorm: return ofNorm(explained);
     case Operation::Scores: return ofScores(trace, explained);
     case Operation::Softmax: return ofSoftmax(trace, explained);
-    case Operation::Activation: return ofActivation(why);
+    case Operation::Activation: return ofActivation(trace, why);
     case Operation::AddPositions:
     case Operation::Sum: return ofSum(trace, why);
     case Operation::JoinTokens:

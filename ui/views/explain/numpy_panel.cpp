@@ -52,7 +52,10 @@ NumpyPanel::NumpyPanel(Session& session, QWidget* parent)
     setWidgetResizable(true);
     setAccessibleName(tr("The same in NumPy"));
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    connect(copy_, &QPushButton::clicked, this, [this] { QApplication::clipboard()->setText(code_->toPlainText()); });
+    connect(copy_, &QPushButton::clicked, this, [this] {
+        QApplication::clipboard()->setText(code_->toPlainText());
+        note_->setText(tr("Copied."));
+    });
     connect(save_, &QPushButton::clicked, this, &NumpyPanel::save);
     connect(&session, &Session::saved, this, [this](const QString& path) {
         saved_ = path;

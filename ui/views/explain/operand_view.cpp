@@ -109,7 +109,7 @@ void OperandView::drawOperand(Sketch& sketch, const QRect& room, const Explanati
     const std::optional<Cell> cell = cellOf(why, at);
     tell(0, lineTitle(trace, line), role == Role::Other ? theme_.text : roleColour(role, theme_), true);
     tell(1, cell ? cellPlace(trace, *cell) : QString::fromStdString(line.name), theme_.text);
-    tell(2, cell ? shapeWithAxes(line.shape) : tr("learned in training"), theme_.dim);
+    tell(2, cell ? tr("in %1").arg(shapeWithAxes(line.shape)) : tr("learned in training"), theme_.dim);
     const QRect map = drawTensor(sketch, room.adjusted(2, 3 * high + 6, -4, -10), line);
     drawPlace(sketch, map, line, line.indexOf(at.cell));
 }
@@ -126,8 +126,10 @@ void OperandView::paintEvent(QPaintEvent*)
     std::vector<OperandAt> operands;
     if (term && *term < why.terms.size())
         operands = why.terms[*term].operands;
-    if (operands.empty())
-        return sketch.text(rect(), explained->explanation.lines.empty() ? QString() : tr("This number is the operation's own: it stands in no tensor."), Qt::AlignTop | Qt::AlignLeft);
+    if (operands.empty()) {
+        painter.setPen(theme_.dim);
+        return painter.drawText(rect(), Qt::AlignTop | Qt::AlignLeft | Qt::TextWordWrap, tr("This number is the operation's own: it stands in no tensor."));
+    }
     const int each = height() / static_cast<int>(operands.size());
     for (std::size_t i = 0; i < operands.size(); ++i)
         drawOperand(sketch, QRect(0, static_cast<int>(i) * each, width(), each), why, operands[i]);

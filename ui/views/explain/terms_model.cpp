@@ -143,8 +143,8 @@ QString TermsModel::text(int row, Column column) const
     const Term& of = term(row);
     const auto operand = [&](std::size_t i) { return i < of.operands.size() ? shownNumber(why().lines[of.operands[i].line].values[of.operands[i].cell]) : QString(); };
     switch (column) {
-    case Number: return kind == RowKind::Named ? QString::fromStdString(of.symbol) : QString::number(row + 1);
-    case Name: return termTitle(*trace_, why(), of);
+    case Number: return kind == RowKind::Named ? QString() : QString::number(row + 1);
+    case Name: return kind == RowKind::Named ? QStringLiteral("%1 · %2").arg(QString::fromStdString(of.symbol), termTitle(*trace_, why(), of)) : termTitle(*trace_, why(), of);
     case First: return kind == RowKind::Named ? QString() : operand(0);
     case Sign: return kind == RowKind::Term && (of.operands.size() > 1 || of.factor) ? QStringLiteral("×") : QString();
     case Second: return of.operands.size() > 1 ? operand(1) : of.factor ? shownNumber(*of.factor) : QString();
@@ -182,6 +182,8 @@ QVariant TermsModel::data(const QModelIndex& index, int role) const
 QString TermsModel::valueHeading() const
 {
     const Stage& stage = trace_->stage(explained_->cell.stage);
+    if (explained_->cell.index.front() == Cell::meanOfHeads)
+        return tr("value");
     switch (stage.operation()) {
     case Operation::Softmax: return tr("exponential");
     case Operation::LayerNorm: return tr("of the variance");

@@ -29,7 +29,7 @@ public:
         painter->save();
         const auto kind = terms.kindOf(index.row());
         // A long name may use the columns of the operands where there are none.
-        const bool spans = kind != TermsModel::RowKind::Term;
+        const bool spans = kind != TermsModel::RowKind::Term || !terms.operandOf(index.row(), TermsModel::First);
         const bool covered = spans && index.column() > TermsModel::Name && index.column() <= TermsModel::Second;
         const bool names = spans && index.column() == TermsModel::Name;
         if ((current || terms.isOwn(index.row())) && !covered)
@@ -50,15 +50,18 @@ private:
         const auto kind = terms.kindOf(row);
         if (kind != TermsModel::RowKind::Term && kind != TermsModel::RowKind::Rest)
             return;
-        const double value = terms.valueOf(row), room = terms.hasNegative() ? rect.width() / 2.0 - 8 : rect.width() - 14.0;
-        const double zero = terms.hasNegative() ? rect.center().x() : rect.left() + 8;
+        const double value = terms.valueOf(row), room = terms.hasNegative() ? rect.width() / 2.0 - 3 : rect.width() - 8.0;
+        const double zero = terms.hasNegative() ? rect.center().x() : rect.left() + 4;
         if (!std::isfinite(value) || terms.largestValue() <= 0)
             return;
         // The row of the rest may be longer than any term: its bar then ends with the room.
         const double length = std::max(1.0, room * std::min(1.0, std::abs(value) / terms.largestValue()));
         const QColor colour = Sketch::signColour(value);
-        painter.fillRect(QRectF(value < 0 ? zero - length : zero, rect.center().y() - 4, length, 8),
-                         kind == TermsModel::RowKind::Rest ? mix(colour, table_.theme().card, 0.5) : colour);
+        const QRectF bar(value < 0 ? zero - length : zero, rect.center().y() - 4, length, 8);
+        painter.fillRect(bar, kind == TermsModel::RowKind::Rest ? mix(colour, table_.theme().card, 0.5) : colour);
+        if (std::abs(value) > terms.largestValue())
+            for (const double gap : {8.0, 14.0})  // broken off: it is longer than there is room for
+                painter.fillRect(QRectF(value < 0 ? bar.left() + gap : bar.right() - gap - 3, bar.top() - 2, 3, 12), table_.theme().card);
         painter.setPen(table_.theme().line);
         painter.drawLine(QPointF(zero, rect.top()), QPointF(zero, rect.bottom()));
     }
@@ -124,12 +127,31 @@ std::size_t TermsTable::roomForTerms() const
 
 void TermsTable::showAnswer()
 {
-    shown_ = session_.inquiry().answer();
+    const ExplainedPtr answer = session_.inquiry().answer();
+    // Values that arrive for something else leave the reader where he is.
+    if (answer == shown_ && model_->rowCount() > 0)
+        return;
+    shown_ = answer;
+    showTerms();
+}
+
+void TermsTable::showTerms()
+{
     model_->show(session_.run()->trace, shown_, roomForTerms());
     fit();
     scrollToTop();
+    // The first that leads on: Enter then does something.
+    int row = 0;
+    while (row < model_->rowCount() && !leadsOn(row))
+        ++row;
     if (model_->rowCount() > 0)
-        setCurrentIndex(model_->index(0, firstColumn()));
+        setCurrentIndex(model_->index(row < model_->rowCount() ? row : 0, firstColumn()));
+}
+
+bool TermsTable::leadsOn(int row) const
+{
+    const std::optional<OperandAt> operand = model_->operandOf(row, TermsModel::First);
+    return operand && cellOf(shown_->explanation, *operand);
 }
 
 int TermsTable::firstColumn() const
@@ -141,7 +163,7 @@ void TermsTable::resizeEvent(QResizeEvent* event)
 {
     QTableView::resizeEvent(event);
     if (event->oldSize().height() != event->size().height() && shown_)
-        showAnswer();
+        showTerms();
     fit();
 }
 
@@ -168,16 +190,16 @@ void TermsTable::fit()
     for (int row = 0; row < std::min(model_->rowCount(), 60) && model_->kindOf(row) == TermsModel::RowKind::Term; ++row)
         name = std::max(name, QFontMetrics(numberFont(13)).horizontalAdvance(model_->index(row, TermsModel::Name).data().toString()) * 13 / std::max(1, typePixels(13)) + 20);
     const bool narrow = viewport()->width() < typePixels(760);
-    set(TermsModel::Number, 54);
-    set(TermsModel::Name, std::min(name, operand ? narrow ? two ? 120 : 190 : two ? 200 : 330 : narrow ? 300 : 420));
+    set(TermsModel::Number, narrow ? 36 : 46);
+    set(TermsModel::Name, std::min(name, operand ? narrow ? two ? 165 : 200 : two ? 240 : 330 : narrow ? 310 : 420));
     if (operand)
-        set(TermsModel::First, narrow ? 84 : 104);
+        set(TermsModel::First, narrow ? 70 : 104);
     if (two) {
-        set(TermsModel::Sign, narrow ? 18 : 24);
-        set(TermsModel::Second, narrow ? 84 : 104);
+        set(TermsModel::Sign, narrow ? 16 : 24);
+        set(TermsModel::Second, narrow ? 70 : 104);
     }
-    set(TermsModel::Value, narrow ? 92 : 120);
-    set(TermsModel::Running, narrow ? 84 : 96);
+    set(TermsModel::Value, narrow ? 76 : 120);
+    set(TermsModel::Running, narrow ? 76 : 96);
     setColumnWidth(TermsModel::Bar, std::max(40, viewport()->width() - used));
 }
 

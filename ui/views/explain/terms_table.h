@@ -33,6 +33,8 @@ protected:
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
 
 private:
+    void showTerms();
+    bool leadsOn(int row) const;
     void fit();
     int firstColumn() const;
     std::size_t roomForTerms() const;

@@ -69,7 +69,10 @@ QString cellTitle(const Trace& trace, const Cell& cell)
 
 QString crumbTitle(const Trace& trace, const Cell& cell)
 {
-    const QString title = stageTitle(*trace.stage(cell.stage).info);
+    const Stage& stage = trace.stage(cell.stage);
+    const QString title = stageTitle(*stage.info);
+    if (stage.shape.back().axis == Axis::Class)
+        return QStringLiteral("%1 · %2").arg(title, cellPlace(trace, cell));
     return cell.stage.block < 0 ? title : translated(QT_TRANSLATE_NOOP("Explain", "%1, block %2")).arg(title).arg(cell.stage.block + 1);
 }
 
@@ -88,6 +91,18 @@ Role roleOfLine(const OperandLine& line)
     return roleOf(QString::fromStdString(StageKey::parse(line.name)->id));
 }
 
+QString activationTitle(Activation kind)
+{
+    switch (kind) {
+    case Activation::Gelu: return QStringLiteral("GELU");
+    case Activation::GeluTanh: return QStringLiteral("GELU-tanh");
+    case Activation::QuickGelu: return QStringLiteral("QuickGELU");
+    case Activation::Relu: return QStringLiteral("ReLU");
+    case Activation::Silu: return QStringLiteral("SiLU");
+    }
+    return {};
+}
+
 QString termTitle(const Trace& trace, const Explanation& explanation, const Term& term)
 {
     if (!term.label.text.empty())
@@ -99,6 +114,11 @@ QString termTitle(const Trace& trace, const Explanation& explanation, const Term
     const std::vector<std::int64_t> index = line.indexOf(first.cell);
     if (!line.axis())
         return QStringLiteral("%1 · %2").arg(lineTitle(trace, line), placeIn(trace, line.shape, index));
+    // A number of a patch is a pixel in one channel.
+    if (line.name == "patches") {
+        const std::int64_t columns = trace.config().patchColumns, area = trace.config().patchRows * columns, at = index.back();
+        return translated(QT_TRANSLATE_NOOP("Explain", "%1, row %2, column %3")).arg(channelName(at / area)).arg(at % area / columns + 1).arg(at % columns + 1);
+    }
     QString text;
     for (std::size_t axis = 0; axis < index.size(); ++axis)
         if (!line.where[axis].fixed)

@@ -22,6 +22,8 @@ QString termTitle(const Trace& trace, const Explanation& explanation, const Term
 QString lineTitle(const Trace& trace, const OperandLine& line);
 /// What the tensor of a line is in attention.
 Role roleOfLine(const OperandLine& line);
+/// "GELU", "ReLU"
+QString activationTitle(Activation kind);
 /// A text of the core, marked for translation in the context "explain".
 QString explainText(const Message& message);
 /// The numbers of a formula as rich text: powers of ten raised.

@@ -291,7 +291,6 @@ QString inThisRun(Session& session, const Stage& stage)
     case Operation::Context: return contextFacts(session, stage);
     case Operation::LayerNorm: return normFacts(session, stage);
     case Operation::Sum: return residualFacts(session, stage);
-    case Operation::Copy: return stageSummary(*stage.info);
     case Operation::Softmax: return attention ? attentionFacts(session, stage) : vectorFacts(session, stage);
     default: break;
     }

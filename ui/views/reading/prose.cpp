@@ -1,10 +1,12 @@
 #include "ui/views/reading/prose.h"
 
+#include <QCoreApplication>
 #include <QFile>
 #include <QLocale>
 #include <QRegularExpression>
 
 #include "ui/resources/resources.h"
+#include "ui/session/names.h"
 #include "ui/views/maps/map_part.h"
 
 namespace vitscope {
@@ -54,7 +56,10 @@ QString linkedHtml(const QString& text, const Theme& theme, const QString& input
 
 QString proseHtml(const Prose& prose, const Stage& stage, const Theme& theme)
 {
-    return linkedHtml(prose.text, theme, stage.inputs.empty() ? QString() : QString::fromStdString(stage.inputs.front().id));
+    // The prose is about the usual model; where this one differs, that comes first.
+    const bool differs = stage.info != findStage(stage.key.id);
+    const QString first = differs ? QStringLiteral("<b>%1</b><br><br>%2 ").arg(stageSummary(*stage.info).toHtmlEscaped(), QCoreApplication::translate("Reading", "Usually:")) : QString();
+    return first + linkedHtml(prose.text, theme, stage.inputs.empty() ? QString() : QString::fromStdString(stage.inputs.front().id));
 }
 
 QString currentLanguage()
