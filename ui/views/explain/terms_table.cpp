@@ -70,7 +70,8 @@ private:
     {
         painter.setFont(index.data(Qt::FontRole).value<QFont>());
         painter.setPen(index.data(Qt::ForegroundRole).value<QColor>());
-        const QRect room = rect.adjusted(6, 0, -6, 0);
+        const int side = index.column() == TermsModel::Sign ? 0 : 6;
+        const QRect room = rect.adjusted(side, 0, -side, 0);
         const QString text = painter.fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, room.width());
         painter.drawText(room, static_cast<int>(index.data(Qt::TextAlignmentRole).toInt()), text);
         const int column = index.column() == TermsModel::Name && table_.terms().kindOf(index.row()) != TermsModel::RowKind::Term ? table_.currentIndex().column() : index.column();
@@ -107,6 +108,7 @@ TermsTable::TermsTable(Session& session, QWidget* parent) : QTableView(parent), 
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setMinimumSectionSize(10);
     horizontalHeader()->setTextElideMode(Qt::ElideRight);
+    horizontalHeader()->setStyleSheet(QStringLiteral("QHeaderView::section { padding: 6px 2px 6px 6px; }"));
     connect(this, &QTableView::clicked, this, [this](const QModelIndex& index) { follow(index.row(), index.column()); });
 }
 
@@ -190,13 +192,13 @@ void TermsTable::fit()
     for (int row = 0; row < std::min(model_->rowCount(), 60) && model_->kindOf(row) == TermsModel::RowKind::Term; ++row)
         name = std::max(name, QFontMetrics(numberFont(13)).horizontalAdvance(model_->index(row, TermsModel::Name).data().toString()) * 13 / std::max(1, typePixels(13)) + 20);
     const bool narrow = viewport()->width() < typePixels(760);
-    set(TermsModel::Number, narrow ? 36 : 46);
-    set(TermsModel::Name, std::min(name, operand ? narrow ? two ? 165 : 200 : two ? 240 : 330 : narrow ? 310 : 420));
+    set(TermsModel::Number, narrow ? 34 : 46);
+    set(TermsModel::Name, std::min(name, operand ? narrow ? two ? 172 : 200 : two ? 240 : 330 : narrow ? 310 : 420));
     if (operand)
-        set(TermsModel::First, narrow ? 70 : 104);
+        set(TermsModel::First, narrow ? 72 : 104);
     if (two) {
         set(TermsModel::Sign, narrow ? 16 : 24);
-        set(TermsModel::Second, narrow ? 70 : 104);
+        set(TermsModel::Second, narrow ? 76 : 104);
     }
     set(TermsModel::Value, narrow ? 76 : 120);
     set(TermsModel::Running, narrow ? 76 : 96);
