@@ -19,9 +19,10 @@ QRectF seenRect(const Run& run, double row, double column, double rows, double c
 
 QRectF patchPlace(const Run& run, std::optional<PatchPlace> place)
 {
-    const ModelConfig& config = run.trace->config();
-    const auto rows = static_cast<double>(config.patchRows), columns = static_cast<double>(config.patchColumns);
-    return place ? seenRect(run, static_cast<double>(place->row) * rows, static_cast<double>(place->column) * columns, rows, columns) : QRectF();
+    if (!place)
+        return {};
+    const QRect patch = patchRect(run.trace->config(), *place);
+    return seenRect(run, patch.y(), patch.x(), patch.height(), patch.width());
 }
 
 QRectF pixelPlace(const Run& run, const Stage& stage, const Shape& shape, const std::vector<std::int64_t>& index)
