@@ -3,6 +3,7 @@
 #include <QString>
 #include <cmath>
 #include <iostream>
+#include <nlohmann/json.hpp>
 
 #include "core/analysis/statistics.h"
 #include "ui/render/numbers.h"

@@ -6,6 +6,7 @@
 #include <fstream>
 #include <iostream>
 #include <map>
+#include <nlohmann/json.hpp>
 #include <sstream>
 
 #include "app/cli/command.h"
@@ -230,17 +231,17 @@ void bench(const BenchOptions& options)
 
 }  // namespace
 
-Command addBench(CLI::App& program)
+Command addBench(Parser program)
 {
     const auto options = std::make_shared<BenchOptions>();
-    CLI::App* command = program.add_subcommand("bench", "Times a forward pass of a named shape with random weights");
-    command->add_option("--shape", options->shape, "vit-ti16, vit-s16, vit-b16, vit-l16, emoji, or WIDTHxBLOCKSxHEADSxPATCH")->capture_default_str();
-    command->add_option("--size", options->size, "Side of the picture in pixels (224; 112 for emoji)")->check(CLI::Range(1, 16384));
-    command->add_option("--runs", options->runs, "How many of each kind; medians are given")->check(CLI::Range(1, 100000))->capture_default_str();
-    command->add_flag("--stages", options->stages, "Give the time of each kind of stage too, summed over the blocks");
-    addComputeOptions(*command, *options);
-    addJsonOption(*command, *options);
-    command->footer("One multiply-add counts as two operations; only the matrix products are counted, everything is timed:\n"
+    Parser command = program.command("bench", "Times a forward pass of a named shape with random weights");
+    command.option("--shape", options->shape, "vit-ti16, vit-s16, vit-b16, vit-l16, emoji, or WIDTHxBLOCKSxHEADSxPATCH").showDefault();
+    command.option("--size", options->size, "Side of the picture in pixels (224; 112 for emoji)").between(1, 16384);
+    command.option("--runs", options->runs, "How many of each kind; medians are given").between(1, 100000).showDefault();
+    command.flag("--stages", options->stages, "Give the time of each kind of stage too, summed over the blocks");
+    addComputeOptions(command, *options);
+    addJsonOption(command, *options);
+    command.footer("One multiply-add counts as two operations; only the matrix products are counted, everything is timed:\n"
                     "N·P·D + blocks·(4·T·D² + 2·T²·D + 2·T·D·M) + D·C multiply-adds. share_of_peak is the recorded run's.");
     return {command, [options] { bench(*options); }};
 }

@@ -4,7 +4,7 @@
 
 namespace vitscope::cli {
 
-std::vector<Command> addCommands(CLI::App& program)
+std::vector<Command> addCommands(Parser program)
 {
     constexpr std::array table{addPredict, addTrace, addExport, addExplain, addStages, addModel, addWalk, addTrain, addBench};
     std::vector<Command> commands;

@@ -8,6 +8,7 @@
 #include <array>
 #include <charconv>
 #include <iostream>
+#include <nlohmann/json.hpp>
 
 #include "app/cli/interrupt.h"
 

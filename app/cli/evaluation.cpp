@@ -1,6 +1,7 @@
 #include "app/cli/evaluation.h"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 #include "app/cli/training_world.h"
 #include "core/base/error.h"
@@ -10,19 +11,19 @@ namespace vitscope::cli {
 namespace {
 
 struct Confusion {
-    Eigen::Index actual = 0;
-    Eigen::Index named = 0;
-    int count = 0;
+    std::size_t actual = 0;
+    std::size_t named = 0;
+    std::int64_t count = 0;
 };
 
 std::vector<Confusion> confusionsOf(const Evaluation& evaluation)
 {
     constexpr std::size_t most = 20;
     std::vector<Confusion> all;
-    for (Eigen::Index actual = 0; actual < evaluation.confusion.rows(); ++actual)
-        for (Eigen::Index named = 0; named < evaluation.confusion.cols(); ++named)
-            if (actual != named && evaluation.confusion(actual, named) > 0)
-                all.push_back({actual, named, evaluation.confusion(actual, named)});
+    for (std::size_t actual = 0; actual < evaluation.confusion.size(); ++actual)
+        for (std::size_t named = 0; named < evaluation.confusion[actual].size(); ++named)
+            if (const std::int64_t count = evaluation.confusion[actual][named]; actual != named && count > 0)
+                all.push_back({actual, named, count});
     std::stable_sort(all.begin(), all.end(), [](const Confusion& a, const Confusion& b) { return a.count > b.count; });
     all.resize(std::min(all.size(), most));
     return all;
@@ -39,7 +40,7 @@ Json evaluationJson(const Model& model, const BatchSource& source, const Compute
     status.clear();
     Json confusions = Json::array();
     for (const Confusion& confusion : confusionsOf(evaluation))
-        confusions.push_back({{"true", model.label(confusion.actual)}, {"named", model.label(confusion.named)}, {"count", confusion.count}});
+        confusions.push_back({{"true", model.label(static_cast<std::int64_t>(confusion.actual))}, {"named", model.label(static_cast<std::int64_t>(confusion.named))}, {"count", confusion.count}});
     return {{"model", model.name}, {"evaluation_seed", freshSeed(seed)}, {"evaluated", evaluation.pictures}, {"accuracy", evaluation.accuracy()},
             {"confusions", confusions}};
 }

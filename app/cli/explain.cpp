@@ -1,5 +1,6 @@
 // explain IMAGE --at CELL: the arithmetic of one number, carried out again.
 #include <charconv>
+#include <nlohmann/json.hpp>
 
 #include "app/cli/command.h"
 #include "app/cli/explained.h"
@@ -72,19 +73,19 @@ void explainCell(const ExplainOptions& options)
 
 }  // namespace
 
-Command addExplain(CLI::App& program)
+Command addExplain(Parser program)
 {
     const auto options = std::make_shared<ExplainOptions>();
-    CLI::App* command = program.add_subcommand("explain", "Where one number comes from: its terms, and the arithmetic over again");
-    command->add_option("IMAGE", options->image, "A picture file, or a .npy of float32 (3, rows, columns)")->required();
-    command->add_option("--at", options->at, "The number: a stage and an index per axis, as in 'blocks.2.scores[1,0,17]'")->required();
-    command->add_option("--terms", options->terms, "How many terms to show, the largest first, or all")
-        ->check([](const std::string& text) { return mostTerms(text) > 0 ? std::string() : "“" + text + "” is neither a number from 1 nor all"; })
-        ->capture_default_str();
-    command->add_option("--npz", options->npz, "FILE.npz for the arrays that the lines of NumPy read");
-    addModelOption(*command, *options);
-    addComputeOptions(*command, *options);
-    addJsonOption(*command, *options);
+    Parser command = program.command("explain", "Where one number comes from: its terms, and the arithmetic over again");
+    command.option("IMAGE", options->image, "A picture file, or a .npy of float32 (3, rows, columns)").required();
+    command.option("--at", options->at, "The number: a stage and an index per axis, as in 'blocks.2.scores[1,0,17]'").required();
+    command.option("--terms", options->terms, "How many terms to show, the largest first, or all")
+        .check([](const std::string& text) { return mostTerms(text) > 0 ? std::string() : "“" + text + "” is neither a number from 1 nor all"; })
+        .showDefault();
+    command.option("--npz", options->npz, "FILE.npz for the arrays that the lines of NumPy read");
+    addModelOption(command, *options);
+    addComputeOptions(command, *options);
+    addJsonOption(command, *options);
     return {command, [options] { explainCell(*options); }};
 }
 

@@ -1,6 +1,7 @@
 // export IMAGE…: attention maps as PNG files that say what they show.
 #include <filesystem>
 #include <iostream>
+#include <nlohmann/json.hpp>
 
 #include "app/cli/command.h"
 #include "app/cli/export.h"
@@ -134,17 +135,17 @@ void Exporter::write(const Map& map, const QImage& image, const InputPicture& pi
                       {"query", map.query.name}, {"low", map.range.low}, {"high", map.range.high}});
 }
 
-void addLook(CLI::App& command, ExportOptions& options)
+void addLook(Parser command, ExportOptions& options)
 {
     std::vector<std::string> names;
     for (const Palette palette : palettes)
         names.emplace_back(paletteName(palette));
-    CLI::Option* bare = command.add_flag("--bare", options.bare, "The map alone");
-    command.add_flag("--overlay", options.overlay, "The map over the picture (as without --bare)")->excludes(bare);
-    command.add_option("--palette", options.palette, "Colours")->check(CLI::IsMember(names))->capture_default_str();
-    command.add_option("--scale", options.scale, "own: each map from 0 to its largest weight; shared: one for all blocks, heads and queries asked for")->check(CLI::IsMember({"shared", "own"}))->capture_default_str();
-    command.add_option("--size", options.size, "The longer side of a map, in pixels")->check(CLI::Range(1, 8192))->capture_default_str();
-    command.add_option("--opacity", options.opacity, "Of the map over the picture")->check(CLI::Range(0.0, 1.0))->capture_default_str();
+    command.flag("--bare", options.bare, "The map alone");
+    command.flag("--overlay", options.overlay, "The map over the picture (as without --bare)").excludes("--bare");
+    command.option("--palette", options.palette, "Colours").oneOf(names).showDefault();
+    command.option("--scale", options.scale, "own: each map from 0 to its largest weight; shared: one for all blocks, heads and queries asked for").oneOf({"shared", "own"}).showDefault();
+    command.option("--size", options.size, "The longer side of a map, in pixels").between(1, 8192).showDefault();
+    command.option("--opacity", options.opacity, "Of the map over the picture").between(0.0, 1.0).showDefault();
 }
 
 }  // namespace
@@ -175,19 +176,19 @@ void exportMaps(const ExportOptions& options)
     pictures.throwFailures();
 }
 
-Command addExport(CLI::App& program)
+Command addExport(Parser program)
 {
     const auto options = std::make_shared<ExportOptions>();
-    CLI::App* command = program.add_subcommand("export", "Attention maps as PNG files that say what they show");
-    command->add_option("IMAGE", options->images, "Picture files, or .npy of float32 (3, rows, columns)")->required();
-    command->add_option("--out", options->out, "The folder for the maps; made where it is not there")->required();
-    command->add_option("--blocks", options->blocks, "Numbers and ranges from 0, as in 0,2-4, or all")->capture_default_str();
-    command->add_option("--heads", options->heads, "Likewise; mean for the mean of all heads")->capture_default_str();
-    command->add_option("--query", options->queries, "class, or a patch's ROW,COLUMN; may be given several times. Without it class,\nor the patch in the middle where the model has no class token")->allow_extra_args(false);
-    addLook(*command, *options);
-    addModelOption(*command, *options);
-    addComputeOptions(*command, *options);
-    addJsonOption(*command, *options);
+    Parser command = program.command("export", "Attention maps as PNG files that say what they show");
+    command.option("IMAGE", options->images, "Picture files, or .npy of float32 (3, rows, columns)").required();
+    command.option("--out", options->out, "The folder for the maps; made where it is not there").required();
+    command.option("--blocks", options->blocks, "Numbers and ranges from 0, as in 0,2-4, or all").showDefault();
+    command.option("--heads", options->heads, "Likewise; mean for the mean of all heads").showDefault();
+    command.option("--query", options->queries, "class, or a patch's ROW,COLUMN; may be given several times. Without it class,\nor the patch in the middle where the model has no class token").oneValueEach();
+    addLook(command, *options);
+    addModelOption(command, *options);
+    addComputeOptions(command, *options);
+    addJsonOption(command, *options);
     return {command, [options] { exportMaps(*options); }};
 }
 

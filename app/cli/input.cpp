@@ -6,6 +6,7 @@
 #include <QCryptographicHash>
 #include <algorithm>
 #include <filesystem>
+#include <nlohmann/json.hpp>
 
 #include "app/cli/interrupt.h"
 #include "core/base/file.h"

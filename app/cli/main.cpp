@@ -1,4 +1,5 @@
 // vitscope-cli: the engine without a display. Results on stdout, an error as one line on stderr, the fault as the exit code.
+#include <CLI/CLI.hpp>
 #include <QGuiApplication>
 #include <clocale>
 #include <iostream>
@@ -26,7 +27,7 @@ int parseAndRun(int argc, char** argv)
     program.require_subcommand(1);
     program.footer("Exit codes: 0 done; 1 our fault; 2 wrong usage; 3 a picture unusable, the others done; 4 model unusable;\n"
                    "5 could not write; 130 interrupted.");
-    const std::vector<Command> commands = addCommands(program);
+    const std::vector<Command> commands = addCommands(Parser(program));
     try {
         program.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
@@ -37,7 +38,7 @@ int parseAndRun(int argc, char** argv)
         return kUsage;
     }
     for (const Command& command : commands)
-        if (command.parser->parsed())
+        if (command.parser.wasChosen())
             command.run();
     std::cout.flush();
     if (!std::cout)

@@ -1,5 +1,6 @@
 // model FILE|DIR: what a checkpoint is, and everything that keeps it from opening.
 #include <iostream>
+#include <nlohmann/json.hpp>
 #include <optional>
 
 #include "app/cli/command.h"
@@ -164,13 +165,13 @@ void describeModel(const CommonOptions& options)
 
 }  // namespace
 
-Command addModel(CLI::App& program)
+Command addModel(Parser program)
 {
     const auto options = std::make_shared<CommonOptions>();
-    CLI::App* command = program.add_subcommand("model", "What a checkpoint is: family, configuration, tensors used, missing, unused");
-    command->add_option("--model,MODEL", options->model, "A checkpoint's folder or file, or builtin:NAME")->required();
-    addSettingOption(*command, *options);
-    addJsonOption(*command, *options);
+    Parser command = program.command("model", "What a checkpoint is: family, configuration, tensors used, missing, unused");
+    command.option("--model,MODEL", options->model, "A checkpoint's folder or file, or builtin:NAME").required();
+    addSettingOption(command, *options);
+    addJsonOption(command, *options);
     return {command, [options] { describeModel(*options); }};
 }
 

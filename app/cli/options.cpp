@@ -20,30 +20,30 @@ std::int64_t numberIn(std::string_view text)
 
 }  // namespace
 
-void addModelOption(CLI::App& command, CommonOptions& options)
+void addModelOption(Parser command, CommonOptions& options)
 {
-    command.add_option("--model", options.model, "A checkpoint's folder or file, or builtin:NAME")->capture_default_str();
+    command.option("--model", options.model, "A checkpoint's folder or file, or builtin:NAME").showDefault();
     addSettingOption(command, options);
 }
 
-void addSettingOption(CLI::App& command, CommonOptions& options)
+void addSettingOption(Parser command, CommonOptions& options)
 {
     std::string keys;
     for (const SettingValue& setting : settingsOf({}))
         keys += (keys.empty() ? "" : ", ") + std::string(setting.key);
-    command.add_option("--set", options.settings, "KEY=VALUE changes the model, as in softmax=off; may be given several times.\nKeys: " + keys)
-        ->allow_extra_args(false);
+    command.option("--set", options.settings, "KEY=VALUE changes the model, as in softmax=off; may be given several times.\nKeys: " + keys)
+        .oneValueEach();
 }
 
-void addComputeOptions(CLI::App& command, CommonOptions& options)
+void addComputeOptions(Parser command, CommonOptions& options)
 {
-    command.add_option("--threads", options.threads, "Threads to compute on")->check(CLI::Range(1, 1024))->capture_default_str();
-    command.add_option("--matmul", options.matmul, "What multiplies matrices")->check(CLI::IsMember({"onednn", "eigen"}))->capture_default_str();
+    command.option("--threads", options.threads, "Threads to compute on").between(1, 1024).showDefault();
+    command.option("--matmul", options.matmul, "What multiplies matrices").oneOf({"onednn", "eigen"}).showDefault();
 }
 
-void addJsonOption(CLI::App& command, CommonOptions& options)
+void addJsonOption(Parser command, CommonOptions& options)
 {
-    command.add_flag("--json", options.json, "Print one JSON object");
+    command.flag("--json", options.json, "Print one JSON object");
 }
 
 std::shared_ptr<const Model> openChosenModel(const CommonOptions& options, StatusLine& status)

@@ -3,12 +3,12 @@
 // Tested in tests/cli.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "app/cli/console.h"
+#include "app/cli/parser.h"
 #include "core/checkpoint/checkpoint.h"
 #include "core/model/model.h"
 #include "core/ops/compute.h"
@@ -26,10 +26,10 @@ struct CommonOptions {
 };
 
 /// --model and --set.
-void addModelOption(CLI::App& command, CommonOptions& options);
-void addSettingOption(CLI::App& command, CommonOptions& options);
-void addComputeOptions(CLI::App& command, CommonOptions& options);
-void addJsonOption(CLI::App& command, CommonOptions& options);
+void addModelOption(Parser command, CommonOptions& options);
+void addSettingOption(Parser command, CommonOptions& options);
+void addComputeOptions(Parser command, CommonOptions& options);
+void addJsonOption(Parser command, CommonOptions& options);
 
 /// Opens --model, with progress, and applies --set. Throws as openModel() and applySettings().
 std::shared_ptr<const Model> openChosenModel(const CommonOptions& options, StatusLine& status);

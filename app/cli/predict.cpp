@@ -1,6 +1,7 @@
 // predict IMAGE…: the classes a model names, with their probabilities.
 #include <algorithm>
 #include <iostream>
+#include <nlohmann/json.hpp>
 
 #include "app/cli/answer.h"
 #include "app/cli/command.h"
@@ -69,15 +70,15 @@ void predict(const PredictOptions& options)
 
 }  // namespace
 
-Command addPredict(CLI::App& program)
+Command addPredict(Parser program)
 {
     const auto options = std::make_shared<PredictOptions>();
-    CLI::App* command = program.add_subcommand("predict", "The classes a model names, with their probabilities");
-    command->add_option("IMAGE", options->images, "Picture files, or .npy of float32 (3, rows, columns)")->required();
-    command->add_option("--top", options->top, "How many classes")->check(CLI::Range(1, 1 << 20))->capture_default_str();
-    addModelOption(*command, *options);
-    addComputeOptions(*command, *options);
-    addJsonOption(*command, *options);
+    Parser command = program.command("predict", "The classes a model names, with their probabilities");
+    command.option("IMAGE", options->images, "Picture files, or .npy of float32 (3, rows, columns)").required();
+    command.option("--top", options->top, "How many classes").between(1, 1 << 20).showDefault();
+    addModelOption(command, *options);
+    addComputeOptions(command, *options);
+    addJsonOption(command, *options);
     return {command, [options] { predict(*options); }};
 }
 

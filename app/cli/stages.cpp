@@ -1,5 +1,7 @@
 // stages: the catalogue of a model, as text, JSON or Markdown.
 #include "app/cli/command.h"
+
+#include <nlohmann/json.hpp>
 #include "app/cli/options.h"
 #include "core/model/settings.h"
 #include "core/stages/catalogue.h"
@@ -65,13 +67,13 @@ void listStages(const StagesOptions& options)
 
 }  // namespace
 
-Command addStages(CLI::App& program)
+Command addStages(Parser program)
 {
     const auto options = std::make_shared<StagesOptions>();
-    CLI::App* command = program.add_subcommand("stages", "The steps of a model: names, axes, what each is made from");
-    addModelOption(*command, *options);
-    addJsonOption(*command, *options);
-    command->add_flag("--markdown", options->markdown, "Print a Markdown table, with parameters, summary and formula")->excludes("--json");
+    Parser command = program.command("stages", "The steps of a model: names, axes, what each is made from");
+    addModelOption(command, *options);
+    addJsonOption(command, *options);
+    command.flag("--markdown", options->markdown, "Print a Markdown table, with parameters, summary and formula").excludes("--json");
     return {command, [options] { listStages(*options); }};
 }
 

@@ -1,6 +1,7 @@
 // trace IMAGE: every step's tensor under its name, into a file and as a table.
 #include <QString>
 #include <iostream>
+#include <nlohmann/json.hpp>
 #include <optional>
 
 #include "app/cli/command.h"
@@ -173,18 +174,18 @@ void trace(const TraceOptions& options)
 
 }  // namespace
 
-Command addTrace(CLI::App& program)
+Command addTrace(Parser program)
 {
     const auto options = std::make_shared<TraceOptions>();
-    CLI::App* command = program.add_subcommand("trace", "Every step's tensor under its name, into a file and as a table");
-    command->add_option("IMAGE", options->image, "A picture file, or a .npy of float32 (3, rows, columns)")->required();
-    command->add_option("--out", options->out, "FILE.safetensors or FILE.npz; without it the table alone");
-    command->add_option("--stages", options->patterns, "Names, * for any characters; may be given several times. 'gradients.*' for the\n"
+    Parser command = program.command("trace", "Every step's tensor under its name, into a file and as a table");
+    command.option("IMAGE", options->image, "A picture file, or a .npy of float32 (3, rows, columns)").required();
+    command.option("--out", options->out, "FILE.safetensors or FILE.npz; without it the table alone");
+    command.option("--stages", options->patterns, "Names, * for any characters; may be given several times. 'gradients.*' for the\n"
                                                        "gradients of the first class's logit by the attention")
-        ->allow_extra_args(false);
-    addModelOption(*command, *options);
-    addComputeOptions(*command, *options);
-    addJsonOption(*command, *options);
+        .oneValueEach();
+    addModelOption(command, *options);
+    addComputeOptions(command, *options);
+    addJsonOption(command, *options);
     return {command, [options] { trace(*options); }};
 }
 

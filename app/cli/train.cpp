@@ -1,6 +1,7 @@
 // train: trains the built-in model (or one of another shape) in its world, from nothing or from where it was stopped.
 #include <filesystem>
 #include <iostream>
+#include <nlohmann/json.hpp>
 
 #include "app/cli/command.h"
 #include "app/cli/evaluation.h"
@@ -139,10 +140,10 @@ void run(const TrainOptions& options)
     }
 }
 
-void addShape(CLI::App& command, TrainOptions& options)
+void addShape(Parser command, TrainOptions& options)
 {
     const auto add = [&](const char* name, std::int64_t& value, std::int64_t highest, const char* help) {
-        command.add_option(name, value, help)->check(CLI::Range(std::int64_t{1}, highest))->capture_default_str();
+        command.option(name, value, help).between(std::int64_t{1}, highest).showDefault();
     };
     add("--width", options.shape.width, 65536, "Features of a token");
     add("--blocks", options.shape.blocks, 1024, "Transformer blocks");
@@ -152,32 +153,32 @@ void addShape(CLI::App& command, TrainOptions& options)
     add("--size", options.size, 1024, "Side of a picture, in pixels");
 }
 
-void addTraining(CLI::App& command, TrainOptions& options)
+void addTraining(Parser command, TrainOptions& options)
 {
     TrainConfig& training = options.training;
-    command.add_option("--pictures", training.pictures, "How many to learn from")->check(CLI::Range(std::int64_t{1}, std::int64_t{1} << 32))->capture_default_str();
-    command.add_option("--seed", training.seed, "Of weights and pictures")->capture_default_str();
-    command.add_option("--batch", training.batch, "Pictures of a step")->check(CLI::Range(1, 1 << 16))->capture_default_str();
-    command.add_option("--rate", training.learningRate, "The highest learning rate")->check(CLI::Range(0.0, 10.0))->capture_default_str();
-    command.add_option("--drop", training.dropShare, "Share of the patches left out …")->check(CLI::Range(0.0, 0.95))->capture_default_str();
-    command.add_option("--drop-until", training.dropUntil, "… in the first so many of all steps")->check(CLI::Range(0.0, 1.0))->capture_default_str();
-    command.add_option("--evaluate", options.evaluate, "How many fresh pictures to test on")->check(CLI::Range(1, 1 << 24))->capture_default_str();
+    command.option("--pictures", training.pictures, "How many to learn from").between(std::int64_t{1}, std::int64_t{1} << 32).showDefault();
+    command.option("--seed", training.seed, "Of weights and pictures").showDefault();
+    command.option("--batch", training.batch, "Pictures of a step").between(1, 1 << 16).showDefault();
+    command.option("--rate", training.learningRate, "The highest learning rate").between(0.0, 10.0).showDefault();
+    command.option("--drop", training.dropShare, "Share of the patches left out …").between(0.0, 0.95).showDefault();
+    command.option("--drop-until", training.dropUntil, "… in the first so many of all steps").between(0.0, 1.0).showDefault();
+    command.option("--evaluate", options.evaluate, "How many fresh pictures to test on").between(1, 1 << 24).showDefault();
 }
 
 }  // namespace
 
-Command addTrain(CLI::App& program)
+Command addTrain(Parser program)
 {
     const auto options = std::make_shared<TrainOptions>();
-    CLI::App* command = program.add_subcommand("train", "Trains the built-in model again from nothing; goes on where it was stopped");
-    command->add_option("--out", options->out, "The folder for the model, and its state on the way");
-    addTraining(*command, *options);
-    addShape(*command, *options);
-    command->add_option("--log", options->log, "A file that gets a line now and then");
-    command->add_flag("--evaluate-only", options->evaluateOnly, "Test --model on fresh pictures, without training");
-    addModelOption(*command, *options);
-    addComputeOptions(*command, *options);
-    addJsonOption(*command, *options);
+    Parser command = program.command("train", "Trains the built-in model again from nothing; goes on where it was stopped");
+    command.option("--out", options->out, "The folder for the model, and its state on the way");
+    addTraining(command, *options);
+    addShape(command, *options);
+    command.option("--log", options->log, "A file that gets a line now and then");
+    command.flag("--evaluate-only", options->evaluateOnly, "Test --model on fresh pictures, without training");
+    addModelOption(command, *options);
+    addComputeOptions(command, *options);
+    addJsonOption(command, *options);
     return {command, [options] { run(*options); }};
 }
 

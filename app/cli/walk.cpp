@@ -1,6 +1,7 @@
 // walk [IMAGE]: what the window shows, without a window: every stage, the answer, the attention maps.
 #include <filesystem>
 #include <iostream>
+#include <nlohmann/json.hpp>
 
 #include "app/cli/answer.h"
 #include "app/cli/command.h"
@@ -58,15 +59,15 @@ void walk(ExportOptions options)
 
 }  // namespace
 
-Command addWalk(CLI::App& program)
+Command addWalk(Parser program)
 {
     const auto options = std::make_shared<ExportOptions>();
     options->out = "vitscope-maps";
-    CLI::App* command = program.add_subcommand("walk", "Every stage with its range, the answer, and the attention maps as PNG files");
-    command->add_option("IMAGE", options->images, "A picture file, or .npy of float32 (3, rows, columns); without one the first built-in picture")->expected(0, 1);
-    command->add_option("--out", options->out, "The folder for the maps; made where it is not there")->capture_default_str();
-    addModelOption(*command, *options);
-    addComputeOptions(*command, *options);
+    Parser command = program.command("walk", "Every stage with its range, the answer, and the attention maps as PNG files");
+    command.option("IMAGE", options->images, "A picture file, or .npy of float32 (3, rows, columns); without one the first built-in picture").atMostOne();
+    command.option("--out", options->out, "The folder for the maps; made where it is not there").showDefault();
+    addModelOption(command, *options);
+    addComputeOptions(command, *options);
     return {command, [options] { walk(*options); }};
 }
 

@@ -24,8 +24,8 @@ LargestScore largestScore(const TensorView& scores)
     for (std::int64_t head = 0; head < heads; ++head) {
         const TensorView square = oneHead ? scores : scores.slice(Axis::Head, head);
         for (std::int64_t query = 0; query < queries; ++query) {
-            const ConstMatrixMap row = square.slice(Axis::Query, query).matrix();
-            for (Eigen::Index key = 0; key < row.cols(); ++key)
+            const MatrixView row = square.slice(Axis::Query, query).matrix();
+            for (std::int64_t key = 0; key < row.cols(); ++key)
                 if (!std::isnan(row(0, key)) && (!largest || row(0, key) > largest->score))
                     largest = {head, query, key, row(0, key)};
         }

@@ -3,6 +3,7 @@
 #include <limits>
 
 #include "core/base/error.h"
+#include "core/tensor/matrix.h"
 
 namespace vitscope {
 
@@ -17,7 +18,7 @@ std::vector<float> attentionRow(const TensorView& attention, std::optional<std::
     const std::int64_t heads = rows.extent(Axis::Head);
     Eigen::RowVectorXd sum = Eigen::RowVectorXd::Zero(rows.extent(Axis::Key));
     for (std::int64_t h = 0; h < heads; ++h)
-        sum += rows.slice(Axis::Head, h).matrix().row(0).cast<double>();
+        sum += matrixOf(rows.slice(Axis::Head, h).matrix()).row(0).cast<double>();
     Eigen::Map<Eigen::RowVectorXf>(row.data(), sum.size()) = (sum / static_cast<double>(heads)).cast<float>();
     return row;
 }
@@ -29,7 +30,7 @@ Tensor meanOverHeads(const TensorView& attention)
     Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor> sum(queries, keys);
     sum.setZero();
     for (std::int64_t head = 0; head < heads; ++head)
-        sum += attention.slice(Axis::Head, head).matrix().cast<double>();
+        sum += matrixOf(attention.slice(Axis::Head, head).matrix()).cast<double>();
     Tensor mean({{Axis::Query, queries}, {Axis::Key, keys}});
     Eigen::Map<Matrix>(mean.data(), queries, keys) = (sum / static_cast<double>(heads)).cast<float>();
     return mean;

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "core/base/error.h"
+#include "core/tensor/matrix.h"
 
 namespace vitscope {
 
@@ -13,7 +14,7 @@ RowMoments rowMoments(const TensorView& vector)
     if (vector.size() == 0)
         return {};
     // The mean first, then what is left: the difference of two large squares would cost digits.
-    const auto values = vector.matrix().row(0).cast<double>();
+    const auto values = matrixOf(vector.matrix()).row(0).cast<double>();
     const double mean = values.sum() / static_cast<double>(values.size());
     const double squares = (values.array() - mean).square().sum();
     return {mean, std::sqrt(squares / static_cast<double>(values.size()))};

@@ -1,17 +1,18 @@
 #include "core/analysis/positions.h"
 
 #include "core/model/token_layout.h"
+#include "core/tensor/matrix.h"
 
 namespace vitscope {
 
 Tensor positionSimilarity(const Model& model)
 {
-    const Matrix& positions = model.weights.positions;
+    const Parameter& positions = model.weights.positions;
     if (positions.size() == 0)
         return Tensor({{Axis::Patch, 0}, {Axis::Key, 0}});
     const TokenLayout layout(model.config);
     const std::int64_t patches = layout.patches();
-    Eigen::MatrixXd directions = positions.middleRows(layout.prefixTokens(), patches).cast<double>();
+    Eigen::MatrixXd directions = matrixOf(positions).middleRows(layout.prefixTokens(), patches).cast<double>();
     for (Eigen::Index patch = 0; patch < patches; ++patch)
         directions.row(patch).normalize();  // leaves zeros as they are
     Eigen::MatrixXd similarity = Eigen::MatrixXd::Zero(patches, patches);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include "core/tensor/matrix.h"
+
 namespace vitscope {
 
 namespace {
@@ -10,7 +12,7 @@ namespace {
 using Sums = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
 
 /// The sum of all cells above and left of each corner, (rows + 1, columns + 1).
-Sums cornerSums(const ConstMatrixMap& map)
+Sums cornerSums(const MatrixView& map)
 {
     Sums sums = Sums::Zero(map.rows() + 1, map.cols() + 1);
     for (Eigen::Index row = 0; row < map.rows(); ++row) {
@@ -79,7 +81,7 @@ private:
 
 std::optional<GridRegion> densestRegion(const TensorView& patchMap, double total, double wanted)
 {
-    const ConstMatrixMap map = patchMap.matrix();
+    const MatrixView map = patchMap.matrix();
     if (!(total > 0) || map.size() == 0)
         return std::nullopt;
     const bool turned = map.cols() < map.rows();

@@ -8,12 +8,11 @@ namespace vitscope {
 
 namespace {
 
-template <class Row>
-TokenChange tokenChange(const Row& x, const Row& o)
+TokenChange tokenChange(const MatrixView& stream, const MatrixView& branch, std::int64_t token)
 {
     double before = 0, added = 0, after = 0, product = 0;
-    for (Eigen::Index i = 0; i < x.size(); ++i) {
-        const double from = x[i], change = o[i], to = from + change;
+    for (std::int64_t i = 0; i < stream.cols(); ++i) {
+        const double from = stream(token, i), change = branch(token, i), to = from + change;
         before += from * from;
         added += change * change;
         after += to * to;
@@ -30,10 +29,10 @@ std::vector<TokenChange> tokenChanges(const TensorView& before, const TensorView
     if (before.shape() != added.shape())
         throw Error(Fault::Internal, VITSCOPE_TEXT("core", "A branch of %1 cannot be added to a stream of %2."),
                     {describe(added.shape()), describe(before.shape())});
-    const ConstMatrixMap stream = before.matrix(), branch = added.matrix();
+    const MatrixView stream = before.matrix(), branch = added.matrix();
     std::vector<TokenChange> changes;
-    for (Eigen::Index token = 0; token < stream.rows(); ++token)
-        changes.push_back(tokenChange(stream.row(token), branch.row(token)));
+    for (std::int64_t token = 0; token < stream.rows(); ++token)
+        changes.push_back(tokenChange(stream, branch, token));
     return changes;
 }
 

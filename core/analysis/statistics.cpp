@@ -12,9 +12,9 @@ template <class Function>
 void forEachValue(const TensorView& values, Function&& function)
 {
     if (values.rank() <= 2) {
-        const ConstMatrixMap matrix = values.matrix();
-        for (Eigen::Index row = 0; row < matrix.rows(); ++row)
-            for (Eigen::Index column = 0; column < matrix.cols(); ++column)
+        const MatrixView matrix = values.matrix();
+        for (std::int64_t row = 0; row < matrix.rows(); ++row)
+            for (std::int64_t column = 0; column < matrix.cols(); ++column)
                 function(matrix(row, column));
         return;
     }
@@ -62,7 +62,7 @@ std::vector<std::int64_t> histogram(const TensorView& values, float low, float h
 
 std::vector<std::int64_t> largest(const TensorView& vector, std::int64_t count)
 {
-    const ConstMatrixMap values = vector.matrix();
+    const MatrixView values = vector.matrix();
     std::vector<std::int64_t> order(static_cast<std::size_t>(values.cols()));
     std::iota(order.begin(), order.end(), 0);
     const auto last = order.begin() + std::min<std::ptrdiff_t>(count, static_cast<std::ptrdiff_t>(order.size()));

@@ -107,7 +107,7 @@ void noteConversion(CheckpointReport& report)
 struct Inspected {
     Place place;
     std::unique_ptr<TensorFile> file;
-    std::vector<Parameter> parameters;
+    std::vector<StoredParameter> parameters;
     CheckpointReport report;
 };
 

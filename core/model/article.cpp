@@ -8,16 +8,16 @@ namespace {
 
 constexpr std::uint64_t seed = 1;
 
-void fillUniform(Matrix& matrix, SplitMix64& random, double bound)
+void fillUniform(Parameter& matrix, SplitMix64& random, double bound)
 {
-    for (std::int64_t i = 0; i < matrix.size(); ++i)
-        matrix.data()[i] = static_cast<float>((2.0 * random.uniform() - 1.0) * bound);
+    for (float& value : matrix.values())
+        value = static_cast<float>((2.0 * random.uniform() - 1.0) * bound);
 }
 
-void fillNormal(Matrix& matrix, SplitMix64& random)
+void fillNormal(Parameter& matrix, SplitMix64& random)
 {
-    for (std::int64_t i = 0; i < matrix.size(); ++i)
-        matrix.data()[i] = random.normal();
+    for (float& value : matrix.values())
+        value = random.normal();
 }
 
 }  // namespace
@@ -42,11 +42,11 @@ Model articleModel()
     model.weights = Weights::zeros(model.config);
     SplitMix64 random(seed);
     double bound = 0;
-    forEachParameter(model.weights, [&](const std::string& name, Matrix& matrix) {
+    forEachParameter(model.weights, [&](const std::string& name, Parameter& matrix) {
         if (name == "class_token" || name == "positions") {
             fillNormal(matrix, random);
         } else if (name.find("norm") != std::string::npos) {
-            matrix.setConstant(name.ends_with(".weight") ? 1.0F : 0.0F);
+            matrix.fill(name.ends_with(".weight") ? 1.0F : 0.0F);
         } else {
             if (name.ends_with(".weight"))  // its bias follows it, with the same bound
                 bound = 1.0 / std::sqrt(static_cast<double>(matrix.rows()));

@@ -7,6 +7,7 @@
 #include "core/ops/linear.h"
 #include "core/ops/softmax.h"
 #include "core/ops/sum.h"
+#include "core/tensor/matrix.h"
 
 namespace vitscope {
 
@@ -83,7 +84,7 @@ BackwardPass::BackwardPass(Workspace& workspace, const Model& model, const Edits
       stream_(workspace.pool.take(static_cast<std::size_t>(examples * tokens_ * config_.width))),
       dx_(stream_->data(), examples * tokens_, config_.width)
 {
-    dx_.map().setZero();
+    matrixOf(dx_).setZero();
 }
 
 Rows BackwardPass::make(std::int64_t rows, std::int64_t columns)
@@ -103,14 +104,14 @@ void BackwardPass::normBack(bool isThere, ConstRows x, const LayerNorm& layer, C
     if (isThere)
         layerNormGradient(compute_, x, layer.weight, config_.normEpsilon, dy, dx, gradient.weight, gradient.bias);
     else
-        dx.map() += dy.map();
+        matrixOf(dx) += matrixOf(dy);
 }
 
 /// Without residuals a branch has taken the stream's place: no gradient goes past it.
 void BackwardPass::leaveStream()
 {
     if (!config_.residuals)
-        dx_.map().setZero();
+        matrixOf(dx_).setZero();
 }
 
 void BackwardPass::head(ConstRows dLogits)
@@ -132,7 +133,7 @@ void BackwardPass::pool(ConstRows dPooled)
         return;
     }
     const Rows dTokens = make(dx_.rows, config_.width);
-    dTokens.map().setZero();
+    matrixOf(dTokens).setZero();
     for (std::int64_t e = 0; e < examples_; ++e)
         meanOfRowsGradient(dPooled.rowRange(e, 1), dTokens.rowRange(e * tokens_ + layout_.prefixTokens(), layout_.patches()));
     normBack(config_.finalNorm, last, weights_.norm, dTokens, dx_, gradients_.norm);
@@ -161,8 +162,9 @@ void BackwardPass::attention(std::int64_t i, const AttentionGradientSink& sink)
         weighing(i, dContext, dNorm, sink);
     } else {  // the context is the value: nothing reads the attention, so query and key have no gradient
         linearBack(tokens("blocks.norm1", i), layer.value, dContext, dNorm, gradient.value);
+        const Parameter none(config_.heads * tokens_, tokens_);
         if (sink)
-            showAttention(i, Matrix(Matrix::Zero(config_.heads * tokens_, tokens_)), sink);
+            showAttention(i, none, sink);
     }
     leaveStream();
     normBack(config_.blockNorms, blockInput(i), layer.norm1, dNorm, dx_, gradient.norm1);
@@ -199,23 +201,23 @@ void BackwardPass::embed()
 {
     const std::int64_t patchCount = all_.patches(), prefix = all_.prefixTokens();
     const Rows dPatches = make(examples_ * patchCount, config_.width);
-    dPatches.map().setZero();  // a dropped patch has no gradient
+    matrixOf(dPatches).setZero();  // a dropped patch has no gradient
     for (std::int64_t e = 0; e < examples_; ++e)
         for (std::int64_t token = 0; token < tokens_; ++token) {
             const auto place = layout_.placeOf(token);
             const std::int64_t at = place ? *all_.tokenAt(*place) : token;
-            const auto gradient = dx_.rowRange(e * tokens_ + token, 1).map();
+            const auto gradient = matrixOf(dx_.rowRange(e * tokens_ + token, 1));
             if (config_.positions)
-                gradients_.positions.row(at) += gradient;
+                matrixOf(gradients_.positions).row(at) += gradient;
             if (place)
-                dPatches.rowRange(e * patchCount + at - prefix, 1).map() = gradient;
+                matrixOf(dPatches.rowRange(e * patchCount + at - prefix, 1)) = gradient;
             else
-                gradients_.classToken.row(token) += gradient;
+                matrixOf(gradients_.classToken).row(token) += gradient;
         }
     Rows dEmbedded = dPatches;
     if (config_.patchNorm) {
         dEmbedded = make(dPatches.rows, config_.width);
-        dEmbedded.map().setZero();
+        matrixOf(dEmbedded).setZero();
         normBack(true, tokens("embed.patches", -1), weights_.patchNorm, dPatches, dEmbedded, gradients_.patchNorm);
     }
     linearBack(activations_.rows("patches", config_.patchSize()), weights_.patch, dEmbedded, Rows(), gradients_.patch);
@@ -244,7 +246,7 @@ std::vector<Tensor> attentionGradients(Workspace& workspace, const Model& model,
                     {std::to_string(classIndex), std::to_string(model.config.classes)});
     Activations activations;
     forward(workspace, model, input, edits, activations);
-    Matrix dLogits = Matrix::Zero(1, model.config.classes);
+    Parameter dLogits(1, model.config.classes);
     dLogits(0, classIndex) = 1.0F;
     Weights gradients = Weights::zeros(model.config);
     std::vector<Tensor> result(static_cast<std::size_t>(model.config.blocks));

@@ -7,6 +7,7 @@
 #include "core/ops/linear.h"
 #include "core/ops/softmax.h"
 #include "core/ops/sum.h"
+#include "core/tensor/matrix.h"
 
 namespace vitscope {
 
@@ -175,8 +176,8 @@ Values Pass::joinTokens(const Values& patches)
         return patches;
     Values joined = make(examples_ * tokens, config_.width);
     for (std::int64_t e = 0; e < examples_; ++e) {
-        joined.rows.rowRange(e * tokens, prefix).map() = weights_.classToken;
-        joined.rows.rowRange(e * tokens + prefix, patchCount).map() = patches.rows.rowRange(e * patchCount, patchCount).map();
+        matrixOf(joined.rows.rowRange(e * tokens, prefix)) = matrixOf(weights_.classToken);
+        matrixOf(joined.rows.rowRange(e * tokens + prefix, patchCount)) = matrixOf(patches.rows.rowRange(e * patchCount, patchCount));
     }
     return joined;
 }
@@ -186,7 +187,7 @@ Values Pass::addPositions(const Values& tokens)
     Values placed = make(tokens.rows.rows, config_.width);
     const std::int64_t count = all_.tokens();
     for (std::int64_t e = 0; e < examples_; ++e)
-        placed.rows.rowRange(e * count, count).map() = tokens.rows.rowRange(e * count, count).map() + weights_.positions;
+        matrixOf(placed.rows.rowRange(e * count, count)) = matrixOf(tokens.rows.rowRange(e * count, count)) + matrixOf(weights_.positions);
     return placed;
 }
 
@@ -199,7 +200,7 @@ bool Pass::dropPatches()
         for (std::int64_t token = 0; token < tokens_; ++token) {
             const auto place = layout_.placeOf(token);
             const std::int64_t from = place ? *all_.tokenAt(*place) : token;
-            kept.rows.rowRange(e * tokens_ + token, 1).map() = x_.rows.rowRange(e * all_.tokens() + from, 1).map();
+            matrixOf(kept.rows.rowRange(e * tokens_ + token, 1)) = matrixOf(x_.rows.rowRange(e * all_.tokens() + from, 1));
         }
     x_ = kept;
     return showTokens("embed.kept", x_);
@@ -275,7 +276,7 @@ Values Pass::pool(const Values& tokens)
     for (std::int64_t e = 0; e < examples_; ++e) {
         const Rows to = pooled.rows.rowRange(e, 1);
         if (classToken)
-            to.map() = tokens.rows.rowRange(e * tokens_ + *classToken, 1).map();
+            matrixOf(to) = matrixOf(tokens.rows.rowRange(e * tokens_ + *classToken, 1));
         else
             meanOfRows(tokens.rows.rowRange(e * tokens_ + layout_.prefixTokens(), layout_.patches()), to);
     }

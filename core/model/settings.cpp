@@ -21,14 +21,14 @@ struct Setting {
 
 void leaveOutClassToken(Weights& weights)
 {
-    weights.classToken = Matrix();
+    weights.classToken = Parameter();
     if (weights.positions.rows() > 0)
-        weights.positions = Matrix(weights.positions.bottomRows(weights.positions.rows() - 1));
+        weights.positions = Parameter(weights.positions, 1, weights.positions.rows() - 1);
 }
 
 void leaveOutPositions(Weights& weights)
 {
-    weights.positions = Matrix();
+    weights.positions = Parameter();
 }
 
 void leaveOutNorms(Weights& weights)

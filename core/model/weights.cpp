@@ -8,12 +8,12 @@ namespace {
 
 Linear zeroLinear(std::int64_t in, std::int64_t out, bool bias = true)
 {
-    return Linear{Matrix::Zero(in, out), bias ? Matrix(Matrix::Zero(1, out)) : Matrix()};
+    return Linear{Parameter(in, out), bias ? Parameter(1, out) : Parameter()};
 }
 
 LayerNorm zeroNorm(std::int64_t features)
 {
-    return LayerNorm{Matrix::Zero(1, features), Matrix::Zero(1, features)};
+    return LayerNorm{Parameter(1, features), Parameter(1, features)};
 }
 
 }  // namespace
@@ -26,9 +26,9 @@ Weights Weights::zeros(const ModelConfig& config)
     if (config.patchNorm)
         weights.patchNorm = zeroNorm(width);
     if (config.classToken)
-        weights.classToken = Matrix::Zero(1, width);
+        weights.classToken = Parameter(1, width);
     if (config.positions)
-        weights.positions = Matrix::Zero((config.classToken ? 1 : 0) + config.patches(), width);
+        weights.positions = Parameter((config.classToken ? 1 : 0) + config.patches(), width);
     for (std::int64_t i = 0; i < config.blocks; ++i) {
         BlockWeights block;
         if (config.blockNorms)
@@ -53,7 +53,7 @@ Weights Weights::zeros(const ModelConfig& config)
 std::int64_t parameterCount(const Weights& weights)
 {
     std::int64_t count = 0;
-    forEachParameter(weights, [&](const std::string&, const Matrix& matrix) { count += matrix.size(); });
+    forEachParameter(weights, [&](const std::string&, const Parameter& matrix) { count += matrix.size(); });
     return count;
 }
 
@@ -64,10 +64,10 @@ std::string Model::label(std::int64_t classIndex) const
     return "class " + std::to_string(classIndex);
 }
 
-const Matrix* findParameter(const Weights& weights, std::string_view name)
+const Parameter* findParameter(const Weights& weights, std::string_view name)
 {
-    const Matrix* found = nullptr;
-    forEachParameter(weights, [&](const std::string& each, const Matrix& matrix) {
+    const Parameter* found = nullptr;
+    forEachParameter(weights, [&](const std::string& each, const Parameter& matrix) {
         if (each == name)
             found = &matrix;
     });

@@ -11,18 +11,18 @@
 #include <vector>
 
 #include "core/model/config.h"
-#include "core/tensor/tensor.h"
+#include "core/tensor/parameter.h"
 
 namespace vitscope {
 
 struct Linear {
-    Matrix weight;  ///< in × out
-    Matrix bias;    ///< 1 × out, or empty
+    Parameter weight;  ///< in × out
+    Parameter bias;    ///< 1 × out, or empty
 };
 
 struct LayerNorm {
-    Matrix weight;  ///< 1 × features, the gain
-    Matrix bias;    ///< 1 × features
+    Parameter weight;  ///< 1 × features, the gain
+    Parameter bias;    ///< 1 × features
 };
 
 struct BlockWeights {
@@ -35,8 +35,8 @@ struct BlockWeights {
 struct Weights {
     Linear patch;       ///< (channel · patch row · patch column) × D
     LayerNorm patchNorm;
-    Matrix classToken;  ///< 1 × D
-    Matrix positions;   ///< T × D, prefix tokens first
+    Parameter classToken;  ///< 1 × D
+    Parameter positions;   ///< T × D, prefix tokens first
     std::vector<BlockWeights> blocks;
     LayerNorm norm;
     Linear head;        ///< D × classes, empty without a classification head
@@ -87,6 +87,6 @@ void forEachParameter(AnyWeights& weights, Function&& function)
 std::int64_t parameterCount(const Weights& weights);
 
 /// The parameter of this name; null where the model has none.
-const Matrix* findParameter(const Weights& weights, std::string_view name);
+const Parameter* findParameter(const Weights& weights, std::string_view name);
 
 }  // namespace vitscope

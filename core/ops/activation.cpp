@@ -1,6 +1,7 @@
 #include "core/ops/activation.h"
 
 #include <algorithm>
+#include <Eigen/Core>
 #include <cmath>
 #include <unsupported/Eigen/SpecialFunctions>
 

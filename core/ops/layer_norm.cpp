@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "core/tensor/matrix.h"
+
 namespace vitscope {
 
 namespace {
@@ -22,21 +24,23 @@ Moments moments(const RowMap& x, float epsilon)
 
 }  // namespace
 
-void layerNorm(const Compute& compute, ConstRows x, const Matrix& weight, const Matrix& bias, float epsilon, Rows y)
+void layerNorm(const Compute& compute, ConstRows x, ConstRows weight, ConstRows bias, float epsilon, Rows y)
 {
+    const RowMap gain(weight.data, weight.columns), shift(bias.data, bias.columns);
     parallelSlices(compute, x.rows, 16, [&](std::int64_t first, std::int64_t last) {
         for (std::int64_t i = first; i < last; ++i) {
             const RowMap row(x.row(i), x.columns);
             const Moments m = moments(row, epsilon);
-            Eigen::Map<RowArray>(y.row(i), y.columns) = (row - m.mean) * m.scale * weight.row(0).array() + bias.row(0).array();
+            Eigen::Map<RowArray>(y.row(i), y.columns) = (row - m.mean) * m.scale * gain + shift;
         }
     });
 }
 
-void layerNormGradient(const Compute& compute, ConstRows x, const Matrix& weight, float epsilon, ConstRows dy, Rows dx, Matrix& dWeight,
-                       Matrix& dBias)
+void layerNormGradient(const Compute& compute, ConstRows x, ConstRows weight, float epsilon, ConstRows dy, Rows dx, Rows dWeight,
+                       Rows dBias)
 {
     const std::int64_t width = x.columns;
+    const RowMap gain(weight.data, width);
     RowArray total = RowArray::Zero(2 * width);
     parallelSums(compute, x.rows, 16, 2 * width, total.data(), [&](std::int64_t first, std::int64_t last, float* sums) {
         Eigen::Map<RowArray> weightSum(sums, width), biasSum(sums + width, width);
@@ -47,13 +51,13 @@ void layerNormGradient(const Compute& compute, ConstRows x, const Matrix& weight
             normalised = (row - m.mean) * m.scale;
             weightSum += gradient * normalised;
             biasSum += gradient;
-            scaled = gradient * weight.row(0).array();
+            scaled = gradient * gain;
             const float mean = scaled.mean(), slope = (scaled * normalised).mean();
             Eigen::Map<RowArray>(dx.row(i), width) += (scaled - mean - normalised * slope) * m.scale;
         }
     });
-    dWeight.array() += total.head(width);
-    dBias.array() += total.tail(width);
+    Eigen::Map<RowArray>(dWeight.data, width) += total.head(width);
+    Eigen::Map<RowArray>(dBias.data, width) += total.tail(width);
 }
 
 Explanation explainLayerNorm(OperandLine x, std::size_t own, OperandLine weight, OperandLine bias, float epsilon)

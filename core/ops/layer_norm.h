@@ -4,16 +4,16 @@
 
 #include "core/ops/compute.h"
 #include "core/ops/explanation.h"
-#include "core/ops/rows.h"
+#include "core/tensor/rows.h"
 
 namespace vitscope {
 
 /// x, y: (rows, features); weight, bias: (1, features).
-void layerNorm(const Compute& compute, ConstRows x, const Matrix& weight, const Matrix& bias, float epsilon, Rows y);
+void layerNorm(const Compute& compute, ConstRows x, ConstRows weight, ConstRows bias, float epsilon, Rows y);
 
 /// Adds the gradients of weight and bias, and adds that of x to `dx` (a residual stream collects there).
-void layerNormGradient(const Compute& compute, ConstRows x, const Matrix& weight, float epsilon, ConstRows dy, Rows dx, Matrix& dWeight,
-                       Matrix& dBias);
+void layerNormGradient(const Compute& compute, ConstRows x, ConstRows weight, float epsilon, ConstRows dy, Rows dx, Rows dWeight,
+                       Rows dBias);
 
 /// One cell of y: the whole row of x (its cell is number `own`), and the cell's weight and bias. The terms are the features' parts of
 /// the variance.

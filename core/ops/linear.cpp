@@ -1,24 +1,26 @@
 #include "core/ops/linear.h"
 
+#include "core/tensor/matrix.h"
+
 namespace vitscope {
 
-void linear(const Compute& compute, ConstRows x, const Matrix& weight, const Matrix& bias, Rows y)
+void linear(const Compute& compute, ConstRows x, ConstRows weight, ConstRows bias, Rows y)
 {
-    if (bias.size() > 0)
+    if (bias.columns > 0)
         parallelSlices(compute, y.rows, 64, [&](std::int64_t first, std::int64_t last) {
-            y.rowRange(first, last - first).map().rowwise() = bias.row(0);
+            matrixOf(y.rowRange(first, last - first)).rowwise() = matrixOf(bias).row(0);
         });
-    matmul(compute, plain(x), plain(weight), y, 1.0F, bias.size() > 0 ? 1.0F : 0.0F);
+    matmul(compute, plain(x), plain(weight), y, 1.0F, bias.columns > 0 ? 1.0F : 0.0F);
 }
 
-void linearGradient(const Compute& compute, ConstRows x, const Matrix& weight, ConstRows dy, Rows dx, Matrix& dWeight, Matrix& dBias,
+void linearGradient(const Compute& compute, ConstRows x, ConstRows weight, ConstRows dy, Rows dx, Rows dWeight, Rows dBias,
                     bool accumulate)
 {
     matmul(compute, transposed(x), plain(dy), dWeight, 1.0F, 1.0F);
-    if (dBias.size() > 0)
-        parallelSums(compute, dy.rows, 64, dy.columns, dBias.data(), [&](std::int64_t first, std::int64_t last, float* sums) {
+    if (dBias.columns > 0)
+        parallelSums(compute, dy.rows, 64, dy.columns, dBias.data, [&](std::int64_t first, std::int64_t last, float* sums) {
             for (std::int64_t i = first; i < last; ++i)
-                Rows(sums, 1, dy.columns).map() += dy.rowRange(i, 1).map();
+                matrixOf(Rows(sums, 1, dy.columns)) += matrixOf(dy.rowRange(i, 1));
         });
     if (dx.data != nullptr)
         matmul(compute, plain(dy), transposed(weight), dx, 1.0F, accumulate ? 1.0F : 0.0F);

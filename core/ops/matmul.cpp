@@ -3,6 +3,7 @@
 #include <dnnl.h>
 
 #include "core/base/error.h"
+#include "core/tensor/matrix.h"
 
 namespace vitscope {
 
@@ -21,7 +22,7 @@ void withOneDnn(const Factor& left, const Factor& right, Rows result, float alph
 template <class Left, class Right>
 void eigenProduct(const Left& left, const Right& right, Rows result, float alpha, float beta)
 {
-    auto out = result.map();
+    auto out = matrixOf(result);
     if (beta == 0.0F)
         out.setZero();
     else if (beta != 1.0F)
@@ -34,14 +35,14 @@ void eigenRows(const Factor& left, const Factor& right, Rows result, float alpha
     const Rows part = result.rowRange(first, last - first);
     const auto withRight = [&](const auto& leftPart) {
         if (right.transposed)
-            eigenProduct(leftPart, right.rows.map().transpose(), part, alpha, beta);
+            eigenProduct(leftPart, matrixOf(right.rows).transpose(), part, alpha, beta);
         else
-            eigenProduct(leftPart, right.rows.map(), part, alpha, beta);
+            eigenProduct(leftPart, matrixOf(right.rows), part, alpha, beta);
     };
     if (left.transposed)
-        withRight(left.rows.map().middleCols(first, last - first).transpose());
+        withRight(matrixOf(left.rows).middleCols(first, last - first).transpose());
     else
-        withRight(left.rows.map().middleRows(first, last - first));
+        withRight(matrixOf(left.rows).middleRows(first, last - first));
 }
 
 }  // namespace

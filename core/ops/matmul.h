@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/ops/compute.h"
-#include "core/ops/rows.h"
+#include "core/tensor/rows.h"
 
 namespace vitscope {
 

@@ -1,6 +1,7 @@
 #include "core/ops/softmax.h"
 
 #include <algorithm>
+#include <Eigen/Core>
 #include <cmath>
 
 namespace vitscope {

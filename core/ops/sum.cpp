@@ -1,22 +1,24 @@
 #include "core/ops/sum.h"
 
+#include "core/tensor/matrix.h"
+
 namespace vitscope {
 
 void add(const Compute& compute, ConstRows x, ConstRows y, Rows sum)
 {
     parallelSlices(compute, x.rows, 64, [&](std::int64_t first, std::int64_t last) {
-        sum.rowRange(first, last - first).map() = x.rowRange(first, last - first).map() + y.rowRange(first, last - first).map();
+        matrixOf(sum.rowRange(first, last - first)) = matrixOf(x.rowRange(first, last - first)) + matrixOf(y.rowRange(first, last - first));
     });
 }
 
 void meanOfRows(ConstRows x, Rows mean)
 {
-    mean.map() = x.map().colwise().mean();
+    matrixOf(mean) = matrixOf(x).colwise().mean();
 }
 
 void meanOfRowsGradient(ConstRows dMean, Rows dx)
 {
-    dx.map().rowwise() += dMean.map().row(0) / static_cast<float>(dx.rows);
+    matrixOf(dx).rowwise() += matrixOf(dMean).row(0) / static_cast<float>(dx.rows);
 }
 
 Explanation explainSum(std::vector<OperandLine> cells)

@@ -3,7 +3,7 @@
 
 #include "core/ops/compute.h"
 #include "core/ops/explanation.h"
-#include "core/ops/rows.h"
+#include "core/tensor/rows.h"
 
 namespace vitscope {
 

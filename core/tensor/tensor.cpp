@@ -96,13 +96,12 @@ float TensorView::at(std::span<const std::int64_t> index) const
     return *value;
 }
 
-ConstMatrixMap TensorView::matrix() const
+MatrixView TensorView::matrix() const
 {
-    using Stride = Eigen::Stride<Eigen::Dynamic, Eigen::Dynamic>;
     switch (rank()) {
-    case 0: return ConstMatrixMap(data_, 1, 1, Stride(1, 1));
-    case 1: return ConstMatrixMap(data_, 1, shape_[0].extent, Stride(shape_[0].extent, strides_[0]));
-    case 2: return ConstMatrixMap(data_, shape_[0].extent, shape_[1].extent, Stride(strides_[0], strides_[1]));
+    case 0: return {data_, 1, 1, 1, 1};
+    case 1: return {data_, 1, shape_[0].extent, shape_[0].extent, strides_[0]};
+    case 2: return {data_, shape_[0].extent, shape_[1].extent, strides_[0], strides_[1]};
     default:
         throw Error(Fault::Internal, VITSCOPE_TEXT("core", "A tensor of %1 is no matrix: fix an axis first."), {describe(shape_)});
     }

@@ -6,7 +6,7 @@
 // Tested in tests/core/tensor_test.cpp.
 #pragma once
 
-#include <Eigen/Core>
+#include <cstdint>
 #include <initializer_list>
 #include <span>
 #include <vector>
@@ -15,8 +15,19 @@
 
 namespace vitscope {
 
-using Matrix = Eigen::Matrix<float, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
-using ConstMatrixMap = Eigen::Map<const Matrix, Eigen::Unaligned, Eigen::Stride<Eigen::Dynamic, Eigen::Dynamic>>;
+/// Borrowed values as rows and columns, each with a stride in floats. matrix.h gives them to Eigen.
+struct MatrixView {
+    const float* data = nullptr;
+    std::int64_t rowCount = 0;
+    std::int64_t columnCount = 0;
+    std::int64_t rowStride = 0;
+    std::int64_t columnStride = 1;
+
+    std::int64_t rows() const { return rowCount; }
+    std::int64_t cols() const { return columnCount; }
+    std::int64_t size() const { return rowCount * columnCount; }
+    float operator()(std::int64_t row, std::int64_t column) const { return data[row * rowStride + column * columnStride]; }
+};
 
 class Tensor;
 
@@ -45,7 +56,7 @@ public:
     float at(std::initializer_list<std::int64_t> index) const { return at(std::span(index.begin(), index.size())); }
 
     /// Rank 2 as (rows, columns); rank 1 as one row; rank 0 as one value.
-    ConstMatrixMap matrix() const;
+    MatrixView matrix() const;
     Tensor copy() const;
     /// Writes the values in C order to `out` (size() floats).
     void copyTo(float* out) const;

@@ -22,7 +22,7 @@ Along at(std::int64_t index)
 }
 
 /// A parameter as a tensor: vectors have one axis.
-TensorView viewOf(const Matrix& matrix, bool isVector, Axis rows, Axis columns)
+TensorView viewOf(const Parameter& matrix, bool isVector, Axis rows, Axis columns)
 {
     if (isVector)
         return TensorView(matrix.data(), {{columns, matrix.cols()}});
@@ -108,7 +108,7 @@ OperandLine Question::stageLine(const StageKey& key, std::vector<Along> where) c
 OperandLine Question::parameter(std::size_t number, std::vector<Along> where) const
 {
     const std::string& name = stage_.parameters[number];
-    const Matrix* matrix = findParameter(trace_.model().weights, name);
+    const Parameter* matrix = findParameter(trace_.model().weights, name);
     if (matrix == nullptr)
         throw Error(Fault::Internal, VITSCOPE_TEXT("core", "The model has no parameter %1, which stage %2 is made from."), {name, cell_.stage.name()});
     const bool heads = stage_.shape.front().axis == Axis::Head;
@@ -337,7 +337,7 @@ std::vector<Tensor> arraysOf(const Trace& trace, const Explanation& explanation,
         if (std::find(names.begin(), names.end(), line.name) != names.end())
             continue;
         names.push_back(line.name);
-        if (const Matrix* matrix = line.parameter ? findParameter(trace.model().weights, line.name) : nullptr)
+        if (const Parameter* matrix = line.parameter ? findParameter(trace.model().weights, line.name) : nullptr)
             arrays.push_back(TensorView(matrix->data(), line.shape).copy());
         else
             arrays.push_back(trace.slice(*StageKey::parse(line.name)).view().copy());

@@ -3,19 +3,20 @@
 #include <cmath>
 
 #include "core/base/random.h"
+#include "core/tensor/matrix.h"
 
 namespace vitscope {
 
 namespace {
 
-void fill(Matrix& matrix, SplitMix64& random, double deviation)
+void fill(Parameter& matrix, SplitMix64& random, double deviation)
 {
-    for (std::int64_t i = 0; i < matrix.size(); ++i)
-        matrix.data()[i] = random.normal() * static_cast<float>(deviation);
+    for (float& value : matrix.values())
+        value = random.normal() * static_cast<float>(deviation);
 }
 
 /// Half the features tell the row, half the column, each as sines and cosines of falling frequency.
-void fillPositions(const ModelConfig& config, Matrix& positions, float size)
+void fillPositions(const ModelConfig& config, Parameter& positions, float size)
 {
     const std::int64_t quarter = std::max<std::int64_t>(config.width / 4, 1), prefix = positions.rows() - config.patches();
     for (std::int64_t patch = 0; patch < config.patches(); ++patch)
@@ -34,9 +35,9 @@ Weights initialWeights(const ModelConfig& config, std::uint64_t seed)
     SplitMix64 random(seed);
     Weights weights = Weights::zeros(config);
     const double branch = 1.0 / std::sqrt(2.0 * static_cast<double>(std::max<std::int64_t>(config.blocks, 1)));
-    forEachParameter(weights, [&](const std::string& name, Matrix& matrix) {
+    forEachParameter(weights, [&](const std::string& name, Parameter& matrix) {
         if (name.ends_with("norm.weight") || name.ends_with("norm1.weight") || name.ends_with("norm2.weight"))
-            matrix.setOnes();
+            matrix.fill(1.0F);
         else if (matrix.rows() > 1 && name != "positions") {
             const bool closesBranch = name.ends_with("projection.weight") || name.ends_with("down.weight");
             fill(matrix, random, (closesBranch ? branch : 1.0) / std::sqrt(static_cast<double>(matrix.rows())));
@@ -46,7 +47,7 @@ Weights initialWeights(const ModelConfig& config, std::uint64_t seed)
     if (config.positions)
         fillPositions(config, weights.positions, 0.5F);
     if (config.classes > 0)
-        weights.head.weight *= 0.1F;
+        matrixOf(weights.head.weight) *= 0.1F;
     return weights;
 }
 

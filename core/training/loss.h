@@ -3,7 +3,7 @@
 
 #include <span>
 
-#include "core/ops/rows.h"
+#include "core/tensor/rows.h"
 
 namespace vitscope {
 

@@ -38,7 +38,7 @@ void forEachTensor(AnyState& state, Function&& function)
     forEachParameter(state.moments.second, [&](const std::string& name, auto& matrix) { function("second." + name, matrix); });
 }
 
-Shape shapeOf(const Matrix& matrix)
+Shape shapeOf(const Parameter& matrix)
 {
     return {{Axis::Row, matrix.rows()}, {Axis::Column, matrix.cols()}};
 }
@@ -57,7 +57,7 @@ void read(const TensorFile& file, const std::filesystem::path& path, const std::
 void saveState(const TrainState& state, const TrainConfig& config, const std::filesystem::path& path)
 {
     std::vector<NamedTensor> tensors;
-    forEachTensor(state, [&](const std::string& name, const Matrix& matrix) {
+    forEachTensor(state, [&](const std::string& name, const Parameter& matrix) {
         tensors.emplace_back(name, TensorView(matrix.data(), shapeOf(matrix)));
     });
     writeSafetensors(path, std::move(tensors), {{kPlan, planOf(config, state.model.config)}, {kSteps, std::to_string(state.moments.steps)}});
@@ -77,7 +77,7 @@ void loadState(TrainState& state, const TrainConfig& config, const std::filesyst
     std::from_chars(text.data(), text.data() + text.size(), steps);
     if (steps < 0)
         throw Error(Fault::Model, VITSCOPE_TEXT("core", "%1 does not say how far the training was. Start in another folder."), {path.string()});
-    forEachTensor(state, [&](const std::string& name, Matrix& matrix) { read(*file, path, name, {matrix.rows(), matrix.cols()}, matrix.data()); });
+    forEachTensor(state, [&](const std::string& name, Parameter& matrix) { read(*file, path, name, {matrix.rows(), matrix.cols()}, matrix.data()); });
     state.moments.steps = steps;
 }
 

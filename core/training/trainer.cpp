@@ -75,7 +75,7 @@ private:
 
 void setZero(Weights& weights)
 {
-    forEachParameter(weights, [](const std::string&, Matrix& matrix) { matrix.setZero(); });
+    forEachParameter(weights, [](const std::string&, Parameter& matrix) { matrix.fill(0); });
 }
 
 /// The patches a pass leaves out: a seeded choice, the same for its pictures.
@@ -106,7 +106,7 @@ Loss learn(Workspace& workspace, const Model& model, const Batch& batch, const E
 {
     Activations activations;
     forward(workspace, model, batch.input(), edits, activations);
-    Matrix dLogits(static_cast<std::int64_t>(batch.labels.size()), model.config.classes);
+    Parameter dLogits(static_cast<std::int64_t>(batch.labels.size()), model.config.classes);
     const Loss loss = crossEntropy(logitsOf(activations, model.config), batch.labels, config.labelSmoothing,
                                    1.0F / static_cast<float>(config.batch), dLogits);
     backward(workspace, model, batch.input(), edits, activations, dLogits, gradients);
@@ -193,7 +193,8 @@ Evaluation evaluate(const Compute& compute, const Model& model, const BatchSourc
     constexpr std::int64_t size = 8;
     Workspace workspace{compute, {}};
     Evaluation result;
-    result.confusion = Eigen::MatrixXi::Zero(model.config.classes, model.config.classes);
+    const auto classes = static_cast<std::size_t>(model.config.classes);
+    result.confusion.assign(classes, std::vector<std::int64_t>(classes));
     Feeder feeder(source, model.preprocess, seed, 0, count, size);
     while (result.pictures < count) {
         const Batch batch = feeder.take();
@@ -201,9 +202,9 @@ Evaluation evaluate(const Compute& compute, const Model& model, const BatchSourc
         forward(workspace, model, batch.input(), {}, activations);
         const ConstRows logits = logitsOf(activations, model.config);
         for (std::size_t e = 0; e < batch.labels.size(); ++e) {
-            Eigen::Index named = 0;
-            logits.rowRange(static_cast<std::int64_t>(e), 1).map().row(0).maxCoeff(&named);
-            result.confusion(batch.labels[e], named) += 1;
+            const float* row = logits.row(static_cast<std::int64_t>(e));
+            const std::int64_t named = std::max_element(row, row + logits.columns) - row;
+            result.confusion[static_cast<std::size_t>(batch.labels[e])][static_cast<std::size_t>(named)] += 1;
             result.correct += named == batch.labels[e] ? 1 : 0;
         }
         result.pictures += static_cast<std::int64_t>(batch.labels.size());

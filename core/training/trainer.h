@@ -60,7 +60,7 @@ bool train(const TrainConfig& config, const Compute& compute, const BatchSource&
 struct Evaluation {
     std::int64_t pictures = 0;
     std::int64_t correct = 0;
-    Eigen::MatrixXi confusion;  ///< (true class, named class)
+    std::vector<std::vector<std::int64_t>> confusion;  ///< [true class][named class]
     double accuracy() const { return pictures > 0 ? static_cast<double>(correct) / static_cast<double>(pictures) : 0.0; }
 };
 Evaluation evaluate(const Compute& compute, const Model& model, const BatchSource& source, std::uint64_t seed, std::int64_t count);

@@ -4,6 +4,7 @@
 #include <chrono>
 
 #include "core/ops/matmul.h"
+#include "core/tensor/matrix.h"
 
 namespace vitscope {
 namespace {

@@ -8,6 +8,7 @@
 #include "core/base/error.h"
 #include "core/training/initial.h"
 #include "core/training/loss.h"
+#include "tests/core/random_tensor.h"
 #include "tests/support/golden.h"
 
 namespace vitscope {
@@ -21,7 +22,7 @@ protected:
     {
         Activations activations;
         forward(workspace, model, input, edits, activations);
-        Matrix dLogits(input.examples, model.config.classes);
+        Parameter dLogits(input.examples, model.config.classes);
         const Loss loss = crossEntropy(activations.rows("logits", model.config.classes), labels, 0.0F, 1.0F / static_cast<float>(input.examples), dLogits);
         if (gradients != nullptr)
             backward(workspace, model, input, edits, activations, dLogits, *gradients);
@@ -96,8 +97,10 @@ TEST_P(BackwardTest, EqualsFiniteDifferencesWithEveryActivation)
             config.normEpsilon = 1e-6F;
             config.activation = act;
             Model model{"test", config, {}, {}, initialWeights(config, 7)};
-            model.weights.head.weight *= 10.0F;
-            model.weights.classToken *= 30.0F;  // as large as the patches, so that layer norm is smooth over a step
+            for (float& value : model.weights.head.weight.values())
+                value *= 10.0F;
+            for (float& value : model.weights.classToken.values())
+                value *= 30.0F;  // as large as the patches, so that layer norm is smooth over a step
             std::vector<float> pixels(2 * 3 * 8 * 12);
             for (std::size_t i = 0; i < pixels.size(); ++i)
                 pixels[i] = std::sin(static_cast<float>(i * i % 97));
@@ -106,21 +109,21 @@ TEST_P(BackwardTest, EqualsFiniteDifferencesWithEveryActivation)
             Weights gradients = Weights::zeros(config);
             lossAndGradient(model, input, edits, labels, &gradients);
 
-            std::vector<Matrix*> values;
-            forEachParameter(model.weights, [&](const std::string&, Matrix& matrix) { values.push_back(&matrix); });
+            std::vector<Parameter*> values;
+            forEachParameter(model.weights, [&](const std::string&, Parameter& matrix) { values.push_back(&matrix); });
             std::size_t which = 0;
-            forEachParameter(gradients, [&](const std::string& name, Matrix& gradient) {
-                Matrix& value = *values[which++];
-                Eigen::Index at = 0;
-                gradient.reshaped().cwiseAbs().maxCoeff(&at);
-                float& entry = value.reshaped()(at);
+            forEachParameter(gradients, [&](const std::string& name, Parameter& gradient) {
+                Parameter& value = *values[which++];
+                const std::int64_t at = test::largestPlace(gradient.values());
+                float& entry = value.data()[at];
                 const float was = entry, step = 1e-3F;
                 entry = was + step;
                 const double above = lossAndGradient(model, input, edits, labels, nullptr);
                 entry = was - step;
                 const double below = lossAndGradient(model, input, edits, labels, nullptr);
                 entry = was;
-                EXPECT_NEAR(gradient.reshaped()(at), (above - below) / (2.0 * step), 0.03 * std::abs(gradient.reshaped()(at)) + 5e-4) << name << " " << static_cast<int>(act);
+                const float slope = gradient.data()[at];
+                EXPECT_NEAR(slope, (above - below) / (2.0 * step), 0.03 * std::abs(slope) + 5e-4) << name << " " << static_cast<int>(act);
             });
         }
 }

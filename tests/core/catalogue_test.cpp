@@ -36,7 +36,7 @@ TEST(Catalogue, EachStageIsMadeOfEarlierOnesAndOfRealParameters)
         config.queryKeyValueBias = bias;
         std::set<std::string> parameters, used;
         const Weights weights = Weights::zeros(config);
-        forEachParameter(weights, [&](const std::string& name, const Matrix&) { parameters.insert(name); });
+        forEachParameter(weights, [&](const std::string& name, const Parameter&) { parameters.insert(name); });
         for (const Edits& edits : {Edits{}, Edits{{1}}}) {
             PreprocessConfig preprocess;
             preprocess.crop = Size{32, 48};

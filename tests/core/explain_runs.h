@@ -26,7 +26,7 @@ inline Image noisePicture(std::int64_t rows, std::int64_t columns, unsigned seed
 inline std::shared_ptr<const Model> randomModel(const ModelConfig& config, unsigned seed)
 {
     Model model{"random", config, {}, {}, Weights::zeros(config)};
-    forEachParameter(model.weights, [&](const std::string&, Matrix& matrix) {
+    forEachParameter(model.weights, [&](const std::string&, Parameter& matrix) {
         const std::vector<float> values = randomValues(matrix.size(), ++seed);
         const float size = matrix.rows() > 1 ? 1.7F / std::sqrt(static_cast<float>(matrix.rows())) : 1.0F;
         for (std::size_t i = 0; i < values.size(); ++i)

@@ -74,7 +74,7 @@ void Checked::expectOperands() const
     std::set<std::string> names;
     for (const OperandLine& line : why_.lines) {
         names.insert(line.name);
-        const Matrix* matrix = line.parameter ? findParameter(trace_.model().weights, line.name) : nullptr;
+        const Parameter* matrix = line.parameter ? findParameter(trace_.model().weights, line.name) : nullptr;
         ASSERT_EQ(line.parameter, matrix != nullptr) << line.name;
         const std::optional<Slice> values = matrix == nullptr ? std::optional(trace_.slice(*StageKey::parse(line.name))) : std::nullopt;
         for (std::size_t i = 0; i < line.values.size(); ++i) {

@@ -37,10 +37,10 @@ std::vector<float> independent(const fs::path& path, const std::string& name)
     return values;
 }
 
-std::map<std::string, Matrix> parametersOf(const Weights& weights)
+std::map<std::string, Parameter> parametersOf(const Weights& weights)
 {
-    std::map<std::string, Matrix> all;
-    forEachParameter(weights, [&](const std::string& name, const Matrix& matrix) { all[name] = matrix; });
+    std::map<std::string, Parameter> all;
+    forEachParameter(weights, [&](const std::string& name, const Parameter& matrix) { all[name] = matrix; });
     return all;
 }
 
@@ -53,8 +53,10 @@ void expectSame(const Weights& a, const Weights& b, float relative)
         ASSERT_EQ(matrix.rows(), right.at(name).rows()) << name;
         ASSERT_EQ(matrix.cols(), right.at(name).cols()) << name;
         // Half precision: 11 significant bits, and steps of 2^-24 below the normal range.
-        const auto allowed = relative * matrix.array().abs() + (relative > 0 ? std::ldexp(1.0F, -25) : 0.0F);
-        EXPECT_TRUE(((matrix - right.at(name)).array().abs() <= allowed).all()) << name;
+        const auto close = [&](float value, float other) {
+            return std::abs(value - other) <= relative * std::abs(value) + (relative > 0 ? std::ldexp(1.0F, -25) : 0.0F);
+        };
+        EXPECT_TRUE(std::ranges::equal(matrix.values(), right.at(name).values(), close)) << name;
     }
 }
 

@@ -281,7 +281,7 @@ inline ModelConfig without(unsigned off)
 inline Model randomModel(const ModelConfig& config, unsigned seed)
 {
     Model model{"random", config, {}, {}, Weights::zeros(config)};
-    forEachParameter(model.weights, [&](const std::string& name, Matrix& matrix) {
+    forEachParameter(model.weights, [&](const std::string& name, Parameter& matrix) {
         const std::vector<float> values = test::randomValues(matrix.size(), ++seed);
         const float size = matrix.rows() > 1 && name != "positions" ? 1.7F / std::sqrt(static_cast<float>(matrix.rows())) : 0.5F;
         const float middle = matrix.rows() == 1 && name.ends_with(".weight") ? 1.0F : 0.0F;

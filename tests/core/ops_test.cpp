@@ -10,6 +10,7 @@
 #include "core/ops/layer_norm.h"
 #include "core/ops/linear.h"
 #include "core/ops/softmax.h"
+#include "core/tensor/matrix.h"
 
 namespace vitscope {
 namespace {

@@ -1,5 +1,6 @@
 #include "core/analysis/positions.h"
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 
@@ -10,7 +11,7 @@
 namespace vitscope {
 namespace {
 
-double naiveCosine(const Matrix& rows, std::int64_t a, std::int64_t b)
+double naiveCosine(const Parameter& rows, std::int64_t a, std::int64_t b)
 {
     double product = 0, lengthA = 0, lengthB = 0;
     for (std::int64_t i = 0; i < rows.cols(); ++i) {
@@ -48,7 +49,8 @@ Model positionsOnly(std::int64_t rows, std::int64_t columns, std::int64_t width)
     model.config.width = width;
     const std::int64_t tokens = TokenLayout(model.config).tokens();
     const std::vector<float> values = test::randomValues(tokens * width, 1);
-    model.weights.positions = Eigen::Map<const Matrix>(values.data(), tokens, width);
+    model.weights.positions = Parameter(tokens, width);
+    std::ranges::copy(values, model.weights.positions.data());
     return model;
 }
 
@@ -68,14 +70,15 @@ TEST(PositionSimilarity, OfAPatchWithItselfIsOne)
 TEST(PositionSimilarity, OfAnEmbeddingOfZerosIsZero)
 {
     Model model = positionsOnly(2, 2, 3);
-    model.weights.positions.row(TokenLayout(model.config).prefixTokens() + 2).setZero();
+    for (std::int64_t feature = 0; feature < 3; ++feature)
+        model.weights.positions(TokenLayout(model.config).prefixTokens() + 2, feature) = 0;
     expectNaive(model);
 }
 
 TEST(PositionSimilarity, IsEmptyWithoutPositions)
 {
     Model model = positionsOnly(2, 2, 3);
-    model.weights.positions = Matrix();
+    model.weights.positions = Parameter();
     EXPECT_EQ(positionSimilarity(model).shape(), (Shape{{Axis::Patch, 0}, {Axis::Key, 0}}));
 }
 

@@ -1,7 +1,10 @@
-// What tests of analyses share: random values, and the same behind strides that are none of C order's.
+// What tests of numbers share: random values, the same behind strides that are none of C order's, and the largest of many.
 #pragma once
 
+#include <algorithm>
+#include <cmath>
 #include <random>
+#include <span>
 #include <vector>
 
 #include "core/tensor/tensor.h"
@@ -21,6 +24,17 @@ inline std::vector<float> randomValues(std::int64_t count, unsigned seed)
 inline Tensor randomTensor(const Shape& shape, unsigned seed)
 {
     return Tensor(shape, randomValues(elementCount(shape), seed));
+}
+
+/// Where the value largest in size stands.
+inline std::int64_t largestPlace(std::span<const float> values)
+{
+    return std::ranges::max_element(values, {}, [](float value) { return std::abs(value); }) - values.begin();
+}
+
+inline float largestSize(std::span<const float> values)
+{
+    return std::abs(values[static_cast<std::size_t>(largestPlace(values))]);
 }
 
 /// Random values whose last axis lies outermost in memory, with a gap after each value.

@@ -43,9 +43,9 @@ TEST(InitialWeights, AreTheOnesTheBuiltInModelBeganWith)
     config.hidden = 32;
     config.classes = 3;
     const Weights weights = initialWeights(config, 5);
-    const auto expectEnds = [](const Matrix& matrix, float first, float last) {
-        EXPECT_FLOAT_EQ(matrix.reshaped<Eigen::RowMajor>()(0), first);
-        EXPECT_FLOAT_EQ(matrix.reshaped<Eigen::RowMajor>()(matrix.size() - 1), last);
+    const auto expectEnds = [](const Parameter& matrix, float first, float last) {
+        EXPECT_FLOAT_EQ(matrix.values().front(), first);
+        EXPECT_FLOAT_EQ(matrix.values().back(), last);
     };
     expectEnds(weights.patch.weight, 0.00288373558F, 0.102612071F);
     expectEnds(weights.blocks[1].down.weight, 0.0281429831F, -0.132634923F);

@@ -30,10 +30,10 @@ Model changed(const std::vector<std::string>& settings)
     return model;
 }
 
-std::map<std::string, Matrix> parametersOf(const Model& model)
+std::map<std::string, Parameter> parametersOf(const Model& model)
 {
-    std::map<std::string, Matrix> all;
-    forEachParameter(model.weights, [&](const std::string& name, const Matrix& matrix) { all[name] = matrix; });
+    std::map<std::string, Parameter> all;
+    forEachParameter(model.weights, [&](const std::string& name, const Parameter& matrix) { all[name] = matrix; });
     return all;
 }
 
@@ -66,11 +66,11 @@ TEST(Settings, EverySwitchLeavesOutItsPart)
             const Model model = changed({key + off});
             EXPECT_EQ(model.config, expected) << key;
             EXPECT_EQ(model.name, "tiny " + key + "=off");
-            std::map<std::string, Matrix> wanted = parametersOf({"", expected, {}, {}, Weights::zeros(expected)});
+            std::map<std::string, Parameter> wanted = parametersOf({"", expected, {}, {}, Weights::zeros(expected)});
             for (const auto& [name, matrix] : parametersOf(model)) {
                 ASSERT_TRUE(wanted.contains(name)) << name << " is left over without " << key;
                 EXPECT_EQ(matrix.rows(), wanted[name].rows()) << name << " " << key;
-                EXPECT_EQ(matrix, key == "class_token" && name == "positions" ? Matrix(everything().weights.positions.bottomRows(6)) : parametersOf(everything())[name]);
+                EXPECT_EQ(matrix, key == "class_token" && name == "positions" ? Parameter(everything().weights.positions, 1, 6) : parametersOf(everything())[name]);
                 wanted.erase(name);
             }
             EXPECT_TRUE(wanted.empty()) << wanted.begin()->first;

@@ -176,10 +176,12 @@ TEST_F(DetailsTest, ProductsTellTheRecordedNumber)
 
 TEST_F(DetailsTest, FiltersAreTheColumnsOfTheProjection)
 {
-    const Matrix& weight = trace().model().weights.patch.weight;
+    const Parameter& weight = trace().model().weights.patch.weight;
     ASSERT_EQ(session().run()->filters.size(), static_cast<std::size_t>(weight.cols()));
-    for (Eigen::Index feature = 0; feature < weight.cols(); ++feature) {
-        const float most = weight.col(feature).cwiseAbs().maxCoeff();
+    for (std::int64_t feature = 0; feature < weight.cols(); ++feature) {
+        float most = 0;
+        for (std::int64_t row = 0; row < weight.rows(); ++row)
+            most = std::max(most, std::abs(weight(row, feature)));
         const QImage& filter = session().run()->filters[static_cast<std::size_t>(feature)];
         ASSERT_EQ(filter.size(), QSize(8, 8));
         for (int y = 0; y < 8; ++y)

@@ -42,7 +42,7 @@ protected:
 int ExplainCellsTest::expectPartIsTheTrace(const MapPart& part, const Stage& stage)
 {
     int compared = 0;
-    const ConstMatrixMap cells = part.cells.view().matrix();
+    const MatrixView cells = part.cells.view().matrix();
     for (std::int64_t row = 0; row < part.rows(); ++row)
         for (std::int64_t column = row % 5; column < part.columns(); column += 5) {
             const std::string what = part.tensor.toStdString() + " in " + stage.key.name() + " at " + std::to_string(row) + ", " + std::to_string(column);

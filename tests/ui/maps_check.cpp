@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <QMap>
+#include <algorithm>
 
 #include "core/model/weights.h"
 #include "ui/views/stages/chosen.h"
@@ -64,30 +65,33 @@ StageKey keyOf(const std::string& id, const Stage& stage)
     return StageKey(id, id.starts_with("blocks.") ? stage.key.block : -1);
 }
 
-Matrix filled(std::int64_t rows, std::int64_t columns, const std::function<float(std::int64_t, std::int64_t)>& value)
+Parameter filled(std::int64_t rows, std::int64_t columns, const std::function<float(std::int64_t, std::int64_t)>& value)
 {
-    Matrix matrix(rows, columns);
+    Parameter matrix(rows, columns);
     for (std::int64_t row = 0; row < rows; ++row)
         for (std::int64_t column = 0; column < columns; ++column)
             matrix(row, column) = value(row, column);
     return matrix;
 }
 
-Matrix parameterOf(const Claim& claim)
+Parameter parameterOf(const Claim& claim)
 {
     const std::string kind = claim.part.tensor.mid(10).toStdString();
     const std::string name = claim.stage.key.block < 0 ? kind : "blocks." + std::to_string(claim.stage.key.block) + "." + kind;
-    const Matrix* matrix = findParameter(claim.trace.model().weights, name);
+    const Parameter* matrix = findParameter(claim.trace.model().weights, name);
     if (!matrix) {
         ADD_FAILURE() << "no parameter " << name;
         return {};
     }
+    const auto columnsOf = [&](std::int64_t first, std::int64_t columns) {
+        return filled(matrix->rows(), columns, [&](auto row, auto column) { return (*matrix)(row, first + column); });
+    };
     const bool ofOneHead = claim.stage.shape.front().axis == Axis::Head && claim.head >= 0;
     const std::int64_t width = claim.trace.config().headWidth();
-    return ofOneHead ? Matrix(matrix->middleCols(claim.head * width, width)) : *matrix;
+    return ofOneHead ? columnsOf(claim.head * width, width) : *matrix;
 }
 
-Matrix ofHeads(const Claim& claim, const TensorView& all)
+Parameter ofHeads(const Claim& claim, const TensorView& all)
 {
     const std::int64_t heads = all.shape()[0].extent, rows = all.shape()[1].extent, columns = all.shape()[2].extent;
     if (claim.part.groups > 1)
@@ -106,7 +110,7 @@ Matrix ofHeads(const Claim& claim, const TensorView& all)
     });
 }
 
-Matrix claimed(const Claim& claim)
+Parameter claimed(const Claim& claim)
 {
     if (claim.part.tensor.startsWith(QStringLiteral("parameter:")))
         return parameterOf(claim);
@@ -122,9 +126,10 @@ Matrix claimed(const Claim& claim)
 }
 
 /// Signed numbers on a diverging map around 0, weights from 0; the real range of the part or of the whole tensor, never less.
-void expectScale(const MapPart& part, const Matrix& cells, const std::string& what)
+void expectScale(const MapPart& part, const Parameter& cells, const std::string& what)
 {
-    const float low = cells.minCoeff(), high = cells.maxCoeff();
+    const auto [lowest, highest] = std::ranges::minmax_element(cells.values());
+    const float low = *lowest, high = *highest;
     if (part.tensor == QStringLiteral("blocks.attention")) {
         EXPECT_EQ(part.style.palette, Palette::Viridis) << what;
         EXPECT_EQ(part.style.range.low, 0) << what;
@@ -138,11 +143,15 @@ void expectScale(const MapPart& part, const Matrix& cells, const std::string& wh
 
 void expectPart(const Claim& claim, const std::string& what)
 {
-    const Matrix expected = claimed(claim);
-    const ConstMatrixMap cells = claim.part.cells.view().matrix();
+    const Parameter expected = claimed(claim);
+    const MatrixView cells = claim.part.cells.view().matrix();
     ASSERT_EQ(cells.rows(), expected.rows()) << what;
     ASSERT_EQ(cells.cols(), expected.cols()) << what;
-    EXPECT_TRUE((cells.array() == expected.array()).all()) << what << " differs by up to " << (cells - expected).cwiseAbs().maxCoeff();
+    int different = 0;
+    for (std::int64_t row = 0; row < cells.rows(); ++row)
+        for (std::int64_t column = 0; column < cells.cols(); ++column)
+            different += cells(row, column) == expected(row, column) ? 0 : 1;
+    EXPECT_EQ(different, 0) << what;
     EXPECT_FALSE(claim.part.title.isEmpty()) << what;
     const bool ofAllHeads = claim.stage.shape.front().axis == Axis::Head && claim.head < 0;
     if (claim.part.tensor.startsWith(QStringLiteral("parameter:"))) {
@@ -217,9 +226,9 @@ int expectPixelsEqualCells(MapsView& view, Session& session, const Theme& theme)
             continue;
         const std::vector<QRectF> covered = coveredIn(view, i, session);
         const ColourTable colours = colourTable(part.style.palette, theme.neutral.rgb());
-        const ConstMatrixMap cells = part.cells.view().matrix();
-        for (Eigen::Index row = 0; row < cells.rows(); ++row)
-            for (Eigen::Index column = 0; column < cells.cols(); ++column) {
+        const MatrixView cells = part.cells.view().matrix();
+        for (std::int64_t row = 0; row < cells.rows(); ++row)
+            for (std::int64_t column = 0; column < cells.cols(); ++column) {
                 const QPoint at = view.centreOf(i, {row, column});
                 if (std::any_of(covered.begin(), covered.end(), [&](const QRectF& rect) { return rect.contains(QPointF(at) + QPointF(0.5, 0.5)); }))
                     continue;

@@ -22,7 +22,7 @@ QImage filterPicture(const TensorView& planes)
     range = symmetric(range);
     QImage image(static_cast<int>(planes.extent(Axis::Column)), static_cast<int>(planes.extent(Axis::Row)), QImage::Format_RGB32);
     const auto plane = [&](std::int64_t channel) { return planes.slice(Axis::Channel, std::min(channel, channels - 1)).matrix(); };
-    const ConstMatrixMap red = plane(0), green = plane(1), blue = plane(2);
+    const MatrixView red = plane(0), green = plane(1), blue = plane(2);
     for (int y = 0; y < image.height(); ++y)
         for (int x = 0; x < image.width(); ++x)
             image.setPixel(x, y, qRgb(quantise(red(y, x), range), quantise(green(y, x), range), quantise(blue(y, x), range)));

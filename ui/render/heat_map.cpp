@@ -10,7 +10,7 @@ namespace vitscope {
 
 QImage heatMap(const TensorView& matrix, ValueRange range, const ColourTable& colours)
 {
-    const ConstMatrixMap cells = matrix.matrix();
+    const MatrixView cells = matrix.matrix();
     QImage image(static_cast<int>(cells.cols()), static_cast<int>(cells.rows()), QImage::Format_Indexed8);
     image.setColorTable(QList<QRgb>(colours.begin(), colours.end()));
     for (int row = 0; row < image.height(); ++row) {
@@ -24,7 +24,7 @@ QImage heatMap(const TensorView& matrix, ValueRange range, const ColourTable& co
 namespace {
 
 /// Not a number where the block holds no finite value.
-float blockMean(const ConstMatrixMap& cells, int rowBegin, int rowEnd, int columnBegin, int columnEnd)
+float blockMean(const MatrixView& cells, int rowBegin, int rowEnd, int columnBegin, int columnEnd)
 {
     double sum = 0;
     int count = 0;
@@ -37,7 +37,7 @@ float blockMean(const ConstMatrixMap& cells, int rowBegin, int rowEnd, int colum
     return count > 0 ? static_cast<float>(sum / count) : std::numeric_limits<float>::quiet_NaN();
 }
 
-int blockBegin(int block, Eigen::Index cells, int blocks)
+int blockBegin(int block, std::int64_t cells, int blocks)
 {
     return static_cast<int>(std::int64_t{block} * cells / blocks);
 }
@@ -45,7 +45,7 @@ int blockBegin(int block, Eigen::Index cells, int blocks)
 /// Fills `target` (in pixels of `image`, Format_ARGB32_Premultiplied).
 void drawReduced(QImage& image, QRect target, const TensorView& matrix, ValueRange range, const ColourTable& colours)
 {
-    const ConstMatrixMap cells = matrix.matrix();
+    const MatrixView cells = matrix.matrix();
     for (int row = 0; row < target.height(); ++row) {
         QRgb* line = reinterpret_cast<QRgb*>(image.scanLine(target.y() + row)) + target.x();
         const int rowBegin = blockBegin(row, cells.rows(), target.height());
@@ -81,9 +81,9 @@ Tiling tilingFor(const TensorView& values, int maxRows, int maxColumns)
         tiling.across = std::max(1, tiling.across);
         tiling.down = std::max(1, tiling.down);
     }
-    const ConstMatrixMap cells = tile(values, 0).matrix();
-    const auto fit = [](Eigen::Index extent, int room, int tiles) {
-        return static_cast<int>(std::min<Eigen::Index>(extent, std::max(1, (room - (tiles - 1)) / tiles)));
+    const MatrixView cells = tile(values, 0).matrix();
+    const auto fit = [](std::int64_t extent, int room, int tiles) {
+        return static_cast<int>(std::min<std::int64_t>(extent, std::max(1, (room - (tiles - 1)) / tiles)));
     };
     tiling.size = QSize(fit(cells.cols(), maxColumns, tiling.across), fit(cells.rows(), maxRows, tiling.down));
     return tiling;
@@ -123,7 +123,7 @@ QImage pixelsImage(const TensorView& pixels, const PreprocessConfig& config)
     if (pixels.rank() != 3 || pixels.shape()[0] != Dimension{Axis::Channel, 3})
         throw Error(Fault::Internal, VITSCOPE_TEXT("render", "A tensor of %1 is no picture of three channels."), {describe(pixels.shape())});
     const auto channel = [&](int index) { return pixels.slice(Axis::Channel, index).matrix(); };
-    const std::array<ConstMatrixMap, 3> planes{channel(0), channel(1), channel(2)};
+    const std::array<MatrixView, 3> planes{channel(0), channel(1), channel(2)};
     const auto byte = [&](std::size_t plane, int row, int column) {
         double value = planes[plane](row, column);
         if (config.normalize)

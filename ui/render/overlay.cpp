@@ -52,13 +52,13 @@ QImage stretched(const QImage& picture, QSize output)
 }
 
 /// Row after row; nothing where the map has no number.
-std::vector<std::optional<QRgb>> cellColours(const ConstMatrixMap& cells, const OverlayStyle& style)
+std::vector<std::optional<QRgb>> cellColours(const MatrixView& cells, const OverlayStyle& style)
 {
     const ColourTable colours = colourTable(style.palette, style.neutral);
     std::vector<std::optional<QRgb>> shown;
     shown.reserve(static_cast<std::size_t>(cells.size()));
-    for (Eigen::Index row = 0; row < cells.rows(); ++row)
-        for (Eigen::Index column = 0; column < cells.cols(); ++column)
+    for (std::int64_t row = 0; row < cells.rows(); ++row)
+        for (std::int64_t column = 0; column < cells.cols(); ++column)
             shown.push_back(std::isnan(cells(row, column)) ? std::optional<QRgb>()
                                                            : colours[static_cast<std::size_t>(quantise(cells(row, column), style.range))]);
     return shown;
@@ -76,7 +76,7 @@ QImage overlay(const QImage& picture, const TensorView& patchMap, const QRectF& 
     QImage image = stretched(picture, output);
     if (style.bare || image.isNull())
         return image;
-    const ConstMatrixMap cells = patchMap.matrix();
+    const MatrixView cells = patchMap.matrix();
     const int rows = static_cast<int>(cells.rows()), columns = static_cast<int>(cells.cols());
     const PatchGrid grid = patchGrid(picture.size(), seenRegion, output, rows, columns);
     const std::vector<std::optional<QRgb>> colours = cellColours(cells, style);

@@ -137,9 +137,9 @@ std::vector<QRgb> tokenColoursOf(const QImage& input, const Trace& trace)
 
 std::vector<QImage> filtersOf(const Model& model)
 {
-    const Matrix& weight = model.weights.patch.weight;
+    const Parameter& weight = model.weights.patch.weight;
     std::vector<QImage> filters;
-    for (Eigen::Index feature = 0; feature < weight.cols(); ++feature)
+    for (std::int64_t feature = 0; feature < weight.cols(); ++feature)
         filters.push_back(filterPicture(patchPlanes(TensorView(weight.data() + feature, {{Axis::Feature, weight.rows()}}, {weight.cols()}), model.config)));
     return filters;
 }

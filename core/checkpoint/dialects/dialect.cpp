@@ -9,6 +9,8 @@
 #include <numeric>
 #include <set>
 
+#include "core/tensor/matrix.h"
+
 namespace vitscope {
 
 namespace {
@@ -66,10 +68,10 @@ bool modelHas(const DialectRow& row, const ModelConfig& config)
     return (config.classes > 0 || !isHead(row.ours)) && (config.queryKeyValueBias || !isAttentionBias(row.ours));
 }
 
-Parameter parameterOf(const Dialect& dialect, const DialectRow& row, const ModelConfig& config, std::int64_t block)
+StoredParameter parameterOf(const Dialect& dialect, const DialectRow& row, const ModelConfig& config, std::int64_t block)
 {
     const std::string prefix = isHead(row.ours) ? "" : dialect.prefix;
-    Parameter parameter{withBlock(row.ours, block), prefix + withBlock(row.theirs, block), row.shape, {}, row.storage};
+    StoredParameter parameter{withBlock(row.ours, block), prefix + withBlock(row.theirs, block), row.shape, {}, row.storage};
     for (const Extent extent : row.shape)
         parameter.shape.push_back(extentOf(extent, config));
     return parameter;
@@ -85,7 +87,7 @@ std::map<std::string, MatrixType*> byName(AnyWeights& weights)
 }
 
 /// (out, in) to (in, out), in tiles that stay in the cache.
-void turn(const std::vector<float>& from, Matrix& to)
+void turn(const std::vector<float>& from, Parameter& to)
 {
     constexpr Eigen::Index tile = 32;
     const Eigen::Map<const Matrix> stored(from.data(), to.cols(), to.rows());
@@ -93,11 +95,11 @@ void turn(const std::vector<float>& from, Matrix& to)
         for (Eigen::Index column = 0; column < to.cols(); column += tile) {
             const Eigen::Index rows = std::min(tile, to.rows() - row);
             const Eigen::Index columns = std::min(tile, to.cols() - column);
-            to.block(row, column, rows, columns) = stored.block(column, row, columns, rows).transpose();
+            matrixOf(to).block(row, column, rows, columns) = stored.block(column, row, columns, rows).transpose();
         }
 }
 
-void checkFinite(const std::vector<float>& values, const Parameter& parameter)
+void checkFinite(const std::vector<float>& values, const StoredParameter& parameter)
 {
     const auto bad = std::find_if(values.begin(), values.end(), [](float value) { return !std::isfinite(value); });
     if (bad == values.end())
@@ -113,10 +115,10 @@ void checkFinite(const std::vector<float>& values, const Parameter& parameter)
 }
 
 /// A sparse file can claim more than there is: better a sentence than the system ending the program.
-void checkMemory(const std::vector<Parameter>& parameters)
+void checkMemory(const std::vector<StoredParameter>& parameters)
 {
     std::int64_t needed = 0;
-    for (const Parameter& parameter : parameters)
+    for (const StoredParameter& parameter : parameters)
         needed += std::accumulate(parameter.shape.begin(), parameter.shape.end(), std::int64_t{sizeof(float)}, std::multiplies<>());
     const std::int64_t present = static_cast<std::int64_t>(::sysconf(_SC_PHYS_PAGES)) * ::sysconf(_SC_PAGESIZE);
     if (needed > present)
@@ -125,7 +127,7 @@ void checkMemory(const std::vector<Parameter>& parameters)
 }
 
 /// The tensor's problem, or an empty message.
-Message problemOf(const Parameter& parameter, const TensorEntry* entry)
+Message problemOf(const StoredParameter& parameter, const TensorEntry* entry)
 {
     if (entry == nullptr)
         return {VITSCOPE_TEXT("core", "tensor “%1” is missing"), {parameter.theirs}};
@@ -140,12 +142,12 @@ Message problemOf(const Parameter& parameter, const TensorEntry* entry)
 
 }  // namespace
 
-std::vector<Parameter> parametersOf(const Dialect& dialect, const ModelConfig& config)
+std::vector<StoredParameter> parametersOf(const Dialect& dialect, const ModelConfig& config)
 {
     const auto perBlock = [](const DialectRow& row) { return row.ours.starts_with("blocks.#."); };
     const auto firstBlockRow = std::find_if(dialect.rows.begin(), dialect.rows.end(), perBlock);
     const auto afterBlocks = std::find_if_not(firstBlockRow, dialect.rows.end(), perBlock);
-    std::vector<Parameter> all;
+    std::vector<StoredParameter> all;
     const auto append = [&](auto begin, auto end, std::int64_t block) {
         for (auto row = begin; row != end; ++row)
             if (modelHas(*row, config))
@@ -158,10 +160,10 @@ std::vector<Parameter> parametersOf(const Dialect& dialect, const ModelConfig& c
     return all;
 }
 
-void matchTensors(const std::vector<Parameter>& parameters, const TensorFile& file, CheckpointReport& report)
+void matchTensors(const std::vector<StoredParameter>& parameters, const TensorFile& file, CheckpointReport& report)
 {
     std::set<std::string_view> wanted;
-    for (const Parameter& parameter : parameters) {
+    for (const StoredParameter& parameter : parameters) {
         wanted.insert(parameter.theirs);
         const TensorEntry* entry = file.find(parameter.theirs);
         if (entry == nullptr)
@@ -178,17 +180,17 @@ void matchTensors(const std::vector<Parameter>& parameters, const TensorFile& fi
             report.unused.push_back(entry.name);
 }
 
-Weights loadWeights(const std::vector<Parameter>& parameters, const TensorFile& file, const ModelConfig& config,
+Weights loadWeights(const std::vector<StoredParameter>& parameters, const TensorFile& file, const ModelConfig& config,
                     const Progress& progress)
 {
     checkMemory(parameters);
     Weights weights = Weights::zeros(config);
-    const auto matrices = byName<Matrix>(weights);
+    const auto matrices = byName<Parameter>(weights);
     const double total = static_cast<double>(parameterCount(weights));
     double done = 0;
     std::vector<float> values;
-    for (const Parameter& parameter : parameters) {
-        Matrix& matrix = *matrices.at(parameter.ours);
+    for (const StoredParameter& parameter : parameters) {
+        Parameter& matrix = *matrices.at(parameter.ours);
         values.resize(static_cast<std::size_t>(matrix.size()));
         file.readFloats(*file.find(parameter.theirs), values.data());
         checkFinite(values, parameter);
@@ -203,15 +205,15 @@ Weights loadWeights(const std::vector<Parameter>& parameters, const TensorFile& 
     return weights;
 }
 
-std::vector<NamedTensor> namedTensors(const std::vector<Parameter>& parameters, const Weights& weights)
+std::vector<NamedTensor> namedTensors(const std::vector<StoredParameter>& parameters, const Weights& weights)
 {
-    const auto matrices = byName<const Matrix>(weights);
+    const auto matrices = byName<const Parameter>(weights);
     std::vector<NamedTensor> tensors;
-    for (const Parameter& parameter : parameters) {
+    for (const StoredParameter& parameter : parameters) {
         Shape shape;
         for (std::size_t i = 0; i < parameter.shape.size(); ++i)
             shape.push_back({axisOf(parameter.axes[i]), parameter.shape[i]});
-        const Matrix& matrix = *matrices.at(parameter.ours);
+        const Parameter& matrix = *matrices.at(parameter.ours);
         std::vector<std::int64_t> strides(shape.size(), 1);
         std::int64_t stride = parameter.storage == Storage::Turned ? matrix.cols() : 1;
         const std::size_t first = parameter.storage == Storage::Turned ? 1 : 0;  // the turned one: our last index, stride 1

@@ -31,7 +31,7 @@ struct DialectRow {
 };
 
 /// A row for one model: names complete, shape in numbers.
-struct Parameter {
+struct StoredParameter {
     std::string ours;
     std::string theirs;
     std::vector<Extent> axes;
@@ -46,17 +46,17 @@ struct Dialect {
 };
 
 /// The rows a model of this configuration has, once for each block, in the order of the forward pass.
-std::vector<Parameter> parametersOf(const Dialect& dialect, const ModelConfig& config);
+std::vector<StoredParameter> parametersOf(const Dialect& dialect, const ModelConfig& config);
 
 /// Fills the report's used, unused, problems and parameters.
-void matchTensors(const std::vector<Parameter>& parameters, const TensorFile& file, CheckpointReport& report);
+void matchTensors(const std::vector<StoredParameter>& parameters, const TensorFile& file, CheckpointReport& report);
 
 /// Reads the values; matchTensors() has found no problems. Throws Error (Model) where a value is not finite or memory does not
 /// suffice, without the file's name; Cancelled.
-Weights loadWeights(const std::vector<Parameter>& parameters, const TensorFile& file, const ModelConfig& config,
+Weights loadWeights(const std::vector<StoredParameter>& parameters, const TensorFile& file, const ModelConfig& config,
                     const Progress& progress);
 
 /// Our weights under their names and in their shapes, as views.
-std::vector<NamedTensor> namedTensors(const std::vector<Parameter>& parameters, const Weights& weights);
+std::vector<NamedTensor> namedTensors(const std::vector<StoredParameter>& parameters, const Weights& weights);
 
 }  // namespace vitscope

@@ -3,7 +3,7 @@
 // Tested in tests/core/huggingface_damaged_test.cpp.
 #pragma once
 
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <vector>
 

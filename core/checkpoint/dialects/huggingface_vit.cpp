@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 #include <limits>
+#include <nlohmann/json.hpp>
 
 #include "core/checkpoint/dialects/huggingface_labels.h"
 

@@ -4,7 +4,7 @@
 // Source: transformers, models/vit (configuration_vit.py, modeling_vit.py).
 #pragma once
 
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <vector>
 

@@ -1,6 +1,7 @@
 #include "core/checkpoint/formats/strict_json.h"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 #include <set>
 #include <string>
 #include <vector>

@@ -23,7 +23,7 @@ std::pair<std::size_t, std::size_t> mapAxes(const Shape& shape)
     return {0, shape.size() - 1};
 }
 
-TensorView parameterView(const Matrix& matrix, const Shape& shape)
+TensorView parameterView(const Parameter& matrix, const Shape& shape)
 {
     return TensorView(matrix.data(), shape);
 }
@@ -57,7 +57,7 @@ QRect OperandView::drawTensor(Sketch& sketch, const QRect& room, const OperandLi
     }
     std::optional<Slice> keep;
     TensorView view;
-    if (const Matrix* matrix = line.parameter ? findParameter(session_.run()->trace->model().weights, line.name) : nullptr) {
+    if (const Parameter* matrix = line.parameter ? findParameter(session_.run()->trace->model().weights, line.name) : nullptr) {
         view = parameterView(*matrix, line.shape);
     } else if ((keep = session_.values(*StageKey::parse(line.name)))) {
         view = keep->view();

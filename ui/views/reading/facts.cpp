@@ -72,7 +72,11 @@ QString scoreFacts(Session& session, const Stage& stage)
 
 double lengthOf(const TensorView& row)
 {
-    return row.matrix().cast<double>().norm();
+    const MatrixView values = row.matrix();
+    double squares = 0;
+    for (std::int64_t i = 0; i < values.cols(); ++i)
+        squares += static_cast<double>(values(0, i)) * values(0, i);
+    return std::sqrt(squares);
 }
 
 /// Which row of (token, …) or (patch, …) is longest.
@@ -161,8 +165,10 @@ QString hiddenFacts(Session& session, const Stage& stage)
         return {};
     const TokenLayout& layout = session.run()->trace->layout();
     const Chosen chosen = chosenIn(session, stage);
-    const ConstMatrixMap row = rowOf(values->view(), layout, chosen.token, -1)->matrix();
-    const auto above = (row.array() > 0).count();
+    const MatrixView row = rowOf(values->view(), layout, chosen.token, -1)->matrix();
+    std::int64_t above = 0;
+    for (std::int64_t i = 0; i < row.cols(); ++i)
+        above += row(0, i) > 0 ? 1 : 0;
     return translated(QT_TRANSLATE_NOOP("Reading", "For %1, %2 of %3 hidden values are above 0 (%4). Largest in size: hidden %5 with %6."))
         .arg(tokenPhrase(layout, chosen.token)).arg(above).arg(row.cols()).arg(percent(static_cast<double>(above) / static_cast<double>(row.cols()), 0))
         .arg(*chosen.entry + 1).arg(scaleNumber(chosen.value));

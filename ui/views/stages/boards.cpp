@@ -116,7 +116,7 @@ QString parameterKind(const std::string& name)
 std::optional<MapPart> parameterPart(Session& session, const std::string& name, Axis rows, Axis columns, std::int64_t head = Selection::meanOfHeads)
 {
     const Trace& trace = *session.run()->trace;
-    const Matrix* matrix = findParameter(trace.model().weights, name);
+    const Parameter* matrix = findParameter(trace.model().weights, name);
     if (!matrix)
         return std::nullopt;
     const std::int64_t width = head < 0 ? matrix->cols() : trace.config().headWidth(), first = head < 0 ? 0 : head * width;

@@ -13,9 +13,9 @@ namespace {
 /// By size; of probabilities, which are never below 0, the largest.
 std::int64_t strongest(const TensorView& row)
 {
-    const ConstMatrixMap values = row.matrix();
-    Eigen::Index best = 0;
-    for (Eigen::Index i = 1; i < values.cols(); ++i)
+    const MatrixView values = row.matrix();
+    std::int64_t best = 0;
+    for (std::int64_t i = 1; i < values.cols(); ++i)
         if (std::abs(values(0, i)) > std::abs(values(0, best)))
             best = i;
     return best;
@@ -23,8 +23,11 @@ std::int64_t strongest(const TensorView& row)
 
 std::int64_t highest(const TensorView& row)
 {
-    Eigen::Index best = 0;
-    row.matrix().row(0).maxCoeff(&best);
+    const MatrixView values = row.matrix();
+    std::int64_t best = 0;
+    for (std::int64_t i = 1; i < values.cols(); ++i)
+        if (values(0, i) > values(0, best))
+            best = i;
     return best;
 }
 

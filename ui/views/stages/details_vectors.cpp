@@ -58,7 +58,7 @@ void NormDetail::plot(Sketch& sketch, const QRect& room, const QString& title, c
 void NormDetail::paint(Sketch& sketch, const Chosen& chosen)
 {
     const std::optional<Slice> input = session_.values(stage().inputs.front()), output = session_.values(key_);
-    const Matrix* gain = findParameter(trace().model().weights, stage().parameters.front());
+    const Parameter* gain = findParameter(trace().model().weights, stage().parameters.front());
     if (!input || !output || !gain)
         return;
     const std::vector<float> before = copied(*rowOf(input->view(), layout(), chosen.token, -1)), after = copied(*rowOf(output->view(), layout(), chosen.token, -1));

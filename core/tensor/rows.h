@@ -2,9 +2,8 @@
 // a token, and the tokens of all examples of a batch follow one another.
 #pragma once
 
+#include <concepts>
 #include <cstdint>
-
-#include "core/tensor/tensor.h"
 
 namespace vitscope {
 
@@ -25,8 +24,15 @@ struct BasicRows {
     BasicRows(const BasicRows<Other>& other) : BasicRows(other.data, other.rows, other.columns, other.stride)
     {
     }
-    BasicRows(const Matrix& matrix) : BasicRows(matrix.data(), matrix.rows(), matrix.cols()) {}
-    BasicRows(Matrix& matrix) : BasicRows(matrix.data(), matrix.rows(), matrix.cols()) {}
+    /// A Parameter, or any other matrix that owns its values row by row.
+    template <class Matrix>
+        requires requires(Matrix& matrix) {
+            { matrix.data() } -> std::convertible_to<Value*>;
+            { matrix.cols() } -> std::convertible_to<std::int64_t>;
+        }
+    BasicRows(Matrix& matrix) : BasicRows(matrix.data(), matrix.rows(), matrix.cols())
+    {
+    }
 
     Value* row(std::int64_t i) const { return data + i * stride; }
     BasicRows block(std::int64_t firstRow, std::int64_t rowCount, std::int64_t firstColumn, std::int64_t columnCount) const
@@ -34,11 +40,6 @@ struct BasicRows {
         return BasicRows(data + firstRow * stride + firstColumn, rowCount, columnCount, stride);
     }
     BasicRows rowRange(std::int64_t first, std::int64_t count) const { return block(first, count, 0, columns); }
-    auto map() const
-    {
-        using Plain = std::conditional_t<std::is_const_v<Value>, const Matrix, Matrix>;
-        return Eigen::Map<Plain, Eigen::Unaligned, Eigen::OuterStride<>>(data, rows, columns, Eigen::OuterStride<>(stride));
-    }
 };
 
 using Rows = BasicRows<float>;

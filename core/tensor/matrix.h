@@ -1,0 +1,38 @@
+// Eigen's view of our values: the only header through which Eigen is seen, for files that do arithmetic. Keep it out of headers.
+#pragma once
+
+#include <Eigen/Core>
+#include <type_traits>
+
+#include "core/tensor/parameter.h"
+#include "core/tensor/rows.h"
+#include "core/tensor/tensor.h"
+
+namespace vitscope {
+
+using Matrix = Eigen::Matrix<float, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
+
+template <class Value>
+auto matrixOf(const BasicRows<Value>& rows)
+{
+    using Plain = std::conditional_t<std::is_const_v<Value>, const Matrix, Matrix>;
+    return Eigen::Map<Plain, Eigen::Unaligned, Eigen::OuterStride<>>(rows.data, rows.rows, rows.columns, Eigen::OuterStride<>(rows.stride));
+}
+
+inline auto matrixOf(const Parameter& parameter)
+{
+    return Eigen::Map<const Matrix, Eigen::Aligned32>(parameter.data(), parameter.rows(), parameter.cols());
+}
+
+inline auto matrixOf(Parameter& parameter)
+{
+    return Eigen::Map<Matrix, Eigen::Aligned32>(parameter.data(), parameter.rows(), parameter.cols());
+}
+
+inline auto matrixOf(const MatrixView& view)
+{
+    using Stride = Eigen::Stride<Eigen::Dynamic, Eigen::Dynamic>;
+    return Eigen::Map<const Matrix, Eigen::Unaligned, Stride>(view.data, view.rowCount, view.columnCount, Stride(view.rowStride, view.columnStride));
+}
+
+}  // namespace vitscope
