@@ -1,5 +1,4 @@
 // vitscope-cli: the engine without a display. Results on stdout, an error as one line on stderr, the fault as the exit code.
-#include <CLI/CLI.hpp>
 #include <QGuiApplication>
 #include <clocale>
 #include <iostream>
@@ -16,27 +15,17 @@ namespace vitscope::cli {
 namespace {
 
 constexpr int kInternal = static_cast<int>(Fault::Internal);
-constexpr int kUsage = static_cast<int>(Fault::Usage);
 
 int parseAndRun(int argc, char** argv)
 {
-    CLI::App program("ViTScope: runs a Vision Transformer on a picture and gives every step with its real numbers.\n"
-                     "Everything counts from 0, rows before columns.",
-                     "vitscope-cli");
-    program.set_version_flag("--version", std::string("ViTScope ") + VITSCOPE_VERSION);
-    program.require_subcommand(1);
-    program.footer("Exit codes: 0 done; 1 our fault; 2 wrong usage; 3 a picture unusable, the others done; 4 model unusable;\n"
+    Parser program("vitscope-cli", std::string("ViTScope ") + VITSCOPE_VERSION,
+                   "ViTScope: runs a Vision Transformer on a picture and gives every step with its real numbers.\n"
+                   "Everything counts from 0, rows before columns.",
+                   "Exit codes: 0 done; 1 our fault; 2 wrong usage; 3 a picture unusable, the others done; 4 model unusable;\n"
                    "5 could not write; 130 interrupted.");
-    const std::vector<Command> commands = addCommands(Parser(program));
-    try {
-        program.parse(argc, argv);
-    } catch (const CLI::ParseError& error) {
-        if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::Success))
-            return program.exit(error);  // --help, --version
-        const bool unknown = argc > 1 && argv[1][0] != '-' && program.get_subcommands().empty();
-        printError(unknown ? "There is no command “" + std::string(argv[1]) + "” (see --help)" : std::string(error.what()) + " (see --help)");
-        return kUsage;
-    }
+    const std::vector<Command> commands = addCommands(program);
+    if (!program.parse(argc, argv))
+        return 0;
     for (const Command& command : commands)
         if (command.parser.wasChosen())
             command.run();

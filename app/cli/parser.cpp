@@ -2,6 +2,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include "core/base/error.h"
+
 namespace vitscope::cli {
 
 Option& Option::required()
@@ -55,6 +57,29 @@ Option& Option::atMostOne()
 {
     option_->expected(0, 1);
     return *this;
+}
+
+Parser::Parser(const std::string& name, const std::string& version, const std::string& help, const std::string& footer)
+    : program_(std::make_shared<CLI::App>(help, name)), app_(program_.get())
+{
+    app_->set_version_flag("--version", version);
+    app_->require_subcommand(1);
+    app_->footer(footer);
+}
+
+bool Parser::parse(int argc, char** argv)
+{
+    try {
+        app_->parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::Success)) {
+            app_->exit(error);  // --help, --version
+            return false;
+        }
+        const bool unknown = argc > 1 && argv[1][0] != '-' && app_->get_subcommands().empty();
+        throw Error(Fault::Usage, "%1 (see --help)", {unknown ? "There is no command “" + std::string(argv[1]) + "”" : std::string(error.what())});
+    }
+    return true;
 }
 
 Parser Parser::command(const std::string& name, const std::string& help)

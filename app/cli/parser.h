@@ -1,5 +1,5 @@
-// The options of a command, told to CLI11. Its headers are the slowest to compile of all that we use: they are seen in parser.cpp
-// and main.cpp alone.
+// The options of a command, told to CLI11. Its headers are the slowest to compile of all that we use: parser.cpp alone sees
+// them.
 //
 //   parser.option("--top", options.top, "How many classes").between(1, 1000).showDefault();
 //
@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -44,6 +45,8 @@ private:
 class Parser {
 public:
     explicit Parser(CLI::App& app) : app_(&app) {}
+    /// A program of its own: its help, and what stands below it.
+    Parser(const std::string& name, const std::string& version, const std::string& help, const std::string& footer);
 
     Parser command(const std::string& name, const std::string& help);
     /// Names begin with "--", those of arguments that go by their place do not. `value` must live until all is parsed. Value is
@@ -52,10 +55,14 @@ public:
     Option option(const std::string& names, Value& value, const std::string& help);
     Option flag(const std::string& name, bool& value, const std::string& help);
     void footer(const std::string& text);
+    /// Of the program: reads the arguments into the values of the options. Prints help and version where they are asked for; true
+    /// where a command is to be carried out. Throws Error (Usage) where the arguments are wrong.
+    bool parse(int argc, char** argv);
     /// Whether the user asked for this command.
     bool wasChosen() const;
 
 private:
+    std::shared_ptr<CLI::App> program_;  ///< null of a command, which belongs to its program
     CLI::App* app_;
 };
 

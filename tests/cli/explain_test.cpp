@@ -12,7 +12,7 @@ namespace {
 using ::testing::ContainsRegex;
 using ::testing::HasSubstr;
 
-const std::string picture = data("preprocess/rgba.png");
+const std::string rgba = data("preprocess/rgba.png");
 
 /// What `trace` writes, by name: shape and values.
 struct Traced {
@@ -56,16 +56,16 @@ nlohmann::json explained(const std::string& image, const std::string& model, con
 TEST(ExplainCommand, JsonHasTheRunsNumbers)
 {
     const std::string model = data("hf-vit");
-    const auto run = traced(picture, model);
+    const auto run = traced(rgba, model);
     std::set<std::string> met;
     for (const char* at : {"image.resized_rows[3,4,1]", "image.pixels[2,5,7]", "patches[3,100]", "embed.patches[3,7]", "embed.tokens[0,5]", "embed.tokens[4,5]",
                            "embed.positions[4,5]", "blocks.0.norm1[0,3]", "blocks.1.query[2,0,5]", "blocks.2.scores[1,0,17]", "blocks.2.attention[3,4,0]",
                            "blocks.0.context[1,36,11]", "blocks.0.projection[0,47]", "blocks.1.residual1[2,2]", "blocks.1.hidden[1,143]", "blocks.1.activation[1,9]",
                            "blocks.2.mlp[0,1]", "blocks.2.output[0,1]", "norm[0,8]", "pooled[8]", "logits[6]", "probabilities[6]"}) {
         SCOPED_TRACE(at);
-        const nlohmann::json json = explained(picture, model, at);
+        const nlohmann::json json = explained(rgba, model, at);
         EXPECT_EQ(json.at("model"), model);
-        EXPECT_EQ(json.at("picture"), picture);
+        EXPECT_EQ(json.at("picture"), rgba);
         const std::string stage = json.at("stage");
         EXPECT_THAT(std::string(at), ::testing::StartsWith(stage + "["));
         const double recorded = json.at("recorded"), recomputed = json.at("recomputed");
@@ -97,7 +97,7 @@ TEST(ExplainCommand, JsonHasTheRunsNumbers)
 
 TEST(ExplainCommand, JsonOfAScore)
 {
-    const nlohmann::json json = explained(picture, data("hf-vit"), "blocks.2.scores[1,0,17]");
+    const nlohmann::json json = explained(rgba, data("hf-vit"), "blocks.2.scores[1,0,17]");
     EXPECT_EQ(json.at("index"), (nlohmann::json{1, 0, 17}));
     EXPECT_EQ(json.at("formula"), "s = q · kᵀ / √d");
     ASSERT_EQ(json.at("terms").size(), 13U) << "12 features of a head, and √d";
@@ -110,13 +110,13 @@ TEST(ExplainCommand, JsonOfAScore)
     EXPECT_EQ(json.at("terms").back().at("symbol"), "√d");
     EXPECT_DOUBLE_EQ(json.at("terms").back().at("value").get<double>(), std::sqrt(12.0));
     EXPECT_DOUBLE_EQ(json.at("recomputed").get<double>(), json.at("sum").at("value").get<double>() / std::sqrt(12.0));
-    EXPECT_EQ(explained(picture, data("hf-vit"), "logits[0]").at("terms").front().at("operands").at(1).at("parameter"), "head.weight");
-    EXPECT_TRUE(explained(picture, data("hf-vit"), "image.resized[0,0,0]").at("terms").front().contains("factor"));
+    EXPECT_EQ(explained(rgba, data("hf-vit"), "logits[0]").at("terms").front().at("operands").at(1).at("parameter"), "head.weight");
+    EXPECT_TRUE(explained(rgba, data("hf-vit"), "image.resized[0,0,0]").at("terms").front().contains("factor"));
 }
 
 TEST(ExplainCommand, TextForAPerson)
 {
-    const Result result = runCli({"explain", picture, "--model", data("hf-vit"), "--at", "blocks.2.scores[1,0,17]", "--terms", "4"});
+    const Result result = runCli({"explain", rgba, "--model", data("hf-vit"), "--at", "blocks.2.scores[1,0,17]", "--terms", "4"});
     expectDone(result);
     EXPECT_THAT(result.out, ::testing::StartsWith("blocks.2.scores[1,0,17]  Scores\nhead 1, query 0 (class token), key 17 (patch 2, 4)\n"));
     EXPECT_THAT(result.out, ContainsRegex("s = q · kᵀ / √d\n  = \\(.* \\+ …\\) / 3.464\n"));
@@ -127,7 +127,7 @@ TEST(ExplainCommand, TextForAPerson)
     EXPECT_THAT(result.out, HasSubstr("\nimport numpy as np\nrun = np.load(\"arrays.npz\")\nq = run[\"blocks.2.query\"][1, 0]  # (12,)\n"));
 
     const auto textAt = [](const std::string& at, const std::string& terms) {
-        const Result one = runCli({"explain", picture, "--model", data("hf-vit"), "--at", at, "--terms", terms});
+        const Result one = runCli({"explain", rgba, "--model", data("hf-vit"), "--at", at, "--terms", terms});
         expectDone(one);
         return one.out;
     };
@@ -144,7 +144,7 @@ TEST(ExplainCommand, WritesTheArraysThatItsLinesRead)
 {
     const TemporaryFolder folder;
     const std::string file = folder / "score.npz";
-    const Result result = runCli({"explain", picture, "--model", data("hf-vit"), "--at", "blocks.2.query[1,0,7]", "--npz", file});
+    const Result result = runCli({"explain", rgba, "--model", data("hf-vit"), "--at", "blocks.2.query[1,0,7]", "--npz", file});
     expectDone(result);
     EXPECT_THAT(result.out, HasSubstr("run = np.load(\"" + file + "\")\n"));
     const std::string bytes = readBytes(file);
@@ -169,7 +169,7 @@ TEST(ExplainCommand, RefusesWhatIsNoCell)
     const TemporaryFolder folder;
     const std::string model = data("hf-vit");
     const auto refuse = [&](const std::string& at, const std::vector<std::string>& texts) {
-        expectRefused(runCli({"explain", picture, "--model", model, "--at", at, "--npz", folder / "a.npz"}), 2, texts);
+        expectRefused(runCli({"explain", rgba, "--model", model, "--at", at, "--npz", folder / "a.npz"}), 2, texts);
     };
     const std::string axes = "head 4 × query 37 × key 37";
     refuse("blocks.2.scores", {"blocks.2.scores", axes});
@@ -183,13 +183,13 @@ TEST(ExplainCommand, RefusesWhatIsNoCell)
     refuse("blocks.0.wisdom[0]", {"blocks.0.wisdom"});
     refuse("", {"stages"});
     EXPECT_THAT(folder.names(), ::testing::IsEmpty());
-    expectRefused(runCli({"explain", picture, "--model", model}), 2, {"--at"});
-    expectRefused(runCli({"explain", picture, "--model", model, "--at", "logits[0]", "--terms", "0"}), 2, {"--terms", "all"});
-    expectRefused(runCli({"explain", picture, "--model", model, "--at", "logits[0]", "--terms", "few"}), 2, {"--terms", "few"});
-    expectRefused(runCli({"explain", picture, "--model", model, "--at", "logits[0]", "--npz", folder / "a.safetensors"}), 2, {".npz"});
+    expectRefused(runCli({"explain", rgba, "--model", model}), 2, {"--at"});
+    expectRefused(runCli({"explain", rgba, "--model", model, "--at", "logits[0]", "--terms", "0"}), 2, {"--terms", "all"});
+    expectRefused(runCli({"explain", rgba, "--model", model, "--at", "logits[0]", "--terms", "few"}), 2, {"--terms", "few"});
+    expectRefused(runCli({"explain", rgba, "--model", model, "--at", "logits[0]", "--npz", folder / "a.safetensors"}), 2, {".npz"});
     expectRefused(runCli({"explain", "nowhere.png", "--model", model, "--at", "logits[0]"}), 3, {"nowhere.png"});
-    expectRefused(runCli({"explain", picture, "--model", "nowhere", "--at", "logits[0]"}), 4, {"nowhere"});
-    expectRefused(runCli({"explain", picture, "--model", model, "--at", "logits[0]", "--npz", folder / "none/a.npz"}), 5, {"none"});
+    expectRefused(runCli({"explain", rgba, "--model", "nowhere", "--at", "logits[0]"}), 4, {"nowhere"});
+    expectRefused(runCli({"explain", rgba, "--model", model, "--at", "logits[0]", "--npz", folder / "none/a.npz"}), 5, {"none"});
 }
 
 }  // namespace

@@ -27,7 +27,7 @@ struct Result {
 
 inline std::string data(const std::string& name)
 {
-    return std::string(VITSCOPE_TEST_DATA) + "/" + name;
+    return dataFolder + "/" + name;
 }
 
 inline QStringList toQt(const Arguments& arguments)

@@ -6,7 +6,7 @@ namespace {
 
 using ::testing::HasSubstr;
 
-const std::string picture = data("../../resources/samples/01-cat.png");
+const std::string cat = data("../../resources/samples/01-cat.png");
 const std::string other = data("../../resources/samples/03-corner.png");
 
 nlohmann::json jsonOf(Arguments arguments)
@@ -36,28 +36,28 @@ TEST(ArticleCommandLine, ModelSaysWhatItIs)
         EXPECT_EQ(json.at("settings").at("final_norm"), "off");
         EXPECT_TRUE(json.at("used").empty() && json.at("unused").empty() && json.at("missing").empty());
     }
-    const Result unknown = runCli({"predict", picture, "--model", "builtin:nothing"});
+    const Result unknown = runCli({"predict", cat, "--model", "builtin:nothing"});
     expectRefused(unknown, 4, {"builtin:emoji, builtin:article"});
 }
 
 TEST(ArticleCommandLine, ItsAnswerNeedsAttentionTimesValue)
 {
-    const nlohmann::json whole = jsonOf({"predict", picture, other, "--model", "builtin:article"});
+    const nlohmann::json whole = jsonOf({"predict", cat, other, "--model", "builtin:article"});
     EXPECT_EQ(whole.at("model"), "builtin:article");
     EXPECT_NE(whole.at("pictures")[0].at("top"), whole.at("pictures")[1].at("top"));
-    const nlohmann::json without = jsonOf({"predict", picture, other, "--model", "builtin:article", "--set", "value=off"});
+    const nlohmann::json without = jsonOf({"predict", cat, other, "--model", "builtin:article", "--set", "value=off"});
     EXPECT_EQ(without.at("model"), "builtin:article value=off");
     EXPECT_EQ(without.at("pictures")[0].at("top"), without.at("pictures")[1].at("top"));
 }
 
 TEST(ArticleCommandLine, TakesSixHeadsAndNotSeven)
 {
-    const nlohmann::json six = jsonOf({"trace", picture, "--model", "builtin:article", "--set", "heads=6", "--stages", "blocks.0.query"});
+    const nlohmann::json six = jsonOf({"trace", cat, "--model", "builtin:article", "--set", "heads=6", "--stages", "blocks.0.query"});
     EXPECT_EQ(six.at("tensors")[0].at("shape").dump(), "[6,197,128]");
     for (const char* command : {"trace", "predict", "stages"}) {
         Arguments arguments{command, "--model", "builtin:article", "--set", "heads=7"};
         if (std::string(command) != "stages")
-            arguments.insert(arguments.begin() + 1, picture);
+            arguments.insert(arguments.begin() + 1, cat);
         expectRefused(runCli(arguments), 2, {"num_attention_heads 7 does not divide hidden_size 768"});
     }
 }
@@ -131,7 +131,7 @@ TEST(SetOption, MapsWithoutSoftmaxReachBelowZero)
 TEST(SetOption, AWalkShowsTheChangedModel)
 {
     const TemporaryFolder folder;
-    const Result result = runCli({"walk", picture, "--model", "builtin:article", "--set", "class_token=off", "--out", folder / "maps"});
+    const Result result = runCli({"walk", cat, "--model", "builtin:article", "--set", "class_token=off", "--out", folder / "maps"});
     expectDone(result);
     EXPECT_THAT(result.out, HasSubstr("builtin:article class_token=off"));
     EXPECT_THAT(result.out, HasSubstr("Where the patch in the middle attends"));
@@ -140,7 +140,7 @@ TEST(SetOption, AWalkShowsTheChangedModel)
 
 TEST(SetOption, ExplainFollowsTheChangedModel)
 {
-    const nlohmann::json json = jsonOf({"explain", picture, "--model", "builtin:article", "--set", "scale=off", "--at", "blocks.0.scores[1,0,17]"});
+    const nlohmann::json json = jsonOf({"explain", cat, "--model", "builtin:article", "--set", "scale=off", "--at", "blocks.0.scores[1,0,17]"});
     EXPECT_EQ(json.at("model"), "builtin:article scale=off");
     EXPECT_NEAR(json.at("recomputed").get<double>(), json.at("recorded").get<double>(), 1e-4 * (1 + std::abs(json.at("recorded").get<double>())));
 }

@@ -23,7 +23,7 @@ using test::readBytes;
 using test::TemporaryFolder;
 using test::writeBytes;
 
-const std::string data = VITSCOPE_TEST_DATA;
+using test::dataFolder;
 
 /// A copy of the smallest reference, to be damaged.
 class Damaged : public ::testing::Test {
@@ -31,7 +31,7 @@ protected:
     Damaged()
     {
         for (const char* name : {"config.json", "preprocessor_config.json", "model.safetensors"})
-            fs::copy_file(data + "/hf-vit-relu/" + name, folder / name);
+            fs::copy_file(dataFolder + "/hf-vit-relu/" + name, folder / name);
         config = json::parse(readBytes(folder / "config.json"));
     }
 
@@ -59,7 +59,7 @@ protected:
     /// The tensors again, after a change to the header's JSON; no value moves.
     void changeHeader(const std::function<void(json&)>& change) const
     {
-        const std::string bytes = readBytes(data + "/hf-vit-relu/model.safetensors");
+        const std::string bytes = readBytes(dataFolder + "/hf-vit-relu/model.safetensors");
         std::uint64_t length = 0;
         std::memcpy(&length, bytes.data(), 8);
         json header = json::parse(bytes.substr(8, length));

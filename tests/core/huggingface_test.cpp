@@ -22,7 +22,7 @@ using test::readBytes;
 using test::TemporaryFolder;
 using test::writeBytes;
 
-const std::string data = VITSCOPE_TEST_DATA;
+using test::dataFolder;
 
 /// One tensor by a reader of its own: header, offset, values of 4 bytes.
 std::vector<float> independent(const fs::path& path, const std::string& name)
@@ -62,7 +62,7 @@ void expectSame(const Weights& a, const Weights& b, float relative)
 
 TEST(HuggingFace, OpensAClassifier)
 {
-    const fs::path path = data + "/hf-vit";
+    const fs::path path = dataFolder + "/hf-vit";
     CheckpointReport report;
     const Model model = openCheckpoint(path, {}, &report);
     const ModelConfig expected{.imageRows = 48, .imageColumns = 48, .patchRows = 8, .patchColumns = 8, .channels = 3, .width = 48,
@@ -86,8 +86,8 @@ TEST(HuggingFace, OpensAClassifier)
 
 TEST(HuggingFace, PutsEveryValueInItsPlace)
 {
-    const fs::path file = data + "/hf-vit/model.safetensors";
-    const Weights weights = openCheckpoint(data + "/hf-vit").weights;
+    const fs::path file = dataFolder + "/hf-vit/model.safetensors";
+    const Weights weights = openCheckpoint(dataFolder + "/hf-vit").weights;
     const std::string layer = "vit.encoder.layer.2.";
     const auto up = independent(file, layer + "intermediate.dense.weight");  // (144, 48)
     const auto query = independent(file, layer + "attention.attention.query.weight");
@@ -118,7 +118,7 @@ TEST(HuggingFace, PutsEveryValueInItsPlace)
 
 TEST(HuggingFace, OpensAnyFileOfTheFolder)
 {
-    const std::string folder = data + "/hf-vit-f16-sharded/";
+    const std::string folder = dataFolder + "/hf-vit-f16-sharded/";
     const Weights weights = openCheckpoint(folder).weights;
     for (const char* name : {"config.json", "model.safetensors.index.json", "preprocessor_config.json"})
         expectSame(openCheckpoint(folder + name).weights, weights, 0);
@@ -127,7 +127,7 @@ TEST(HuggingFace, OpensAnyFileOfTheFolder)
 TEST(HuggingFace, OpensHalfPrecisionInShardsWithoutAttentionBiases)
 {
     CheckpointReport report;
-    const Model model = openCheckpoint(data + "/hf-vit-f16-sharded", {}, &report);
+    const Model model = openCheckpoint(dataFolder + "/hf-vit-f16-sharded", {}, &report);
     EXPECT_FALSE(model.config.queryKeyValueBias);
     EXPECT_EQ(model.weights.blocks[1].key.bias.size(), 0);
     EXPECT_EQ(model.config.classes, 11);
@@ -141,20 +141,20 @@ TEST(HuggingFace, OpensHalfPrecisionInShardsWithoutAttentionBiases)
 TEST(HuggingFace, OpensAnEncoderAndSaysWhatItLeavesOut)
 {
     CheckpointReport report;
-    const Model model = openCheckpoint(data + "/hf-vit-encoder-only", {}, &report);
+    const Model model = openCheckpoint(dataFolder + "/hf-vit-encoder-only", {}, &report);
     EXPECT_EQ(model.config.classes, 0);
     EXPECT_EQ(model.weights.head.weight.size(), 0);
     EXPECT_THAT(report.unused, ElementsAre("pooler.dense.bias", "pooler.dense.weight"));
     EXPECT_EQ(report.used[0].theirs, "embeddings.patch_embeddings.projection.weight");
     EXPECT_EQ(report.used[0].ours, "patch.weight");
     EXPECT_EQ(report.used[0].shape, (std::vector<std::int64_t>{48, 3, 8, 8}));
-    EXPECT_EQ(openCheckpoint(data + "/hf-vit-relu").config.activation, Activation::Relu);
+    EXPECT_EQ(openCheckpoint(dataFolder + "/hf-vit-relu").config.activation, Activation::Relu);
 }
 
 TEST(HuggingFace, NamesGradientsAsTheReferenceDoes)
 {
-    const Model model = openCheckpoint(data + "/training-gradients");
-    const auto reference = openTensorFile(data + "/training-gradients/gradients.safetensors");
+    const Model model = openCheckpoint(dataFolder + "/training-gradients");
+    const auto reference = openTensorFile(dataFolder + "/training-gradients/gradients.safetensors");
     const auto tensors = toHuggingFace(model.weights, model.config);
     EXPECT_EQ(tensors.size(), reference->entries().size() - 3) << "loss, batch.pixels, batch.labels";
     for (const NamedTensor& tensor : tensors) {
@@ -165,7 +165,7 @@ TEST(HuggingFace, NamesGradientsAsTheReferenceDoes)
             shape.push_back(dimension.extent);
         EXPECT_EQ(shape, entry->shape) << tensor.name;
         const Tensor copy = std::get<TensorView>(tensor.values).copy();
-        EXPECT_EQ(copy.values(), independent(data + "/training-gradients/model.safetensors", tensor.name)) << tensor.name;
+        EXPECT_EQ(copy.values(), independent(dataFolder + "/training-gradients/model.safetensors", tensor.name)) << tensor.name;
     }
 }
 
@@ -173,7 +173,7 @@ TEST(HuggingFace, WritesWhatItReads)
 {
     for (const char* name : {"hf-vit", "hf-vit-relu", "hf-vit-f16-sharded", "hf-vit-encoder-only"}) {
         const TemporaryFolder folder;
-        const Model model = openCheckpoint(data + "/" + name);
+        const Model model = openCheckpoint(dataFolder + "/" + name);
         writeHuggingFace(model, folder / "model");
         const Model again = openCheckpoint(folder / "model");
         EXPECT_EQ(again.config, model.config) << name;
@@ -186,7 +186,7 @@ TEST(HuggingFace, WritesWhatItReads)
         EXPECT_EQ(report.used[0].dtype, DType::F16);
         const json config = json::parse(readBytes(folder / "model/config.json"));
         EXPECT_EQ(config["torch_dtype"], "float16");
-        const json original = json::parse(readBytes(data + "/" + name + "/config.json"));
+        const json original = json::parse(readBytes(dataFolder + "/" + name + "/config.json"));
         for (const auto& [key, value] : original.items()) {
             if (key != "torch_dtype" && key != "transformers_version") {
                 EXPECT_EQ(config[key], value) << name << " " << key;
@@ -198,29 +198,29 @@ TEST(HuggingFace, WritesWhatItReads)
 TEST(HuggingFace, WritesTheSameTensorsAsTheOriginal)
 {
     const TemporaryFolder folder;
-    writeHuggingFace(openCheckpoint(data + "/hf-vit"), folder.path());
+    writeHuggingFace(openCheckpoint(dataFolder + "/hf-vit"), folder.path());
     const auto written = openTensorFile(folder / "model.safetensors");
-    const auto original = openTensorFile(data + "/hf-vit/model.safetensors");
+    const auto original = openTensorFile(dataFolder + "/hf-vit/model.safetensors");
     ASSERT_EQ(written->entries().size(), original->entries().size());
     EXPECT_EQ(written->metadata(), (Metadata{{"format", "pt"}}));
     for (const TensorEntry& entry : original->entries()) {
         EXPECT_EQ(written->find(entry.name)->shape, entry.shape);
         EXPECT_EQ(independent(folder / "model.safetensors", entry.name),
-                  independent(data + "/hf-vit/model.safetensors", entry.name));
+                  independent(dataFolder + "/hf-vit/model.safetensors", entry.name));
     }
-    expectError(Fault::Write, {"none"}, [&] { writeHuggingFace(openCheckpoint(data + "/hf-vit-relu"), folder / "none/model"); });
+    expectError(Fault::Write, {"none"}, [&] { writeHuggingFace(openCheckpoint(dataFolder + "/hf-vit-relu"), folder / "none/model"); });
     writeBytes(folder / "file", "");
-    expectError(Fault::Write, {"file"}, [&] { writeHuggingFace(openCheckpoint(data + "/hf-vit-relu"), folder / "file"); });
+    expectError(Fault::Write, {"file"}, [&] { writeHuggingFace(openCheckpoint(dataFolder + "/hf-vit-relu"), folder / "file"); });
 }
 
 TEST(HuggingFace, TellsItsProgressAndStops)
 {
     std::vector<double> heard;
-    openCheckpoint(data + "/hf-vit-relu", [&](double done) { return heard.push_back(done), true; });
+    openCheckpoint(dataFolder + "/hf-vit-relu", [&](double done) { return heard.push_back(done), true; });
     EXPECT_EQ(heard.size(), 24U);
     EXPECT_TRUE(std::is_sorted(heard.begin(), heard.end()));
     EXPECT_NEAR(heard.back(), 1.0, 1e-9);
-    EXPECT_THROW(openCheckpoint(data + "/hf-vit-relu", [](double) { return false; }), Cancelled);
+    EXPECT_THROW(openCheckpoint(dataFolder + "/hf-vit-relu", [](double) { return false; }), Cancelled);
 }
 
 }  // namespace

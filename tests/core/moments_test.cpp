@@ -21,7 +21,7 @@ RowMoments naiveMoments(const TensorView& vector)
     return {sum / count, std::sqrt(squares / count)};
 }
 
-void expectNaive(const TensorView& vector)
+void expectNaiveMoments(const TensorView& vector)
 {
     EXPECT_NEAR(rowMoments(vector).mean, naiveMoments(vector).mean, 1e-12);
     EXPECT_NEAR(rowMoments(vector).deviation, naiveMoments(vector).deviation, 1e-12);
@@ -30,9 +30,9 @@ void expectNaive(const TensorView& vector)
 TEST(RowMoments, EqualTheNaiveLoop)
 {
     const Tensor stream = test::randomTensor({{Axis::Token, 5}, {Axis::Feature, 33}}, 1);
-    expectNaive(stream.view().slice(Axis::Token, 3));
-    expectNaive(stream.view().slice(Axis::Feature, 3));
-    expectNaive(test::StridedTensor({{Axis::Feature, 33}}, 2).view());
+    expectNaiveMoments(stream.view().slice(Axis::Token, 3));
+    expectNaiveMoments(stream.view().slice(Axis::Feature, 3));
+    expectNaiveMoments(test::StridedTensor({{Axis::Feature, 33}}, 2).view());
 }
 
 TEST(RowMoments, UseTheBiasedVariance)
@@ -61,7 +61,7 @@ TEST(RowMoments, AreWhatTheModelsLayerNormUses)
     const auto reference = golden::tensors(golden::folder("hf-vit") / "trace.safetensors").at("blocks.1.norm1");
     const Slice input = trace->slice({"blocks.output", 0}, {{Axis::Token, 17}});
     const RowMoments moments = rowMoments(input.view());
-    expectNaive(input.view());
+    expectNaiveMoments(input.view());
     const std::int64_t width = input.view().size();
     for (std::int64_t i = 0; i < width; ++i) {
         const double scale = std::sqrt(moments.deviation * moments.deviation + model->config.normEpsilon);

@@ -7,17 +7,18 @@
 #include <limits>
 
 #include "core/checkpoint/formats/npy_header.h"
+#include "safetensors_bytes.h"
 #include "temporary_folder.h"
 
 namespace vitscope {
 namespace {
 
+using test::bytesOf;
+using test::dataFolder;
 using test::expectError;
 using test::readBytes;
 using test::TemporaryFolder;
 using test::writeBytes;
-
-const std::string data = VITSCOPE_TEST_DATA;
 
 /// A version 1 file; the header is taken as it is.
 std::string npy(const std::string& header, const std::string& values)
@@ -30,14 +31,11 @@ std::string npy(const std::string& header, const std::string& values)
 }
 
 template <class Number>
-std::string bytesOf(const std::vector<Number>& values, bool reversed = false)
+std::string reversedBytesOf(const std::vector<Number>& values)
 {
-    std::string bytes(values.size() * sizeof(Number), '\0');
-    std::memcpy(bytes.data(), values.data(), bytes.size());
-    if (reversed)
-        for (std::size_t i = 0; i < bytes.size(); i += sizeof(Number))
-            std::reverse(bytes.begin() + static_cast<std::ptrdiff_t>(i),
-                         bytes.begin() + static_cast<std::ptrdiff_t>(i + sizeof(Number)));
+    std::string bytes = bytesOf(values);
+    for (std::size_t i = 0; i < bytes.size(); i += sizeof(Number))
+        std::reverse(bytes.begin() + static_cast<std::ptrdiff_t>(i), bytes.begin() + static_cast<std::ptrdiff_t>(i + sizeof(Number)));
     return bytes;
 }
 
@@ -75,9 +73,9 @@ void expectRefused(const std::string& file, const std::vector<std::string>& text
 
 TEST(Npy, ReadsWhatNumPyWrote)
 {
-    const Tensor tensor = readPixels(data + "/hf-vit/pixels.npy");
+    const Tensor tensor = readPixels(dataFolder + "/hf-vit/pixels.npy");
     EXPECT_EQ(tensor.shape(), (Shape{{Axis::Channel, 3}, {Axis::Row, 48}, {Axis::Column, 48}}));
-    const std::string file = readBytes(data + "/hf-vit/pixels.npy");
+    const std::string file = readBytes(dataFolder + "/hf-vit/pixels.npy");
     std::vector<float> expected(3 * 48 * 48);  // the values are the file's last bytes
     std::memcpy(expected.data(), file.data() + file.size() - expected.size() * 4, expected.size() * 4);
     EXPECT_EQ(tensor.values(), expected);
@@ -87,16 +85,16 @@ TEST(Npy, ReadsEveryOrderAndWidth)
 {
     const Tensor expected({{Axis::Channel, 3}, {Axis::Row, 2}, {Axis::Column, 4}}, pixels<float>());
     EXPECT_EQ(read(npy(header("<f4"), bytesOf(pixels<float>()))), expected);
-    EXPECT_EQ(read(npy(header(">f4"), bytesOf(pixels<float>(), true))), expected);
+    EXPECT_EQ(read(npy(header(">f4"), reversedBytesOf(pixels<float>()))), expected);
     EXPECT_EQ(read(npy(header("<f8"), bytesOf(pixels<double>()))), expected);
-    EXPECT_EQ(read(npy(header(">f8"), bytesOf(pixels<double>(), true))), expected);
+    EXPECT_EQ(read(npy(header(">f8"), reversedBytesOf(pixels<double>()))), expected);
     EXPECT_EQ(read(npy(header("<f4", "(3, 2, 4)", "True"), bytesOf(pixels<float>(true)))), expected);
-    EXPECT_EQ(read(npy(header(">f8", "(3, 2, 4)", "True"), bytesOf(pixels<double>(true), true))), expected);
+    EXPECT_EQ(read(npy(header(">f8", "(3, 2, 4)", "True"), reversedBytesOf(pixels<double>(true)))), expected);
     std::vector<std::uint16_t> halves;
     for (const float value : pixels<float>())
         halves.push_back(toHalf(value));
     EXPECT_EQ(read(npy(header("<f2"), bytesOf(halves))), expected);
-    EXPECT_EQ(read(npy(header(">f2"), bytesOf(halves, true))), expected);
+    EXPECT_EQ(read(npy(header(">f2"), reversedBytesOf(halves))), expected);
 }
 
 TEST(Npy, ReadsHeadersAsPythonDoes)

@@ -13,27 +13,19 @@
 
 #include "core/base/error.h"
 #include "core/checkpoint/dialects/huggingface_preprocess.h"
+#include "tests/core/noise.h"
 #include "tests/support/npy.h"
 
 namespace vitscope {
 namespace {
+
+using test::noise;
 
 using Json = nlohmann::json;
 using Resize = PreprocessConfig::Resize;
 using testing::HasSubstr;
 
 constexpr Size input{224, 224};
-
-Image noise(std::int64_t rows, std::int64_t columns)
-{
-    Image image(rows, columns);
-    std::uint32_t state = 7;
-    for (std::uint8_t& value : image.rgb) {
-        state = state * 1664525U + 1013904223U;
-        value = static_cast<std::uint8_t>(state >> 24);
-    }
-    return image;
-}
 
 PreprocessConfig keepSize()
 {

@@ -10,9 +10,12 @@
 #include <numbers>
 
 #include "core/base/error.h"
+#include "tests/core/noise.h"
 
 namespace vitscope {
 namespace {
+
+using test::noise;
 
 using Json = nlohmann::json;
 
@@ -40,16 +43,6 @@ std::vector<int> greyValues(const Image& image)
         values.push_back(image.rgb[i]);
     }
     return values;
-}
-
-Image noise(std::int64_t rows, std::int64_t columns, std::uint32_t seed = 12345)
-{
-    Image image(rows, columns);
-    for (std::uint8_t& value : image.rgb) {
-        seed = seed * 1664525U + 1013904223U;
-        value = static_cast<std::uint8_t>(seed >> 24);
-    }
-    return image;
 }
 
 Filter filterNamed(const std::string& name)

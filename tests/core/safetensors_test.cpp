@@ -25,7 +25,7 @@ using test::TemporaryFolder;
 using test::withHeader;
 using test::writeBytes;
 
-const std::string data = VITSCOPE_TEST_DATA;
+using test::dataFolder;
 
 void expectDamaged(const std::string& file, const std::string& text)
 {
@@ -44,7 +44,7 @@ void expectBadTensor(const std::string& description, const std::string& text, co
 
 TEST(Safetensors, ReadsWhatOthersWrote)
 {
-    const std::string path = data + "/hf-vit/model.safetensors";
+    const std::string path = dataFolder + "/hf-vit/model.safetensors";
     const std::string bytes = readBytes(path);
     std::uint64_t length = 0;
     std::memcpy(&length, bytes.data(), 8);
@@ -113,7 +113,7 @@ TEST(DType, BFloat16AndDoubleBecomeFloats)
 
 TEST(Safetensors, ListsWhatItCannotReadAsFloats)
 {
-    const auto file = openTensorFile(data + "/training-gradients/gradients.safetensors");
+    const auto file = openTensorFile(dataFolder + "/training-gradients/gradients.safetensors");
     const TensorEntry* labels = file->find("batch.labels");
     ASSERT_NE(labels, nullptr);
     EXPECT_EQ(labels->dtype, DType::I64);

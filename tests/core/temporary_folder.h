@@ -16,6 +16,8 @@
 
 namespace vitscope::test {
 
+inline const std::string dataFolder = VITSCOPE_TEST_DATA;
+
 class TemporaryFolder {
 public:
     TemporaryFolder()

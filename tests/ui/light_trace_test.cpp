@@ -1,10 +1,7 @@
 // Views of a light trace: what was not kept is made again, and then shown as if it had been.
 #include <gtest/gtest.h>
 
-#include <QTest>
-
-#include "ui/resources/resources.h"
-#include "ui/session/session.h"
+#include "tests/ui/session_fixture.h"
 #include "ui/views/stages/chosen.h"
 #include "ui/views/stages/stage_views.h"
 
@@ -12,12 +9,10 @@ namespace vitscope {
 
 namespace {
 
-constexpr int patience = 60'000;
-
 void open(Session& session)
 {
     session.open(QStringLiteral(VITSCOPE_TEST_DATA "/hf-vit"), samplePictures().front().path);
-    ASSERT_TRUE(QTest::qWaitFor([&] { return !session.isBusy(); }, patience));
+    ASSERT_TRUE(waitUntilIdle(session));
     ASSERT_TRUE(session.run());
 }
 

@@ -17,7 +17,7 @@ namespace vitscope {
 
 namespace {
 
-constexpr int gap = 12, labelHeight = 20, ring = 4;
+constexpr int cellGap = 12, labelHeight = 20, ring = 4;
 constexpr int largestTile = 112, smallestTile = 64, mostRows = 3;
 
 }  // namespace
@@ -55,7 +55,7 @@ HeadStrip::Tiling HeadStrip::tiling(int width) const
     Tiling tiling;
     for (int rows = 1; rows <= mostRows; ++rows) {
         const int columns = (count + rows - 1) / rows;
-        const int side = std::clamp((width - 2 * ring - (columns - 1) * gap) / columns, 16, largestTile);
+        const int side = std::clamp((width - 2 * ring - (columns - 1) * cellGap) / columns, 16, largestTile);
         tiling = {columns, rows, QSize(side, qRound(side * aspect))};
         if (side >= smallestTile)
             break;
@@ -66,7 +66,7 @@ HeadStrip::Tiling HeadStrip::tiling(int width) const
 int HeadStrip::heightForWidth(int width) const
 {
     const Tiling t = tiling(width);
-    return t.rows * (t.tile.height() + labelHeight) + (t.rows - 1) * gap + 2 * ring;
+    return t.rows * (t.tile.height() + labelHeight) + (t.rows - 1) * cellGap + 2 * ring;
 }
 
 QRect HeadStrip::tileRect(std::int64_t head) const
@@ -74,7 +74,7 @@ QRect HeadStrip::tileRect(std::int64_t head) const
     const Tiling t = tiling(width());
     const int place = static_cast<int>(head + 1);
     const int row = place / t.columns, column = place % t.columns;
-    return {QPoint(ring + column * (t.tile.width() + gap), ring + labelHeight + row * (t.tile.height() + labelHeight + gap)), t.tile};
+    return {QPoint(ring + column * (t.tile.width() + cellGap), ring + labelHeight + row * (t.tile.height() + labelHeight + cellGap)), t.tile};
 }
 
 std::optional<std::int64_t> HeadStrip::headAt(QPoint position) const
@@ -134,7 +134,7 @@ void HeadStrip::drawTile(QPainter& painter, std::int64_t head) const
     painter.setPen(chosen ? theme_.text : theme_.dim);
     const QString full = head < 0 ? tr("Mean") : tr("Head %1").arg(head + 1);
     const bool fits = painter.fontMetrics().horizontalAdvance(full) <= tile.width();
-    const QRect label(tile.x(), tile.y() - labelHeight, tile.width() + gap, labelHeight - ring);
+    const QRect label(tile.x(), tile.y() - labelHeight, tile.width() + cellGap, labelHeight - ring);
     painter.drawText(label, Qt::AlignLeft | Qt::AlignVCenter, fits ? full : head < 0 ? tr("M") : QString::number(head + 1));
     QPainterPath corners;
     corners.addRoundedRect(tile, 4, 4);

@@ -23,7 +23,7 @@ namespace vitscope {
 
 namespace {
 
-constexpr int space = 12;
+constexpr int gap = 12;
 constexpr QSize smallestWindow(1200, 720), firstWindow(1440, 900);
 constexpr double presentingType = 1.6;
 
@@ -76,10 +76,10 @@ void MainWindow::build()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     auto* messageRow = new QHBoxLayout;
-    messageRow->setContentsMargins(space, 0, space, 0);
+    messageRow->setContentsMargins(gap, 0, gap, 0);
     messageRow->addWidget(messages_);
     auto* pageRow = new QHBoxLayout;
-    pageRow->setContentsMargins(space, space, space, space);
+    pageRow->setContentsMargins(gap, gap, gap, gap);
     pageRow->addWidget(page_);
     column->addWidget(top_);
     column->addWidget(busy_);

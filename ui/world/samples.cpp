@@ -10,7 +10,7 @@ namespace vitscope {
 
 namespace {
 
-struct Place {
+struct SamplePlace {
     double x;
     double y;
     double side;
@@ -23,7 +23,7 @@ struct Look {
     double saturation = 1;
 };
 
-PlacedObject object(const std::string& label, const std::string& glyph, Place place, Look look = {})
+PlacedObject object(const std::string& label, const std::string& glyph, SamplePlace place, Look look = {})
 {
     const auto& classes = worldClasses();
     const auto worldClass = std::find_if(classes.begin(), classes.end(), [&](const WorldClass& c) { return c.label == label; });

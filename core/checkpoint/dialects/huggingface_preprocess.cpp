@@ -196,16 +196,6 @@ PreprocessConfig defaultsOf(const Processor& processor, Size input)
     return result;
 }
 
-/// The double with the fewest digits that is this float: 0.485 rather than 0.48500001430511475.
-double shortest(float value)
-{
-    char digits[32];
-    const std::to_chars_result written = std::to_chars(digits, digits + sizeof digits, value);
-    double result = value;
-    std::from_chars(digits, written.ptr, result);
-    return result;
-}
-
 Json rectangle(Size size)
 {
     return {{"height", size.rows}, {"width", size.columns}};
@@ -246,8 +236,8 @@ Json writePreprocessConfig(const PreprocessConfig& config)
         {"do_rescale", config.rescale},
         {"rescale_factor", config.rescaleFactor},
         {"do_normalize", config.normalize},
-        {"image_mean", {shortest(config.mean[0]), shortest(config.mean[1]), shortest(config.mean[2])}},
-        {"image_std", {shortest(config.deviation[0]), shortest(config.deviation[1]), shortest(config.deviation[2])}},
+        {"image_mean", {shortestDouble(config.mean[0]), shortestDouble(config.mean[1]), shortestDouble(config.mean[2])}},
+        {"image_std", {shortestDouble(config.deviation[0]), shortestDouble(config.deviation[1]), shortestDouble(config.deviation[2])}},
     };
     if (shortestEdge || config.crop)
         result["do_center_crop"] = config.crop.has_value();

@@ -162,16 +162,6 @@ void readClasses(const json& config, const TensorFile& file, HuggingFaceVit& vit
         vit.notes.push_back({VITSCOPE_TEXT("core", "The classes have no names."), {}});
 }
 
-/// The shortest decimal that is this float, so that 1e-12F is not written as 9.999999960041972e-13.
-double shortest(float value)
-{
-    std::array<char, 32> digits{};
-    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
-    double shortestDouble = 0;
-    std::from_chars(digits.data(), end, shortestDouble);
-    return shortestDouble;
-}
-
 nlohmann::ordered_json sizeToJson(std::int64_t rows, std::int64_t columns)
 {
     if (rows == columns)
@@ -237,7 +227,7 @@ nlohmann::ordered_json writeHuggingFaceConfig(const ModelConfig& config, const s
     written["num_attention_heads"] = config.heads;
     written["intermediate_size"] = config.hidden;
     written["hidden_act"] = activationName(config.activation);
-    written["layer_norm_eps"] = shortest(config.normEpsilon);
+    written["layer_norm_eps"] = shortestDouble(config.normEpsilon);
     written["image_size"] = sizeToJson(config.imageRows, config.imageColumns);
     written["patch_size"] = sizeToJson(config.patchRows, config.patchColumns);
     written["num_channels"] = config.channels;

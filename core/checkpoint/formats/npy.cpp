@@ -15,7 +15,7 @@ namespace vitscope {
 namespace {
 
 constexpr std::string_view magic = "\x93NUMPY";
-constexpr std::size_t longestHeader = 10'000;  // NumPy's own limit
+constexpr std::size_t longestNpyHeader = 10'000;  // NumPy's own limit
 
 [[noreturn]] void notNpy(const std::string& name, Fault fault, Message reason)
 {
@@ -68,9 +68,9 @@ Parts split(std::span<const std::byte> file, const std::string& name, Fault faul
     std::uint32_t length = 0;
     std::memcpy(&length, file.data() + lengthAt, lengthSize);
     const std::size_t start = lengthAt + lengthSize;
-    if (length > longestHeader)
+    if (length > longestNpyHeader)
         notNpy(name, fault, {VITSCOPE_TEXT("core", "it claims a header of %1 bytes; %2 are the most a file may have."),
-                             {std::to_string(length), std::to_string(longestHeader)}});
+                             {std::to_string(length), std::to_string(longestNpyHeader)}});
     if (length > file.size() - start)
         notNpy(name, fault, {VITSCOPE_TEXT("core", "it ends within its header."), {}});
     return {{reinterpret_cast<const char*>(file.data()) + start, length}, start + length};

@@ -1,6 +1,8 @@
 #include "core/checkpoint/formats/strict_json.h"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <string>
@@ -91,6 +93,15 @@ nlohmann::json parseStrictJson(std::string_view text, const std::filesystem::pat
     if (!nlohmann::json::sax_parse(text, &checker))
         throw Error(Fault::Model, VITSCOPE_TEXT("core", "“%1” is not valid JSON"), {path.string()}, {checker.reason()});
     return nlohmann::json::parse(text);
+}
+
+double shortestDouble(float value)
+{
+    std::array<char, 32> digits{};
+    const char* end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
+    double result = value;
+    std::from_chars(digits.data(), end, result);
+    return result;
 }
 
 }  // namespace vitscope

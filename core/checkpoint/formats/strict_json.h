@@ -17,6 +17,9 @@ nlohmann::json parseStrictJson(std::string_view text, const std::filesystem::pat
 /// nlohmann's parser takes a zero byte for the end of the text, and would not see what follows it.
 bool hasZeroByte(std::string_view text);
 
+/// The double with the fewest digits that is this float: 0.485 rather than 0.48500001430511475 in a file.
+double shortestDouble(float value);
+
 /// "line 3, column 17" of a byte (counted from 1, as nlohmann's parser does).
 std::string placeInText(std::string_view text, std::size_t byte);
 

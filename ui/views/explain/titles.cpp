@@ -10,7 +10,7 @@ namespace vitscope {
 
 namespace {
 
-QString translated(const char* text)
+QString titleText(const char* text)
 {
     return QCoreApplication::translate("Explain", text);
 }
@@ -18,7 +18,7 @@ QString translated(const char* text)
 QString channelName(std::int64_t channel)
 {
     static constexpr const char* names[] = {QT_TRANSLATE_NOOP("Explain", "red"), QT_TRANSLATE_NOOP("Explain", "green"), QT_TRANSLATE_NOOP("Explain", "blue")};
-    return channel < 3 ? translated(names[channel]) : QString::number(channel + 1);
+    return channel < 3 ? titleText(names[channel]) : QString::number(channel + 1);
 }
 
 /// One index of a tensor of this shape.
@@ -73,15 +73,15 @@ QString crumbTitle(const Trace& trace, const Cell& cell)
     const QString title = stageTitle(*stage.info);
     if (stage.shape.back().axis == Axis::Class)
         return QStringLiteral("%1 · %2").arg(title, cellPlace(trace, cell));
-    return cell.stage.block < 0 ? title : translated(QT_TRANSLATE_NOOP("Explain", "%1, block %2")).arg(title).arg(cell.stage.block + 1);
+    return cell.stage.block < 0 ? title : titleText(QT_TRANSLATE_NOOP("Explain", "%1, block %2")).arg(title).arg(cell.stage.block + 1);
 }
 
 QString lineTitle(const Trace& trace, const OperandLine& line)
 {
     if (line.parameter)
-        return line.name == "class_token" ? translated(QT_TRANSLATE_NOOP("Explain", "learned class token"))
-               : line.name == "positions" ? translated(QT_TRANSLATE_NOOP("Explain", "learned position"))
-               : line.name.ends_with("bias") ? translated(QT_TRANSLATE_NOOP("Explain", "learned bias")) : translated(QT_TRANSLATE_NOOP("Explain", "learned weight"));
+        return line.name == "class_token" ? titleText(QT_TRANSLATE_NOOP("Explain", "learned class token"))
+               : line.name == "positions" ? titleText(QT_TRANSLATE_NOOP("Explain", "learned position"))
+               : line.name.ends_with("bias") ? titleText(QT_TRANSLATE_NOOP("Explain", "learned bias")) : titleText(QT_TRANSLATE_NOOP("Explain", "learned weight"));
     const std::optional<StageKey> key = StageKey::parse(line.name);
     return stageTitle(*trace.stage(*key).info);
 }
@@ -117,7 +117,7 @@ QString termTitle(const Trace& trace, const Explanation& explanation, const Term
     // A number of a patch is a pixel in one channel.
     if (line.name == "patches") {
         const std::int64_t columns = trace.config().patchColumns, area = trace.config().patchRows * columns, at = index.back();
-        return translated(QT_TRANSLATE_NOOP("Explain", "%1, row %2, column %3")).arg(channelName(at / area)).arg(at % area / columns + 1).arg(at % columns + 1);
+        return titleText(QT_TRANSLATE_NOOP("Explain", "%1, row %2, column %3")).arg(channelName(at / area)).arg(at % area / columns + 1).arg(at % columns + 1);
     }
     QString text;
     for (std::size_t axis = 0; axis < index.size(); ++axis)

@@ -10,7 +10,7 @@ namespace vitscope {
 
 namespace {
 
-constexpr int gap = 20, narrowestScale = 110, widestScale = 320, swatch = 10;
+constexpr int mapGap = 20, narrowestScale = 110, widestScale = 320, swatch = 10;
 /// Cells are square, but where a map is this much longer than wide (or the other way round) they may be stretched by as much again.
 constexpr double slender = 3, mostStretch = 6;
 /// From this size on, cells are whole pixels.
@@ -57,7 +57,7 @@ MapsLayout layOutGrid(const QRect& room, QSize cells, int count, bool sharedScal
     QSize best;
     for (int across = 1; across <= count; ++across) {
         const int down = (count + across - 1) / across;
-        const QSize box((grid.width() - (across - 1) * gap) / across, (grid.height() - (down - 1) * gap) / down - titleHeight() - below);
+        const QSize box((grid.width() - (across - 1) * mapGap) / across, (grid.height() - (down - 1) * mapGap) / down - titleHeight() - below);
         const QSize map = box.height() > 8 && box.width() > 8 ? mapSize(box, cells) : QSize(0, 0);
         if (map.width() * map.height() > best.width() * best.height()) {
             best = map;
@@ -65,10 +65,10 @@ MapsLayout layOutGrid(const QRect& room, QSize cells, int count, bool sharedScal
         }
     }
     const int rows = (count + columns - 1) / columns;
-    const QSize box((grid.width() - (columns - 1) * gap) / columns, best.height() + titleHeight() + below);
-    const int top = grid.y() + std::max(0, (grid.height() - rows * box.height() - (rows - 1) * gap) / 2);
+    const QSize box((grid.width() - (columns - 1) * mapGap) / columns, best.height() + titleHeight() + below);
+    const int top = grid.y() + std::max(0, (grid.height() - rows * box.height() - (rows - 1) * mapGap) / 2);
     for (int i = 0; i < count; ++i) {
-        const QRect place(QPoint(grid.x() + i % columns * (box.width() + gap), top + i / columns * (box.height() + gap)), box);
+        const QRect place(QPoint(grid.x() + i % columns * (box.width() + mapGap), top + i / columns * (box.height() + mapGap)), box);
         const QRect map(QPoint(place.x() + (place.width() - best.width()) / 2, place.y() + titleHeight()), best);
         layout.places.push_back(placeAround(map, place));
         if (sharedScale)
@@ -109,7 +109,7 @@ ProductSize productSize(QSize room, QSize cells, int inner, int copies, int leas
 
 MapsLayout layOutProduct(const QRect& room, const std::vector<MapShape>& maps)
 {
-    const int copies = static_cast<int>(maps.size()) - 2, space = gap + swatch;
+    const int copies = static_cast<int>(maps.size()) - 2, space = mapGap + swatch;
     const QSize cells = maps[2].cells;
     // A narrow factor still needs room for its name.
     const int least = typePixels(110);
@@ -125,7 +125,7 @@ MapsLayout layOutProduct(const QRect& room, const std::vector<MapShape>& maps)
     const auto place = [&](QPoint at, QSize map, int wider = 0) {
         const QRect rect(at, map);
         const QRect box(at.x(), at.y() - titleHeight(), map.width(), map.height() + titleHeight() + scaleHeight() + 6);
-        layout.places.push_back(placeAround(rect, box.adjusted(-gap / 2 - wider, 0, gap / 2, 0)));
+        layout.places.push_back(placeAround(rect, box.adjusted(-mapGap / 2 - wider, 0, mapGap / 2, 0)));
     };
     place({corner.x() + leftWidth - size.left.width(), resultY}, size.left, leftWidth - size.left.width());
     place({resultX, rightY}, size.right);
@@ -150,7 +150,7 @@ MapsLayout layOutRow(const QRect& room, const std::vector<MapShape>& maps, int s
         aspects.push_back(map.pictureAspect > 0 ? map.pictureAspect : std::clamp(form, 0.4, 1.6));
         sum += aspects.back();
     }
-    const double free = room.width() - signs * signWidth() - (static_cast<int>(maps.size()) - 1 - signs) * gap;
+    const double free = room.width() - signs * signWidth() - (static_cast<int>(maps.size()) - 1 - signs) * mapGap;
     const double most = room.height() - titleHeight() - scaleHeight() - 6;
     // Matrices may be drawn taller than their form where there is room; pictures keep theirs.
     const bool picture = std::any_of(maps.begin(), maps.end(), [](const MapShape& map) { return map.pictureAspect > 0; });
@@ -171,7 +171,7 @@ MapsLayout layOutRow(const QRect& room, const std::vector<MapShape>& maps, int s
             layout.signs.emplace_back(x, top, signWidth(), height);
             x += signWidth();
         } else {
-            x += gap;
+            x += mapGap;
         }
     }
     return layout;

@@ -10,12 +10,12 @@ namespace vitscope {
 
 namespace {
 
-QString translated(const char* text)
+QString liveText(const char* text)
 {
     return QCoreApplication::translate("LiveNumbers", text);
 }
 
-QString shown(double value)
+QString liveNumber(double value)
 {
     return value == 0 ? QStringLiteral("0") : significant(value, 4);
 }
@@ -30,9 +30,9 @@ LiveNumbers liveNumbers(Session& session, const Stage& stage)
         return {};
     const Explanation& why = live.explained->explanation;
     live.lines.append(cellPlace(*session.run()->trace, live.explained->cell).toHtmlEscaped());
-    live.lines.append(QStringLiteral("%1 = <nobr><b>%2</b></nobr>").arg(formulaHtml(why.numbers), shown(why.recomputed)));
-    live.lines.append(translated(QT_TRANSLATE_NOOP("LiveNumbers", "recorded by the run: %1")).arg(shown(live.explained->recorded)));
-    live.lines.append(QStringLiteral("<a href=\"explain\">%1</a>").arg(translated(QT_TRANSLATE_NOOP("LiveNumbers", "Explain this number (E)"))));
+    live.lines.append(QStringLiteral("%1 = <nobr><b>%2</b></nobr>").arg(formulaHtml(why.numbers), liveNumber(why.recomputed)));
+    live.lines.append(liveText(QT_TRANSLATE_NOOP("LiveNumbers", "recorded by the run: %1")).arg(liveNumber(live.explained->recorded)));
+    live.lines.append(QStringLiteral("<a href=\"explain\">%1</a>").arg(liveText(QT_TRANSLATE_NOOP("LiveNumbers", "Explain this number (E)"))));
     return live;
 }
 

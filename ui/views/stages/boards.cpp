@@ -12,7 +12,7 @@ namespace vitscope {
 
 namespace {
 
-QString translated(const char* text)
+QString boardText(const char* text)
 {
     return QCoreApplication::translate("Boards", text);
 }
@@ -54,13 +54,13 @@ QString tensorTitle(const Stage& stage)
 {
     const std::string& id = stage.key.id;
     if (id == "embed.tokens")
-        return translated(QT_TRANSLATE_NOOP("Boards", "tokens"));
+        return boardText(QT_TRANSLATE_NOOP("Boards", "tokens"));
     if (id == "embed.positions")
-        return translated(QT_TRANSLATE_NOOP("Boards", "tokens with positions"));
+        return boardText(QT_TRANSLATE_NOOP("Boards", "tokens with positions"));
     if (id == "blocks.output")
-        return translated(QT_TRANSLATE_NOOP("Boards", "output of block %1")).arg(stage.key.block + 1);
+        return boardText(QT_TRANSLATE_NOOP("Boards", "output of block %1")).arg(stage.key.block + 1);
     if (id == "blocks.norm1" || id == "blocks.norm2" || id == "norm")
-        return translated(QT_TRANSLATE_NOOP("Boards", "normalised tokens"));
+        return boardText(QT_TRANSLATE_NOOP("Boards", "normalised tokens"));
     return stageTitle(*stage.info);
 }
 
@@ -97,7 +97,7 @@ std::optional<MapPart> whole(Session& session, const StageKey& key, std::int64_t
         return std::nullopt;
     MapPart part = partOfStage(session, stage, Slice(*merged, std::make_shared<Slice>(*values)));
     part.groups = static_cast<int>(stage.shape[0].extent);
-    part.note = translated(QT_TRANSLATE_NOOP("Boards", "%1 heads side by side")).arg(part.groups);
+    part.note = boardText(QT_TRANSLATE_NOOP("Boards", "%1 heads side by side")).arg(part.groups);
     return part;
 }
 
@@ -121,7 +121,7 @@ std::optional<MapPart> parameterPart(Session& session, const std::string& name, 
         return std::nullopt;
     const std::int64_t width = head < 0 ? matrix->cols() : trace.config().headWidth(), first = head < 0 ? 0 : head * width;
     const TensorView view(matrix->data() + first, {{rows, matrix->rows()}, {columns, width}}, {matrix->cols(), 1});
-    return MapPart{.title = translated(QT_TRANSLATE_NOOP("Boards", "weights")), .note = translated(QT_TRANSLATE_NOOP("Boards", "learned")),
+    return MapPart{.title = boardText(QT_TRANSLATE_NOOP("Boards", "weights")), .note = boardText(QT_TRANSLATE_NOOP("Boards", "learned")),
                    .role = roleOf(parameterKind(name)), .tensor = QStringLiteral("parameter:") + parameterKind(name),
                    .cells = Slice(view, trace.sharedModel()), .style = styleOf(ValueKind::Signed, view), .uniform = {}, .picture = {}, .patch = {}};
 }
@@ -150,18 +150,18 @@ QString stepSign(const Stage& stage)
 {
     const std::string& id = stage.key.id;
     if (stage.operation() == Operation::Copy)
-        return arrow(translated(QT_TRANSLATE_NOOP("Boards", "taken over")));
+        return arrow(boardText(QT_TRANSLATE_NOOP("Boards", "taken over")));
     if (id == "embed.tokens")
-        return arrow(translated(QT_TRANSLATE_NOOP("Boards", "the class token in front")));
+        return arrow(boardText(QT_TRANSLATE_NOOP("Boards", "the class token in front")));
     if (id == "embed.kept")
-        return arrow(translated(QT_TRANSLATE_NOOP("Boards", "without the dropped patches")));
+        return arrow(boardText(QT_TRANSLATE_NOOP("Boards", "without the dropped patches")));
     if (id == "blocks.activation")
-        return arrow(translated(QT_TRANSLATE_NOOP("Boards", "activation, each by itself")));
+        return arrow(boardText(QT_TRANSLATE_NOOP("Boards", "activation, each by itself")));
     if (stage.operation() == Operation::MeanOfPatches)
-        return arrow(translated(QT_TRANSLATE_NOOP("Boards", "the mean of all patches")));
+        return arrow(boardText(QT_TRANSLATE_NOOP("Boards", "the mean of all patches")));
     if (id == "pooled")
-        return arrow(translated(QT_TRANSLATE_NOOP("Boards", "the class token's row")));
-    return arrow(translated(QT_TRANSLATE_NOOP("Boards", "norm, row by row")));
+        return arrow(boardText(QT_TRANSLATE_NOOP("Boards", "the class token's row")));
+    return arrow(boardText(QT_TRANSLATE_NOOP("Boards", "norm, row by row")));
 }
 
 std::vector<MapPart> allHeads(Session& session, const Stage& stage, const Slice& values)
@@ -188,7 +188,7 @@ Board channelsBoard(Session& session, const Stage& stage)
     Board board;
     for (std::int64_t channel = 0; channel < stage.shape[0].extent; ++channel) {
         board.parts.push_back(partOfStage(session, stage, Slice(values->view().slice(Axis::Channel, channel), std::make_shared<Slice>(*values))));
-        board.parts.back().title = stage.shape[0].extent == 3 ? translated(names[channel]) : QString::number(channel + 1);
+        board.parts.back().title = stage.shape[0].extent == 3 ? boardText(names[channel]) : QString::number(channel + 1);
         board.parts.back().first = channel;
         board.parts.back().patch = QSize(static_cast<int>(config.patchColumns), static_cast<int>(config.patchRows));
         board.parts.back().made = true;
@@ -201,10 +201,10 @@ Board patchesBoard(Session& session, const Stage& stage)
     const RunPtr run = session.run();
     const TokenLayout& layout = run->trace->layout();
     const auto places = std::make_shared<const Tensor>(Shape{{Axis::Row, layout.gridRows()}, {Axis::Column, layout.gridColumns()}});
-    const MapPart picture{.title = translated(QT_TRANSLATE_NOOP("Boards", "picture")), .note = translated(QT_TRANSLATE_NOOP("Boards", "cut into patches")),
+    const MapPart picture{.title = boardText(QT_TRANSLATE_NOOP("Boards", "picture")), .note = boardText(QT_TRANSLATE_NOOP("Boards", "cut into patches")),
                           .tensor = QStringLiteral("image.pixels"), .cells = Slice(places->view(), places), .style = {}, .uniform = {},
                           .picture = run->input, .patch = QSize(1, 1)};
-    return boardOf({picture, whole(session, stage.key)}, Arrangement::Row, {arrow(translated(QT_TRANSLATE_NOOP("Boards", "each patch a row")))}, Axis::Feature);
+    return boardOf({picture, whole(session, stage.key)}, Arrangement::Row, {arrow(boardText(QT_TRANSLATE_NOOP("Boards", "each patch a row")))}, Axis::Feature);
 }
 
 Board linearBoard(Session& session, const Stage& stage)
@@ -230,7 +230,7 @@ Board sumBoard(Session& session, const Stage& stage)
     std::optional<MapPart> second = stage.inputs.size() > 1 ? whole(session, stage.inputs[1])
                                                             : parameterPart(session, stage.parameters.front(), Axis::Token, Axis::Feature);
     if (second && stage.inputs.size() < 2)
-        second->title = translated(QT_TRANSLATE_NOOP("Boards", "positions"));
+        second->title = boardText(QT_TRANSLATE_NOOP("Boards", "positions"));
     return boardOf({whole(session, stage.inputs.front()), second, whole(session, stage.key)}, Arrangement::Row, {QStringLiteral("+"), QStringLiteral("=")},
                    Axis::Feature);
 }
@@ -264,12 +264,12 @@ Board attentionBoard(Session& session, const Stage& stage)
     key->cells = transposed(key->cells, Axis::HeadFeature, Axis::Key);
     key->title += QStringLiteral("ᵀ");
     scores->made = stage.key == scoresKey;
-    const QString sign = uniform ? translated(QT_TRANSLATE_NOOP("Boards", "softmax per row")) : translated(QT_TRANSLATE_NOOP("Boards", "taken over"));
+    const QString sign = uniform ? boardText(QT_TRANSLATE_NOOP("Boards", "softmax per row")) : boardText(QT_TRANSLATE_NOOP("Boards", "taken over"));
     Board board = boardOf({query, key, scores, weights}, Arrangement::Product, {arrow(sign)}, Axis::Key);
     if (board.parts.empty() || !uniform)
         return board;
     board.parts.back().uniform = uniform;
-    board.parts.back().note = translated(QT_TRANSLATE_NOOP("Boards", "each row sums to 1"));
+    board.parts.back().note = boardText(QT_TRANSLATE_NOOP("Boards", "each row sums to 1"));
     return board;
 }
 
@@ -281,7 +281,7 @@ Board contextBoard(Session& session, const Stage& stage)
     if (!value)
         return {};
     if (head < 0)
-        return boardOf({value, context}, Arrangement::Row, {arrow(translated(QT_TRANSLATE_NOOP("Boards", "mixed by each head's attention")))}, Axis::HeadFeature);
+        return boardOf({value, context}, Arrangement::Row, {arrow(boardText(QT_TRANSLATE_NOOP("Boards", "mixed by each head's attention")))}, Axis::HeadFeature);
     std::optional<MapPart> weights = whole(session, {"blocks.attention", block}, head);
     if (!weights)
         return {};
