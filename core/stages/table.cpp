@@ -23,6 +23,7 @@ bool on(const Circumstances& at)
     return at.config.*field;
 }
 
+// clang-format off: a table, one row after the other
 std::vector<StageInfo> pictureRows()
 {
     return {
@@ -151,6 +152,7 @@ std::vector<StageInfo> answerRows()
          "p = softmax(l)", {Class}, Probability, {"logits"}, {}, hasHead},
     };
 }
+// clang-format on
 
 }  // namespace
 

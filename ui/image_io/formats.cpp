@@ -277,6 +277,7 @@ bool decoderChecks(QByteArrayView)
     return true;
 }
 
+// clang-format off: a table, one row after the other
 constexpr PictureFormat formats[] = {
     {"png", "PNG", "*.png", isPng, pngWhole},
     {"jpeg", "JPEG", "*.jpg *.jpeg", isJpeg, jpegWhole},
@@ -286,6 +287,7 @@ constexpr PictureFormat formats[] = {
     {"tiff", "TIFF", "*.tif *.tiff", isTiff, tiffWhole},
     {"ppm", "PPM", "*.ppm *.pgm *.pbm", isNetpbm, decoderChecks},
 };
+// clang-format on
 
 }  // namespace
 

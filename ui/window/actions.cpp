@@ -16,6 +16,7 @@ constexpr const char* walking = QT_TRANSLATE_NOOP("actions", "The walk");
 constexpr const char* look = QT_TRANSLATE_NOOP("actions", "How it is drawn");
 constexpr const char* program = QT_TRANSLATE_NOOP("actions", "Program");
 
+// clang-format off: a table, one row after the other
 constexpr ActionRow table[] = {
     {"open", picture, QT_TRANSLATE_NOOP("actions", "Open a picture …"), "Ctrl+O",
      QT_TRANSLATE_NOOP("actions", "Choose a picture file. Dropping one on the window does the same."), "open", Scope::Window, false},
@@ -109,6 +110,7 @@ constexpr ActionRow table[] = {
     {"quit", program, QT_TRANSLATE_NOOP("actions", "Quit"), "Ctrl+Q",
      QT_TRANSLATE_NOOP("actions", "Close ViTScope."), nullptr, Scope::Window, false},
 };
+// clang-format on
 
 QString translated(const char* text)
 {

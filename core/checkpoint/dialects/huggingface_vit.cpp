@@ -175,6 +175,7 @@ Dialect huggingFaceVitDialect(const std::string& prefix)
 {
     using enum Extent;
     using enum Storage;
+    // clang-format off: a table, one row after the other
     return {"Hugging Face ViT", prefix,
             {
                 {"patch.weight", "embeddings.patch_embeddings.projection.weight", {Width, Channels, PatchRows, PatchColumns}, Turned},
@@ -202,6 +203,7 @@ Dialect huggingFaceVitDialect(const std::string& prefix)
                 {"head.weight", "classifier.weight", {Classes, Width}, Turned},
                 {"head.bias", "classifier.bias", {Classes}},
             }};
+    // clang-format on
 }
 
 HuggingFaceVit readHuggingFaceVit(const json& config, const TensorFile& file)

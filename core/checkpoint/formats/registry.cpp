@@ -56,6 +56,7 @@ struct Known {
     const char* text;
 };
 
+// clang-format off: a table, one row after the other
 constexpr std::array declined{
     Known{[](Bytes b) { return b.empty(); }, VITSCOPE_TEXT("core", "“%1” is empty; download it again.")},
     Known{[](Bytes b) { return begins(b, "version https://git-lfs"); },
@@ -88,6 +89,7 @@ constexpr std::array declined{
     Known{[](Bytes b) { return begins(b, "lmgg"); }, VITSCOPE_TEXT("core", "“%1” is a ggml file (vit.cpp); this "
                                                                            "version opens safetensors.")},
 };
+// clang-format on
 
 }  // namespace
 
