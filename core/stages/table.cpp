@@ -23,7 +23,7 @@ bool on(const Circumstances& at)
     return at.config.*field;
 }
 
-// clang-format off: a table, one row after the other
+// clang-format off
 std::vector<StageInfo> pictureRows()
 {
     return {

@@ -277,7 +277,7 @@ bool decoderChecks(QByteArrayView)
     return true;
 }
 
-// clang-format off: a table, one row after the other
+// clang-format off
 constexpr PictureFormat formats[] = {
     {"png", "PNG", "*.png", isPng, pngWhole},
     {"jpeg", "JPEG", "*.jpg *.jpeg", isJpeg, jpegWhole},

@@ -16,7 +16,7 @@ constexpr const char* walking = QT_TRANSLATE_NOOP("actions", "The walk");
 constexpr const char* look = QT_TRANSLATE_NOOP("actions", "How it is drawn");
 constexpr const char* program = QT_TRANSLATE_NOOP("actions", "Program");
 
-// clang-format off: a table, one row after the other
+// clang-format off
 constexpr ActionRow table[] = {
     {"open", picture, QT_TRANSLATE_NOOP("actions", "Open a picture …"), "Ctrl+O",
      QT_TRANSLATE_NOOP("actions", "Choose a picture file. Dropping one on the window does the same."), "open", Scope::Window, false},

@@ -175,7 +175,7 @@ Dialect huggingFaceVitDialect(const std::string& prefix)
 {
     using enum Extent;
     using enum Storage;
-    // clang-format off: a table, one row after the other
+    // clang-format off
     return {"Hugging Face ViT", prefix,
             {
                 {"patch.weight", "embeddings.patch_embeddings.projection.weight", {Width, Channels, PatchRows, PatchColumns}, Turned},

@@ -56,7 +56,7 @@ struct Known {
     const char* text;
 };
 
-// clang-format off: a table, one row after the other
+// clang-format off
 constexpr std::array declined{
     Known{[](Bytes b) { return b.empty(); }, VITSCOPE_TEXT("core", "“%1” is empty; download it again.")},
     Known{[](Bytes b) { return begins(b, "version https://git-lfs"); },
