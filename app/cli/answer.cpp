@@ -40,8 +40,8 @@ void printTop(const Json& top)
 {
     for (const Json& entry : top) {
         const double probability = entry["probability"];
-        std::cout << percent(probability).rightJustified(9).toStdString() << "  " << bar(probability) << "  "
-                  << entry["label"].get<std::string>() << " (class " << entry["class"] << ")\n";
+        std::cout << percent(probability).rightJustified(9).toStdString() << "  " << bar(probability) << "  " << entry["label"].get<std::string>()
+                  << " (class " << entry["class"] << ")\n";
     }
 }
 

@@ -38,7 +38,8 @@ struct NamedShape {
 };
 
 /// Dosovitskiy et al. 2021, table 1 (B and L); Touvron et al. 2021, table 1 (Ti and S).
-constexpr NamedShape shapes[] = {{"vit-ti16", 192, 12, 3, 16}, {"vit-s16", 384, 12, 6, 16}, {"vit-b16", 768, 12, 12, 16}, {"vit-l16", 1024, 24, 16, 16}};
+constexpr NamedShape shapes[] = {
+    {"vit-ti16", 192, 12, 3, 16}, {"vit-s16", 384, 12, 6, 16}, {"vit-b16", 768, 12, 12, 16}, {"vit-l16", 1024, 24, 16, 16}};
 
 ModelConfig configOf(const NamedShape& shape)
 {
@@ -70,7 +71,8 @@ ModelConfig shapeNamed(const BenchOptions& options)
         const auto named = std::find_if(std::begin(shapes), std::end(shapes), [&](const NamedShape& s) { return options.shape == s.name; });
         const std::optional<NamedShape> shape = named != std::end(shapes) ? std::optional(*named) : parseShape(options.shape);
         if (!shape)
-            throw Error(Fault::Usage, "There is no shape “%1”: use vit-ti16, vit-s16, vit-b16, vit-l16, emoji or WIDTHxBLOCKSxHEADSxPATCH.", {options.shape});
+            throw Error(Fault::Usage, "There is no shape “%1”: use vit-ti16, vit-s16, vit-b16, vit-l16, emoji or WIDTHxBLOCKSxHEADSxPATCH.",
+                        {options.shape});
         config = configOf(*shape);
     }
     if (options.size > 0)
@@ -120,7 +122,10 @@ struct Times {
 class Bench {
 public:
     explicit Bench(const BenchOptions& options)
-        : options_(options), config_(shapeNamed(options)), workspace_{options.compute(), {}}, peak_(options.threads)
+        : options_(options),
+          config_(shapeNamed(options)),
+          workspace_{options.compute(), {}},
+          peak_(options.threads)
     {
         Model model;
         model.name = options.shape;
@@ -162,7 +167,8 @@ private:
     {
         trace_.reset();
         Tensor pixels = pixels_;
-        return millisecondsOf([&] { trace_ = recordTrace(workspace_, model_, std::move(pixels), {}, TraceLevel::Full, [](double) { return !interrupted(); }); });
+        return millisecondsOf(
+            [&] { trace_ = recordTrace(workspace_, model_, std::move(pixels), {}, TraceLevel::Full, [](double) { return !interrupted(); }); });
     }
     void clockStages()
     {
@@ -194,10 +200,20 @@ double peakMemory()
 Json Bench::json() const
 {
     const double plain = median(times_.plain), recorded = median(times_.recorded), peak = median(times_.peak), gflop = forwardFlops(config_) * 1e-9;
-    Json json = {{"shape", options_.shape}, {"size", config_.imageRows}, {"threads", options_.threads}, {"matmul", options_.matmul},
-                 {"runs", options_.runs}, {"gflop", gflop}, {"plain_ms", plain}, {"recorded_ms", recorded},
-                 {"recording_overhead", recorded / plain - 1}, {"peak_gflops", peak}, {"peak_kernel", peak_.kernel()},
-                 {"recorded_gflops", gflop / recorded * 1000}, {"share_of_peak", gflop / recorded * 1000 / peak}, {"peak_rss_mb", peakMemory()}};
+    Json json = {{"shape", options_.shape},
+                 {"size", config_.imageRows},
+                 {"threads", options_.threads},
+                 {"matmul", options_.matmul},
+                 {"runs", options_.runs},
+                 {"gflop", gflop},
+                 {"plain_ms", plain},
+                 {"recorded_ms", recorded},
+                 {"recording_overhead", recorded / plain - 1},
+                 {"peak_gflops", peak},
+                 {"peak_kernel", peak_.kernel()},
+                 {"recorded_gflops", gflop / recorded * 1000},
+                 {"share_of_peak", gflop / recorded * 1000 / peak},
+                 {"peak_rss_mb", peakMemory()}};
     if (options_.stages)
         for (const auto& [id, sum] : clock_.sums())
             json["stages_ms"][id] = sum / options_.runs;
@@ -241,8 +257,9 @@ Command addBench(Parser program)
     command.flag("--stages", options->stages, "Give the time of each kind of stage too, summed over the blocks");
     addComputeOptions(command, *options);
     addJsonOption(command, *options);
-    command.footer("One multiply-add counts as two operations; only the matrix products are counted, everything is timed:\n"
-                    "N·P·D + blocks·(4·T·D² + 2·T²·D + 2·T·D·M) + D·C multiply-adds. share_of_peak is the recorded run's.");
+    command.footer(
+        "One multiply-add counts as two operations; only the matrix products are counted, everything is timed:\n"
+        "N·P·D + blocks·(4·T·D² + 2·T²·D + 2·T·D·M) + D·C multiply-adds. share_of_peak is the recorded run's.");
     return {command, [options] { bench(*options); }};
 }
 

@@ -31,7 +31,8 @@ std::string padded(const std::string& text, int columns)
 void printError(std::string_view text)
 {
     std::string line = "vitscope-cli: " + std::string(text);
-    std::replace_if(line.begin(), line.end(), [](unsigned char c) { return c < 0x20 || c == 0x7f; }, ' ');
+    std::replace_if(
+        line.begin(), line.end(), [](unsigned char c) { return c < 0x20 || c == 0x7f; }, ' ');
     std::cout.flush();
     std::cerr << line << '\n';
 }

@@ -40,8 +40,13 @@ Json evaluationJson(const Model& model, const BatchSource& source, const Compute
     status.clear();
     Json confusions = Json::array();
     for (const Confusion& confusion : confusionsOf(evaluation))
-        confusions.push_back({{"true", model.label(static_cast<std::int64_t>(confusion.actual))}, {"named", model.label(static_cast<std::int64_t>(confusion.named))}, {"count", confusion.count}});
-    return {{"model", model.name}, {"evaluation_seed", freshSeed(seed)}, {"evaluated", evaluation.pictures}, {"accuracy", evaluation.accuracy()},
+        confusions.push_back({{"true", model.label(static_cast<std::int64_t>(confusion.actual))},
+                              {"named", model.label(static_cast<std::int64_t>(confusion.named))},
+                              {"count", confusion.count}});
+    return {{"model", model.name},
+            {"evaluation_seed", freshSeed(seed)},
+            {"evaluated", evaluation.pictures},
+            {"accuracy", evaluation.accuracy()},
             {"confusions", confusions}};
 }
 

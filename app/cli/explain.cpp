@@ -40,7 +40,8 @@ Cell chosenCell(const std::string& text, const Model& model, const TraceInput& i
         try {
             return Cell::parse(text);
         } catch (const Error&) {
-            throw Error(Fault::Usage, "--at “%1” names no cell: give an index for each axis of %2 (%3) in brackets, counted from 0 and parted by commas.",
+            throw Error(Fault::Usage,
+                        "--at “%1” names no cell: give an index for each axis of %2 (%3) in brackets, counted from 0 and parted by commas.",
                         {text, name, describe(stage.shape)});
         }
     }

@@ -76,7 +76,8 @@ std::string describeCell(const Trace& trace, const Cell& cell)
             continue;
         }
         const std::string what = meaning(trace, stage, axis, cell.index[axis]);
-        parts.push_back(std::string(axisName(stage.shape[axis].axis)) + " " + std::to_string(cell.index[axis]) + (what.empty() ? "" : " (" + what + ")"));
+        parts.push_back(std::string(axisName(stage.shape[axis].axis)) + " " + std::to_string(cell.index[axis]) +
+                        (what.empty() ? "" : " (" + what + ")"));
     }
     return joined(parts, ", ");
 }
@@ -97,7 +98,8 @@ Row termRow(const Explanation& explanation, const Term& term, std::size_t operan
 /// The largest terms, the rest in one row, and what all of them together make.
 void printTerms(const Explanation& explanation, std::size_t most)
 {
-    const auto adding = static_cast<std::size_t>(std::count_if(explanation.terms.begin(), explanation.terms.end(), [](const Term& term) { return term.adds(); }));
+    const auto adding =
+        static_cast<std::size_t>(std::count_if(explanation.terms.begin(), explanation.terms.end(), [](const Term& term) { return term.adds(); }));
     std::size_t operands = 0;
     for (std::size_t i = 0; i < adding; ++i)
         operands = std::max(operands, explanation.terms[i].operands.size() + (explanation.terms[i].factor ? 1 : 0));
@@ -132,7 +134,8 @@ void printSymbols(const Explanation& explanation)
     std::vector<Row> rows;
     if (explanation.own) {
         const Term& own = explanation.terms[*explanation.own];
-        rows.push_back({"this cell's", termLabel(explanation, own), operandText(explanation, own.operands.front()), "term " + shortNumber(own.value)});
+        rows.push_back(
+            {"this cell's", termLabel(explanation, own), operandText(explanation, own.operands.front()), "term " + shortNumber(own.value)});
     }
     for (const Term& term : explanation.terms)
         if (!term.adds())
@@ -186,10 +189,16 @@ Json toJson(const Trace& trace, const Explained& explained)
     Json terms = Json::array();
     for (const Term& term : explanation.terms)
         terms.push_back(termJson(explanation, term));
-    return {{"stage", explained.cell.stage.name()}, {"index", explained.cell.index}, {"formula", formulaOf(trace, explained.cell)},
-            {"numbers", explanation.numbers}, {"recorded", explained.recorded}, {"recomputed", explanation.recomputed},
-            {"difference", explained.difference()}, {"sum", {{"name", explanation.sumName.english()}, {"value", explanation.sum}}},
-            {"terms", terms}, {"numpy", explained.snippet}};
+    return {{"stage", explained.cell.stage.name()},
+            {"index", explained.cell.index},
+            {"formula", formulaOf(trace, explained.cell)},
+            {"numbers", explanation.numbers},
+            {"recorded", explained.recorded},
+            {"recomputed", explanation.recomputed},
+            {"difference", explained.difference()},
+            {"sum", {{"name", explanation.sumName.english()}, {"value", explanation.sum}}},
+            {"terms", terms},
+            {"numpy", explained.snippet}};
 }
 
 }  // namespace vitscope::cli

@@ -116,11 +116,20 @@ void Exporter::write(const Map& map, const QImage& image, const InputPicture& pi
 {
     const fs::path path = fs::path(options_.out) / mapFileName(stem, map.block, map.head, map.query);
     const ValueRange real = rangeOf(map.values.view());
-    std::vector<std::pair<std::string, std::string>> texts{
-        {"model", model_->name}, {"picture", picture.name}, {"sha256", picture.sha256}, {"block", std::to_string(map.block)},
-        {"head", headName(map.head)}, {"query", map.query.name}, {"low", plainNumber(map.range.low)}, {"high", plainNumber(map.range.high)},
-        {"lowest", plainNumber(real.low)}, {"highest", plainNumber(real.high)}, {"scale", options_.scale}, {"palette", options_.palette},
-        {"style", options_.bare ? "bare" : "overlay"}, {"version", "ViTScope " VITSCOPE_VERSION}};
+    std::vector<std::pair<std::string, std::string>> texts{{"model", model_->name},
+                                                           {"picture", picture.name},
+                                                           {"sha256", picture.sha256},
+                                                           {"block", std::to_string(map.block)},
+                                                           {"head", headName(map.head)},
+                                                           {"query", map.query.name},
+                                                           {"low", plainNumber(map.range.low)},
+                                                           {"high", plainNumber(map.range.high)},
+                                                           {"lowest", plainNumber(real.low)},
+                                                           {"highest", plainNumber(real.high)},
+                                                           {"scale", options_.scale},
+                                                           {"palette", options_.palette},
+                                                           {"style", options_.bare ? "bare" : "overlay"},
+                                                           {"version", "ViTScope " VITSCOPE_VERSION}};
     if (!options_.bare)
         texts.emplace_back("opacity", plainNumber(static_cast<float>(options_.opacity)));
     PngTexts pngTexts;
@@ -131,8 +140,13 @@ void Exporter::write(const Map& map, const QImage& image, const InputPicture& pi
     if (error)
         throwCannotWrite(options_.out, error.value());
     savePng(QString::fromStdString(path.string()), image, pngTexts);
-    files_.push_back({{"file", path.string()}, {"picture", picture.file}, {"block", map.block}, {"head", map.head ? Json(*map.head) : Json("mean")},
-                      {"query", map.query.name}, {"low", map.range.low}, {"high", map.range.high}});
+    files_.push_back({{"file", path.string()},
+                      {"picture", picture.file},
+                      {"block", map.block},
+                      {"head", map.head ? Json(*map.head) : Json("mean")},
+                      {"query", map.query.name},
+                      {"low", map.range.low},
+                      {"high", map.range.high}});
 }
 
 void addLook(Parser command, ExportOptions& options)
@@ -143,7 +157,9 @@ void addLook(Parser command, ExportOptions& options)
     command.flag("--bare", options.bare, "The map alone");
     command.flag("--overlay", options.overlay, "The map over the picture (as without --bare)").excludes("--bare");
     command.option("--palette", options.palette, "Colours").oneOf(names).showDefault();
-    command.option("--scale", options.scale, "own: each map from 0 to its largest weight; shared: one for all blocks, heads and queries asked for").oneOf({"shared", "own"}).showDefault();
+    command.option("--scale", options.scale, "own: each map from 0 to its largest weight; shared: one for all blocks, heads and queries asked for")
+        .oneOf({"shared", "own"})
+        .showDefault();
     command.option("--size", options.size, "The longer side of a map, in pixels").between(1, 8192).showDefault();
     command.option("--opacity", options.opacity, "Of the map over the picture").between(0.0, 1.0).showDefault();
 }
@@ -184,7 +200,11 @@ Command addExport(Parser program)
     command.option("--out", options->out, "The folder for the maps; made where it is not there").required();
     command.option("--blocks", options->blocks, "Numbers and ranges from 0, as in 0,2-4, or all").showDefault();
     command.option("--heads", options->heads, "Likewise; mean for the mean of all heads").showDefault();
-    command.option("--query", options->queries, "class, or a patch's ROW,COLUMN; may be given several times. Without it class,\nor the patch in the middle where the model has no class token").oneValueEach();
+    command
+        .option(
+            "--query", options->queries,
+            "class, or a patch's ROW,COLUMN; may be given several times. Without it class,\nor the patch in the middle where the model has no class token")
+        .oneValueEach();
     addLook(command, *options);
     addModelOption(command, *options);
     addComputeOptions(command, *options);

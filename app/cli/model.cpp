@@ -80,18 +80,30 @@ Json settingsJson(const ModelConfig& config)
 Json configJson(const CheckpointReport& report)
 {
     const ModelConfig& config = report.config;
-    return {{"image_rows", config.imageRows}, {"image_columns", config.imageColumns}, {"patch_rows", config.patchRows},
-            {"patch_columns", config.patchColumns}, {"channels", config.channels}, {"grid_rows", config.gridRows()},
-            {"grid_columns", config.gridColumns()}, {"width", config.width}, {"blocks", config.blocks}, {"heads", config.heads},
-            {"hidden", config.hidden}, {"classes", config.classes}, {"norm_epsilon", config.normEpsilon},
-            {"activation", activationName(config.activation)}, {"query_key_value_bias", config.queryKeyValueBias}};
+    return {{"image_rows", config.imageRows},
+            {"image_columns", config.imageColumns},
+            {"patch_rows", config.patchRows},
+            {"patch_columns", config.patchColumns},
+            {"channels", config.channels},
+            {"grid_rows", config.gridRows()},
+            {"grid_columns", config.gridColumns()},
+            {"width", config.width},
+            {"blocks", config.blocks},
+            {"heads", config.heads},
+            {"hidden", config.hidden},
+            {"classes", config.classes},
+            {"norm_epsilon", config.normEpsilon},
+            {"activation", activationName(config.activation)},
+            {"query_key_value_bias", config.queryKeyValueBias}};
 }
 
 Json toJson(const Findings& found)
 {
     const CheckpointReport& report = found.report;
-    Json json = {{"path", found.path}, {"opens", !found.error}, {"family", Json()}, {"container", Json()}, {"config", Json()}, {"settings", Json()}, {"preprocessing", Json()},
-                 {"labels", report.labels}, {"parameters", Json()}, {"used", Json::array()}, {"missing", report.missing}, {"unused", report.unused},
+    Json json = {{"path", found.path},           {"opens", !found.error},     {"family", Json()},
+                 {"container", Json()},          {"config", Json()},          {"settings", Json()},
+                 {"preprocessing", Json()},      {"labels", report.labels},   {"parameters", Json()},
+                 {"used", Json::array()},        {"missing", report.missing}, {"unused", report.unused},
                  {"problems", found.problems()}, {"notes", Json::array()}};
     if (!found.known)
         return json;
@@ -119,8 +131,8 @@ void printList(const std::string& title, const std::vector<std::string>& lines)
 
 void printConfig(const CheckpointReport& report)
 {
-    std::vector<std::vector<std::string>> rows{{"family", report.dialect}, {"container", report.container},
-                                               {"parameters", std::to_string(report.parameters)}};
+    std::vector<std::vector<std::string>> rows{
+        {"family", report.dialect}, {"container", report.container}, {"parameters", std::to_string(report.parameters)}};
     const Json config = configJson(report);
     for (const auto& [key, value] : config.items())
         rows.push_back({key, value.is_string() ? value.get<std::string>() : value.dump()});

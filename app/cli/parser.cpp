@@ -60,7 +60,8 @@ Option& Option::atMostOne()
 }
 
 Parser::Parser(const std::string& name, const std::string& version, const std::string& help, const std::string& footer)
-    : program_(std::make_shared<CLI::App>(help, name)), app_(program_.get())
+    : program_(std::make_shared<CLI::App>(help, name)),
+      app_(program_.get())
 {
     app_->set_version_flag("--version", version);
     app_->require_subcommand(1);

@@ -20,7 +20,9 @@ struct PredictOptions : CommonOptions {
 class Prediction {
 public:
     Prediction(const PredictOptions& options, std::shared_ptr<const Model> model)
-        : options_(options), model_(std::move(model)), workspace_{options.compute(), {}}
+        : options_(options),
+          model_(std::move(model)),
+          workspace_{options.compute(), {}}
     {
     }
 

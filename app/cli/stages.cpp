@@ -36,9 +36,17 @@ Json toJson(const Stage& stage)
     Json axes = Json::array();
     for (const Dimension& dimension : stage.shape)
         axes.push_back({{"axis", axisName(dimension.axis)}, {"extent", dimension.extent > 0 ? Json(dimension.extent) : Json()}});
-    return {{"name", stage.key.name()}, {"id", stage.key.id}, {"block", stage.key.block >= 0 ? Json(stage.key.block) : Json()},
-            {"title", stage.info->title}, {"operation", operationName(stage.operation())}, {"kind", valueKindName(stage.info->kind)}, {"axes", axes}, {"inputs", inputNames(stage)},
-            {"parameters", stage.parameters}, {"summary", stage.info->summary}, {"formula", stage.info->formula}};
+    return {{"name", stage.key.name()},
+            {"id", stage.key.id},
+            {"block", stage.key.block >= 0 ? Json(stage.key.block) : Json()},
+            {"title", stage.info->title},
+            {"operation", operationName(stage.operation())},
+            {"kind", valueKindName(stage.info->kind)},
+            {"axes", axes},
+            {"inputs", inputNames(stage)},
+            {"parameters", stage.parameters},
+            {"summary", stage.info->summary},
+            {"formula", stage.info->formula}};
 }
 
 void listStages(const StagesOptions& options)

@@ -133,8 +133,13 @@ Json toJson(const std::vector<Item>& items)
             axes.push_back(axisName(dimension.axis));
             shape.push_back(dimension.extent);
         }
-        list.push_back({{"name", item.tensor.name}, {"axes", axes}, {"shape", shape}, {"dtype", item.tensor.isBytes() ? "uint8" : "float32"},
-                        {"lowest", item.statistics.lowest}, {"highest", item.statistics.highest}, {"mean", item.statistics.mean}});
+        list.push_back({{"name", item.tensor.name},
+                        {"axes", axes},
+                        {"shape", shape},
+                        {"dtype", item.tensor.isBytes() ? "uint8" : "float32"},
+                        {"lowest", item.statistics.lowest},
+                        {"highest", item.statistics.highest},
+                        {"mean", item.statistics.mean}});
     }
     return list;
 }
@@ -144,8 +149,8 @@ void printItems(const std::vector<Item>& items)
     std::vector<std::vector<std::string>> rows{{"name", "shape", "type", "lowest", "highest", "mean"}};
     const auto text = [](double value) { return significant(value, 4).toStdString(); };
     for (const Item& item : items)
-        rows.push_back({item.tensor.name, describe(item.tensor.shape), item.tensor.isBytes() ? "uint8" : "float32",
-                        text(item.statistics.lowest), text(item.statistics.highest), text(item.statistics.mean)});
+        rows.push_back({item.tensor.name, describe(item.tensor.shape), item.tensor.isBytes() ? "uint8" : "float32", text(item.statistics.lowest),
+                        text(item.statistics.highest), text(item.statistics.mean)});
     printTable(rows);
 }
 
@@ -166,8 +171,11 @@ void trace(const TraceOptions& options)
         writeTensors(options.out, collection.tensors(), metadata, status.progress("Writing " + options.out));
     status.clear();
     if (options.json)
-        printJson({{"model", model->name}, {"picture", options.image}, {"sha256", picture.sha256},
-                   {"file", options.out.empty() ? Json() : Json(options.out)}, {"tensors", toJson(collection.items())}});
+        printJson({{"model", model->name},
+                   {"picture", options.image},
+                   {"sha256", picture.sha256},
+                   {"file", options.out.empty() ? Json() : Json(options.out)},
+                   {"tensors", toJson(collection.items())}});
     else
         printItems(collection.items());
 }
@@ -180,8 +188,10 @@ Command addTrace(Parser program)
     Parser command = program.command("trace", "Every step's tensor under its name, into a file and as a table");
     command.option("IMAGE", options->image, "A picture file, or a .npy of float32 (3, rows, columns)").required();
     command.option("--out", options->out, "FILE.safetensors or FILE.npz; without it the table alone");
-    command.option("--stages", options->patterns, "Names, * for any characters; may be given several times. 'gradients.*' for the\n"
-                                                       "gradients of the first class's logit by the attention")
+    command
+        .option("--stages", options->patterns,
+                "Names, * for any characters; may be given several times. 'gradients.*' for the\n"
+                "gradients of the first class's logit by the attention")
         .oneValueEach();
     addModelOption(command, *options);
     addComputeOptions(command, *options);

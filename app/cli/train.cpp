@@ -95,8 +95,8 @@ void printEvaluation(const TrainOptions& options, const Json& json)
         printJson(json);
         return;
     }
-    std::cout << json["model"].get<std::string>() << ": " << percent(json["accuracy"]).toStdString() << " of " << json["evaluated"] << " fresh pictures (seed "
-              << json["evaluation_seed"] << ") named rightly\n";
+    std::cout << json["model"].get<std::string>() << ": " << percent(json["accuracy"]).toStdString() << " of " << json["evaluated"]
+              << " fresh pictures (seed " << json["evaluation_seed"] << ") named rightly\n";
     for (const Json& confusion : json["confusions"])
         std::cout << "  " << confusion["count"] << " × " << confusion["true"].get<std::string>() << " taken for "
                   << confusion["named"].get<std::string>() << '\n';
@@ -129,7 +129,8 @@ void trainAndEvaluate(TrainOptions options, const BatchSource& source)
 void run(const TrainOptions& options)
 {
     if (options.out.empty() != options.evaluateOnly)
-        throw Error(Fault::Usage, options.evaluateOnly ? "--evaluate-only takes --model, and no --out." : "--out is required: the folder for the model.");
+        throw Error(Fault::Usage,
+                    options.evaluateOnly ? "--evaluate-only takes --model, and no --out." : "--out is required: the folder for the model.");
     if (!options.settings.empty() && !options.evaluateOnly)
         throw Error(Fault::Usage, "--set changes a model that is there: it goes with --evaluate-only and --model.");
     if (options.evaluateOnly) {

@@ -23,7 +23,9 @@ std::string line(const TrainReport& report, double loss, double accuracy)
 }  // namespace
 
 TrainingJournal::TrainingJournal(const TrainConfig& config, std::filesystem::path stateFile, const std::string& log)
-    : config_(config), stateFile_(std::move(stateFile)), every_(std::clamp<std::int64_t>(config.steps() / 100, 1, 50))
+    : config_(config),
+      stateFile_(std::move(stateFile)),
+      every_(std::clamp<std::int64_t>(config.steps() / 100, 1, 50))
 {
     if (log.empty())
         return;

@@ -27,7 +27,7 @@ private:
     StatusLine status_;
     std::int64_t every_;  ///< steps from one line to the next
     Clock::time_point saved_ = Clock::now();
-    double loss_ = 0;      ///< sums over the steps since the last line
+    double loss_ = 0;  ///< sums over the steps since the last line
     double accuracy_ = 0;
     std::int64_t steps_ = 0;
 };

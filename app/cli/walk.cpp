@@ -53,7 +53,9 @@ void walk(ExportOptions options)
         printTop(topClasses(*trace, 5));
     }
     const std::string folder = std::filesystem::absolute(options.out).lexically_normal().string();
-    std::cout << "\nWhere the " << (model->config.classToken ? "class token" : "patch in the middle") << " attends, mean of the heads of each block, written to " << folder << ":\n" << std::flush;
+    std::cout << "\nWhere the " << (model->config.classToken ? "class token" : "patch in the middle")
+              << " attends, mean of the heads of each block, written to " << folder << ":\n"
+              << std::flush;
     exportMaps(options);
 }
 
@@ -64,7 +66,8 @@ Command addWalk(Parser program)
     const auto options = std::make_shared<ExportOptions>();
     options->out = "vitscope-maps";
     Parser command = program.command("walk", "Every stage with its range, the answer, and the attention maps as PNG files");
-    command.option("IMAGE", options->images, "A picture file, or .npy of float32 (3, rows, columns); without one the first built-in picture").atMostOne();
+    command.option("IMAGE", options->images, "A picture file, or .npy of float32 (3, rows, columns); without one the first built-in picture")
+        .atMostOne();
     command.option("--out", options->out, "The folder for the maps; made where it is not there").showDefault();
     addModelOption(command, *options);
     addComputeOptions(command, *options);

@@ -108,27 +108,34 @@ int saveScreenshot(MainWindow& window, const Options& options)
 /// The stage asked for, as soon as there is a run.
 void showStage(MainWindow& window, const QString& stage)
 {
-    QObject::connect(&window.session(), &Session::runChanged, &window, [&window, key = *StageKey::parse(stage.toStdString())] {
-        QTimer::singleShot(0, &window, [&window, key] {
-            window.actions()[QStringLiteral("article")]->setChecked(false);
-            window.session().select(withStage(window.session().selection(), key));
-        });
-    }, Qt::SingleShotConnection);
+    QObject::connect(
+        &window.session(), &Session::runChanged, &window,
+        [&window, key = *StageKey::parse(stage.toStdString())] {
+            QTimer::singleShot(0, &window, [&window, key] {
+                window.actions()[QStringLiteral("article")]->setChecked(false);
+                window.session().select(withStage(window.session().selection(), key));
+            });
+        },
+        Qt::SingleShotConnection);
 }
 
 /// The number asked for is explained, as soon as there is a run.
 void showNumber(MainWindow& window, const QString& at)
 {
-    QObject::connect(&window.session(), &Session::runChanged, &window, [&window, cell = Cell::parse(at.toStdString())] {
-        QTimer::singleShot(0, &window, [&window, cell] { window.session().inquiry().ask(cell); });
-    }, Qt::SingleShotConnection);
+    QObject::connect(
+        &window.session(), &Session::runChanged, &window,
+        [&window, cell = Cell::parse(at.toStdString())] {
+            QTimer::singleShot(0, &window, [&window, cell] { window.session().inquiry().ask(cell); });
+        },
+        Qt::SingleShotConnection);
 }
 
 /// Ends the program once the run is there, or has failed.
 void shootWhenDone(MainWindow& window, const Options& options)
 {
-    QObject::connect(&window.session(), &Session::runChanged, &window,
-                     [&window, options] { QTimer::singleShot(0, &window, [&window, options] { QCoreApplication::exit(saveScreenshot(window, options)); }); });
+    QObject::connect(&window.session(), &Session::runChanged, &window, [&window, options] {
+        QTimer::singleShot(0, &window, [&window, options] { QCoreApplication::exit(saveScreenshot(window, options)); });
+    });
     QObject::connect(&window.session(), &Session::failed, &window, [](const std::shared_ptr<const Error>& error) {
         std::fprintf(stderr, "vitscope: %s\n", error->what());
         QCoreApplication::exit(static_cast<int>(error->fault()));
@@ -140,15 +147,19 @@ void describeOptions(QCommandLineParser& parser)
     parser.setApplicationDescription(QStringLiteral("Shows step by step how a Vision Transformer reads a picture."));
     parser.addHelpOption();
     parser.addVersionOption();
-    parser.addPositionalArgument(QStringLiteral("PICTURE"), QStringLiteral("Picture to open; a built-in one otherwise."), QStringLiteral("[PICTURE]"));
-    parser.addOption({QStringLiteral("model"), QStringLiteral("Folder or file of a checkpoint, builtin:emoji or builtin:article."), QStringLiteral("M")});
-    parser.addOption({QStringLiteral("set"), QStringLiteral("Change the model, for example softmax=off; may be given several times."), QStringLiteral("KEY=VALUE")});
+    parser.addPositionalArgument(QStringLiteral("PICTURE"), QStringLiteral("Picture to open; a built-in one otherwise."),
+                                 QStringLiteral("[PICTURE]"));
+    parser.addOption(
+        {QStringLiteral("model"), QStringLiteral("Folder or file of a checkpoint, builtin:emoji or builtin:article."), QStringLiteral("M")});
+    parser.addOption({QStringLiteral("set"), QStringLiteral("Change the model, for example softmax=off; may be given several times."),
+                      QStringLiteral("KEY=VALUE")});
     parser.addOption({QStringLiteral("theme"), QStringLiteral("light or dark; otherwise as the desktop."), QStringLiteral("NAME")});
     parser.addOption({QStringLiteral("language"), QStringLiteral("en or zh_CN; otherwise as last time, or as the desktop."), QStringLiteral("NAME")});
     parser.addOption({QStringLiteral("fresh"), QStringLiteral("Begin as if for the first time, and remember nothing.")});
     parser.addOption({QStringLiteral("size"), QStringLiteral("Size of the window."), QStringLiteral("WxH")});
     parser.addOption({QStringLiteral("stage"), QStringLiteral("Stage to show first, for example blocks.3.attention."), QStringLiteral("NAME")});
-    parser.addOption({QStringLiteral("at"), QStringLiteral("Number to explain first, for example 'blocks.2.scores[1,0,17]'."), QStringLiteral("CELL")});
+    parser.addOption(
+        {QStringLiteral("at"), QStringLiteral("Number to explain first, for example 'blocks.2.scores[1,0,17]'."), QStringLiteral("CELL")});
     parser.addOption({QStringLiteral("screenshot"), QStringLiteral("Save a picture of the window and end."), QStringLiteral("FILE")});
 }
 
@@ -156,7 +167,9 @@ void describeOptions(QCommandLineParser& parser)
 Memory asAsked(Memory memory, const Options& options)
 {
     if (!options.model.isEmpty() || memory.model.isEmpty())
-        memory.model = options.model.isEmpty() ? defaultModel : QFileInfo::exists(options.model) ? QFileInfo(options.model).absoluteFilePath() : options.model;
+        memory.model = options.model.isEmpty()            ? defaultModel
+                       : QFileInfo::exists(options.model) ? QFileInfo(options.model).absoluteFilePath()
+                                                          : options.model;
     if (!options.picture.isEmpty())
         memory.picture = QFileInfo(options.picture).absoluteFilePath();
     if (!options.stage.isEmpty())

@@ -18,8 +18,7 @@ Tensor positionSimilarity(const Model& model)
     Eigen::MatrixXd similarity = Eigen::MatrixXd::Zero(patches, patches);
     similarity.selfadjointView<Eigen::Lower>().rankUpdate(directions);
     Tensor result({{Axis::Patch, patches}, {Axis::Key, patches}});
-    Eigen::Map<Matrix>(result.data(), patches, patches) =
-        Eigen::MatrixXd(similarity.selfadjointView<Eigen::Lower>()).cast<float>();
+    Eigen::Map<Matrix>(result.data(), patches, patches) = Eigen::MatrixXd(similarity.selfadjointView<Eigen::Lower>()).cast<float>();
     return result;
 }
 

@@ -66,9 +66,8 @@ std::vector<std::int64_t> largest(const TensorView& vector, std::int64_t count)
     std::vector<std::int64_t> order(static_cast<std::size_t>(values.cols()));
     std::iota(order.begin(), order.end(), 0);
     const auto last = order.begin() + std::min<std::ptrdiff_t>(count, static_cast<std::ptrdiff_t>(order.size()));
-    std::partial_sort(order.begin(), last, order.end(), [&](std::int64_t a, std::int64_t b) {
-        return values(0, a) != values(0, b) ? values(0, a) > values(0, b) : a < b;
-    });
+    std::partial_sort(order.begin(), last, order.end(),
+                      [&](std::int64_t a, std::int64_t b) { return values(0, a) != values(0, b) ? values(0, a) > values(0, b) : a < b; });
     order.erase(last, order.end());
     return order;
 }

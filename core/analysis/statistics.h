@@ -13,9 +13,9 @@ struct Statistics {
     float lowest = 0;
     float highest = 0;
     double mean = 0;
-    double deviation = 0;         ///< of the population
+    double deviation = 0;  ///< of the population
     std::int64_t count = 0;
-    std::int64_t notFinite = 0;   ///< NaN and infinities, left out of the rest
+    std::int64_t notFinite = 0;  ///< NaN and infinities, left out of the rest
     bool operator==(const Statistics&) const = default;
 };
 

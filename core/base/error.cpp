@@ -37,7 +37,8 @@ std::string oneLine(const Message& message, const std::vector<Message>& causes)
     if (causes.size() > shown)
         line += "; … (" + std::to_string(causes.size()) + " in all)";
     // File names and tensor names come from outside: no control character may break the line or drive the terminal.
-    std::replace_if(line.begin(), line.end(), [](unsigned char c) { return c < 0x20 || c == 0x7f; }, ' ');
+    std::replace_if(
+        line.begin(), line.end(), [](unsigned char c) { return c < 0x20 || c == 0x7f; }, ' ');
     return line;
 }
 

@@ -105,8 +105,10 @@ std::span<const std::byte> MappedFile::bytes() const
 void MappedFile::checkWhole() const
 {
     if (sizeOf(mapping_->file, mapping_->path, mapping_->fault) < static_cast<std::int64_t>(mapping_->size))
-        throw Error(mapping_->fault, VITSCOPE_TEXT("core", "“%1” was cut short while it was being read; open it again "
-                                                           "once it is complete."),
+        throw Error(mapping_->fault,
+                    VITSCOPE_TEXT("core",
+                                  "“%1” was cut short while it was being read; open it again "
+                                  "once it is complete."),
                     {mapping_->path.string()});
 }
 
@@ -166,8 +168,7 @@ fs::path finalTarget(const fs::path& target)
     }
     const fs::path folder = target.has_parent_path() ? target.parent_path() : fs::path(".");
     if (!fs::is_directory(folder, none))
-        throw Error(Fault::Write, VITSCOPE_TEXT("core", "“%1” could not be written: there is no folder “%2”."),
-                    {target.string(), folder.string()});
+        throw Error(Fault::Write, VITSCOPE_TEXT("core", "“%1” could not be written: there is no folder “%2”."), {target.string(), folder.string()});
     return target;
 }
 

@@ -20,8 +20,8 @@ namespace fs = std::filesystem;
 constexpr std::int64_t longestConfig = 16 << 20;  // 21,843 labels are about 1 MiB
 
 /// Where weights lie in a folder, most wanted first; the last ones are recognised to say what they are.
-constexpr std::array weightNames{"model.safetensors",           "model.safetensors.index.json", "pytorch_model.bin",
-                                 "pytorch_model.bin.index.json", "tf_model.h5",                  "flax_model.msgpack"};
+constexpr std::array weightNames{
+    "model.safetensors", "model.safetensors.index.json", "pytorch_model.bin", "pytorch_model.bin.index.json", "tf_model.h5", "flax_model.msgpack"};
 
 struct Place {
     fs::path folder;
@@ -32,8 +32,10 @@ Place locate(const fs::path& path)
 {
     std::error_code none;
     if (!fs::exists(path, none))
-        throw Error(Fault::Model, VITSCOPE_TEXT("core", "There is no model “%1”; give a folder with config.json and "
-                                                        "model.safetensors."),
+        throw Error(Fault::Model,
+                    VITSCOPE_TEXT("core",
+                                  "There is no model “%1”; give a folder with config.json and "
+                                  "model.safetensors."),
                     {path.string()});
     const bool isFolder = fs::is_directory(path, none);
     if (!isFolder && path.filename() != "config.json" && path.filename() != "preprocessor_config.json")
@@ -42,9 +44,11 @@ Place locate(const fs::path& path)
     for (const char* name : weightNames)
         if (fs::exists(folder / name, none))
             return {folder, folder / name};
-    throw Error(Fault::Model, VITSCOPE_TEXT("core", "The folder “%1” has no model.safetensors; a model is a folder "
-                                                    "with config.json and "
-                                                    "model.safetensors."),
+    throw Error(Fault::Model,
+                VITSCOPE_TEXT("core",
+                              "The folder “%1” has no model.safetensors; a model is a folder "
+                              "with config.json and "
+                              "model.safetensors."),
                 {(folder.empty() ? fs::path(".") : folder).string()});
 }
 
@@ -66,8 +70,10 @@ nlohmann::json readConfig(const Place& place)
     const fs::path path = place.folder / "config.json";
     std::error_code none;
     if (!fs::exists(path, none))
-        throw Error(Fault::Model, VITSCOPE_TEXT("core", "“%1” has no config.json beside it; without one the model's "
-                                                        "form is not known."),
+        throw Error(Fault::Model,
+                    VITSCOPE_TEXT("core",
+                                  "“%1” has no config.json beside it; without one the model's "
+                                  "form is not known."),
                     {place.weights.string()});
     return parseStrictJson(readTextFile(path, longestConfig, Fault::Model), path);
 }
@@ -78,9 +84,10 @@ PreprocessConfig readPreprocess(const Place& place, const ModelConfig& config, s
     const Size input{config.imageRows, config.imageColumns};
     std::error_code none;
     if (!fs::exists(path, none)) {
-        notes.push_back({VITSCOPE_TEXT("core", "There is no preprocessor_config.json: pictures are resized to %1 × %2 "
-                                               "and normalised with mean and "
-                                               "deviation 0.5."),
+        notes.push_back({VITSCOPE_TEXT("core",
+                                       "There is no preprocessor_config.json: pictures are resized to %1 × %2 "
+                                       "and normalised with mean and "
+                                       "deviation 0.5."),
                          {std::to_string(input.rows), std::to_string(input.columns)}});
         PreprocessConfig assumed;
         assumed.size = input;
@@ -99,8 +106,10 @@ void noteConversion(CheckpointReport& report)
         if (use.dtype != DType::F32 && seen.insert(use.dtype).second)
             names += (names.empty() ? "" : ", ") + std::string(dtypeName(use.dtype));
     if (!names.empty())
-        report.notes.push_back({VITSCOPE_TEXT("core", "The weights are stored as %1; the program computes with "
-                                                      "F32."), {names}});
+        report.notes.push_back({VITSCOPE_TEXT("core",
+                                              "The weights are stored as %1; the program computes with "
+                                              "F32."),
+                                {names}});
 }
 
 /// A checkpoint that was looked at: its report, and what it takes to load it.
@@ -160,8 +169,7 @@ Model openCheckpoint(const fs::path& path, const Progress& progress, CheckpointR
     if (report != nullptr)
         *report = found.report;
     if (!found.report.problems.empty())
-        throw Error(Fault::Model, VITSCOPE_TEXT("core", "“%1” does not fit its config.json"), {found.place.weights.string()},
-                    found.report.problems);
+        throw Error(Fault::Model, VITSCOPE_TEXT("core", "“%1” does not fit its config.json"), {found.place.weights.string()}, found.report.problems);
     Model model;
     model.name = path.string();
     model.config = found.report.config;

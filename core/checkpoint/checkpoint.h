@@ -34,12 +34,12 @@ struct CheckpointReport {
     ModelConfig config;
     PreprocessConfig preprocess;
     std::vector<std::string> labels;
-    std::vector<TensorUse> used;      ///< in the order of the forward pass
+    std::vector<TensorUse> used;       ///< in the order of the forward pass
     std::vector<std::string> missing;  ///< tensors that are asked for and not there, each also a problem
-    std::vector<std::string> unused;  ///< tensors nothing asks for
-    std::vector<Message> problems;    ///< missing and misshapen tensors: the checkpoint does not open
-    std::vector<Message> notes;       ///< what was assumed
-    std::int64_t parameters = 0;      ///< numbers in the tensors used
+    std::vector<std::string> unused;   ///< tensors nothing asks for
+    std::vector<Message> problems;     ///< missing and misshapen tensors: the checkpoint does not open
+    std::vector<Message> notes;        ///< what was assumed
+    std::int64_t parameters = 0;       ///< numbers in the tensors used
 };
 
 /// Looks without reading the values. Missing and misshapen tensors are listed as problems; whatever else keeps the checkpoint
@@ -53,8 +53,7 @@ Model openCheckpoint(const std::filesystem::path& path, const Progress& progress
 
 /// Writes config.json, preprocessor_config.json and model.safetensors as an ordinary Hugging Face ViT folder, values as F32 or F16.
 /// The folder is created where only its last part is missing. Throws Error (Write), Cancelled.
-void writeHuggingFace(const Model& model, const std::filesystem::path& folder, DType floats = DType::F32,
-                      const Progress& progress = {});
+void writeHuggingFace(const Model& model, const std::filesystem::path& folder, DType floats = DType::F32, const Progress& progress = {});
 
 /// Parameters (or gradients) under their Hugging Face names and in their shapes, as views of `weights`.
 std::vector<NamedTensor> toHuggingFace(const Weights& weights, const ModelConfig& config);

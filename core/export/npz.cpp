@@ -33,7 +33,9 @@ struct Entry {
     std::size_t position = 0;
 
     Entry(const NamedTensor& from, Writing& shared)
-        : tensor(from), writing(shared), header(npyHeader(from.isBytes() ? "|u1" : "<f4", from.shape)),
+        : tensor(from),
+          writing(shared),
+          header(npyHeader(from.isBytes() ? "|u1" : "<f4", from.shape)),
           size(static_cast<std::int64_t>(header.size()) + elementCount(from.shape) * (from.isBytes() ? 1 : 4))
     {
     }
@@ -110,8 +112,8 @@ zip_int64_t entrySource(void* state, void* data, zip_uint64_t length, zip_source
         case ZIP_SOURCE_ERROR: return answerError(data, length);
         case ZIP_SOURCE_FREE: return 0;
         case ZIP_SOURCE_SUPPORTS:
-            return zip_source_make_command_bitmap(ZIP_SOURCE_OPEN, ZIP_SOURCE_READ, ZIP_SOURCE_CLOSE, ZIP_SOURCE_STAT,
-                                                  ZIP_SOURCE_ERROR, ZIP_SOURCE_FREE, -1);
+            return zip_source_make_command_bitmap(ZIP_SOURCE_OPEN, ZIP_SOURCE_READ, ZIP_SOURCE_CLOSE, ZIP_SOURCE_STAT, ZIP_SOURCE_ERROR,
+                                                  ZIP_SOURCE_FREE, -1);
         default: return -1;
         }
     } catch (...) {
@@ -189,8 +191,10 @@ void setComment(zip_t* archive, const Metadata& metadata, const std::filesystem:
         return;
     const std::string text = nlohmann::json(metadata).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
     if (text.size() > longest)
-        throw Error(Fault::Usage, VITSCOPE_TEXT("core", "“%1”: a .npz cannot hold %2 bytes of metadata; write "
-                                                        ".safetensors instead."),
+        throw Error(Fault::Usage,
+                    VITSCOPE_TEXT("core",
+                                  "“%1”: a .npz cannot hold %2 bytes of metadata; write "
+                                  ".safetensors instead."),
                     {path.string(), std::to_string(text.size())});
     if (zip_set_archive_comment(archive, text.data(), static_cast<zip_uint16_t>(text.size())) != 0)
         throwZipFailure(path, zip_get_error(archive));
@@ -198,8 +202,7 @@ void setComment(zip_t* archive, const Metadata& metadata, const std::filesystem:
 
 }  // namespace
 
-void writeNpz(const std::filesystem::path& path, const std::vector<NamedTensor>& tensors, const Metadata& metadata,
-              const Progress& progress)
+void writeNpz(const std::filesystem::path& path, const std::vector<NamedTensor>& tensors, const Metadata& metadata, const Progress& progress)
 {
     AtomicPath place(path);
     Writing writing{progress, nullptr};

@@ -13,7 +13,6 @@
 namespace vitscope {
 
 /// See writeTensors().
-void writeNpz(const std::filesystem::path& path, const std::vector<NamedTensor>& tensors, const Metadata& metadata,
-              const Progress& progress);
+void writeNpz(const std::filesystem::path& path, const std::vector<NamedTensor>& tensors, const Metadata& metadata, const Progress& progress);
 
 }  // namespace vitscope

@@ -33,7 +33,8 @@ std::vector<std::string> snippetReading(const Explanation& explanation, const st
     return lines;
 }
 
-void writeSnippetArrays(const std::filesystem::path& file, const Trace& trace, const Cell& cell, const Explanation& explanation, const Progress& progress)
+void writeSnippetArrays(const std::filesystem::path& file, const Trace& trace, const Cell& cell, const Explanation& explanation,
+                        const Progress& progress)
 {
     checkNpzExtension(file);
     std::vector<std::string> names;

@@ -22,8 +22,11 @@ Container containerOf(const std::filesystem::path& path)
         return Container::Safetensors;
     if (extension == ".npz")
         return Container::Npz;
-    throw Error(Fault::Usage, VITSCOPE_TEXT("core", "“%1” must end in .safetensors or .npz: tensors are written as "
-                                                    "one of these."), {path.string()});
+    throw Error(Fault::Usage,
+                VITSCOPE_TEXT("core",
+                              "“%1” must end in .safetensors or .npz: tensors are written as "
+                              "one of these."),
+                {path.string()});
 }
 
 }  // namespace
@@ -33,8 +36,7 @@ void checkTensorExtension(const std::filesystem::path& path)
     containerOf(path);
 }
 
-void writeTensors(const std::filesystem::path& path, const std::vector<ExportTensor>& tensors, const Metadata& metadata,
-                  const Progress& progress)
+void writeTensors(const std::filesystem::path& path, const std::vector<ExportTensor>& tensors, const Metadata& metadata, const Progress& progress)
 {
     if (containerOf(path) == Container::Safetensors)
         writeSafetensors(path, tensors, metadata, progress);

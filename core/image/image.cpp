@@ -2,10 +2,7 @@
 
 namespace vitscope {
 
-Image::Image(std::int64_t rows, std::int64_t columns)
-    : rows(rows), columns(columns), rgb(static_cast<std::size_t>(rows * columns * 3))
-{
-}
+Image::Image(std::int64_t rows, std::int64_t columns) : rows(rows), columns(columns), rgb(static_cast<std::size_t>(rows * columns * 3)) {}
 
 Tensor toTensor(const Image& image)
 {

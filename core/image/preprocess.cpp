@@ -157,8 +157,8 @@ SeenRegion seenRegion(Size source, const PreprocessConfig& config)
     const double perRow = static_cast<double>(source.rows) / static_cast<double>(resized.rows);
     const double perColumn = static_cast<double>(source.columns) / static_cast<double>(resized.columns);
     return {static_cast<double>(cropStart(resized.rows, seen.rows)) * perRow,
-            static_cast<double>(cropStart(resized.columns, seen.columns)) * perColumn,
-            static_cast<double>(seen.rows) * perRow, static_cast<double>(seen.columns) * perColumn};
+            static_cast<double>(cropStart(resized.columns, seen.columns)) * perColumn, static_cast<double>(seen.rows) * perRow,
+            static_cast<double>(seen.columns) * perColumn};
 }
 
 }  // namespace vitscope

@@ -23,10 +23,10 @@ struct PreprocessConfig {
     enum class Resize { None, Squash, ShortestEdge };
 
     Resize resize = Resize::Squash;
-    Size size{224, 224};             ///< Squash: the result
+    Size size{224, 224};              ///< Squash: the result
     std::int64_t shortestEdge = 224;  ///< ShortestEdge: the shorter side becomes this, the longer int(edge · long / short)
     Filter filter = Filter::Bilinear;
-    std::optional<Size> crop;         ///< centre crop, zero padded where the picture is smaller
+    std::optional<Size> crop;  ///< centre crop, zero padded where the picture is smaller
     bool rescale = true;
     double rescaleFactor = 1.0 / 255.0;
     bool normalize = true;

@@ -147,10 +147,12 @@ Explanation explainResampled(OperandLine pixels, const Taps& taps, const std::st
         sum += static_cast<std::int64_t>(maker.value({line, i})) * taps.weights[i];
     }
     const double result = toByte(static_cast<std::int32_t>(sum)), exact = maker.sum();
-    std::string numbers = "⌊(" + maker.largest(3, [&](const Term& term) { return shortNumber(*term.factor) + " × " + shortNumber(maker.value(term.operands[0])); }) +
-                          ") / 2²²⌉";
+    std::string numbers = "⌊(" + maker.largest(3, [&](const Term& term) {
+        return shortNumber(*term.factor) + " × " + shortNumber(maker.value(term.operands[0]));
+    }) + ") / 2²²⌉";
     const bool cutOff = std::abs(result - exact) > 0.5;
-    maker.named({cutOff ? VITSCOPE_TEXT("explain", "rounding, cut off at 0 and 255") : VITSCOPE_TEXT("explain", "rounding to 8 bit"), {}}, result - exact, {});
+    maker.named({cutOff ? VITSCOPE_TEXT("explain", "rounding, cut off at 0 and 255") : VITSCOPE_TEXT("explain", "rounding to 8 bit"), {}},
+                result - exact, {});
     maker.result().ownNumbers.push_back(std::move(weights));
     maker.python("w = run[\"" + stage + ".weights\"].astype(int)  # Pillow's, 22 bits after the point");
     maker.python("total = int(p.astype(int) @ w) + (1 << 21)  # one half, so that the shift rounds");

@@ -69,8 +69,8 @@ private:
     Rows dx_;
 };
 
-BackwardPass::BackwardPass(Workspace& workspace, const Model& model, const Edits& edits, std::int64_t examples,
-                           const Activations& activations, Weights& gradients)
+BackwardPass::BackwardPass(Workspace& workspace, const Model& model, const Edits& edits, std::int64_t examples, const Activations& activations,
+                           Weights& gradients)
     : workspace_(workspace),
       compute_(workspace.compute),
       config_(model.config),

@@ -15,7 +15,7 @@ struct ModelConfig {
     std::int64_t patchRows = 16;
     std::int64_t patchColumns = 16;
     std::int64_t channels = 3;
-    std::int64_t width = 768;    ///< D, features of a token
+    std::int64_t width = 768;  ///< D, features of a token
     std::int64_t blocks = 12;
     std::int64_t heads = 12;
     std::int64_t hidden = 3072;  ///< M, the MLP's hidden width

@@ -119,8 +119,7 @@ bool Pass::showHeads(StageKey key, const Values& values)
 
 bool Pass::showSquare(StageKey key, const Values& values)
 {
-    return show(std::move(key), values, {{Axis::Head, config_.heads}, {Axis::Query, tokens_}, {Axis::Key, tokens_}},
-                {tokens_ * tokens_, tokens_, 1});
+    return show(std::move(key), values, {{Axis::Head, config_.heads}, {Axis::Query, tokens_}, {Axis::Key, tokens_}}, {tokens_ * tokens_, tokens_, 1});
 }
 
 bool Pass::showVector(StageKey key, const Values& values, Axis axis)
@@ -324,8 +323,8 @@ void checkInput(const Model& model, const Input& input, const Edits& edits, cons
     const std::int64_t wanted = input.examples * config.channels * config.imageRows * config.imageColumns;
     if (from.block < 0 && static_cast<std::int64_t>(input.pixels.size()) != wanted)
         throw Error(Fault::Usage, VITSCOPE_TEXT("core", "The model reads %1 × %2 pixels of %3 channels (%4 numbers), but was given %5 numbers."),
-                    {std::to_string(config.imageRows), std::to_string(config.imageColumns), std::to_string(config.channels),
-                     std::to_string(wanted), std::to_string(input.pixels.size())});
+                    {std::to_string(config.imageRows), std::to_string(config.imageColumns), std::to_string(config.channels), std::to_string(wanted),
+                     std::to_string(input.pixels.size())});
     const Shape tokens{{Axis::Token, TokenLayout(config, edits).tokens()}, {Axis::Feature, config.width}};
     if (from.block >= 0 && (from.block > config.blocks || from.input.shape() != tokens))
         throw Error(Fault::Usage, VITSCOPE_TEXT("core", "A run from block %1 on needs that block of the model and its input (%2)."),

@@ -13,8 +13,8 @@ namespace {
 /// How a setting is read, written and carried out.
 struct Setting {
     std::string_view key;
-    bool ModelConfig::* field;  ///< of a switch; null for other settings
-    void (*leaveOut)(Weights&);  ///< what a part that has weights of its own takes with it; else null
+    bool ModelConfig::*field;                      ///< of a switch; null for other settings
+    void (*leaveOut)(Weights&);                    ///< what a part that has weights of its own takes with it; else null
     bool (*read)(std::string_view, ModelConfig&);  ///< of other settings: false where the text is no value
     std::string (*write)(const ModelConfig&);
 };
@@ -121,11 +121,11 @@ std::size_t distance(std::string_view a, std::string_view b)
 [[noreturn]] void throwUnknown(const std::string& key)
 {
     const std::string known = listed(settingTable(), [](const Setting& setting) { return setting.key; });
-    const Setting& nearest = *std::min_element(settingTable().begin(), settingTable().end(), [&](const Setting& a, const Setting& b) {
-        return distance(a.key, key) < distance(b.key, key);
-    });
+    const Setting& nearest = *std::min_element(settingTable().begin(), settingTable().end(),
+                                               [&](const Setting& a, const Setting& b) { return distance(a.key, key) < distance(b.key, key); });
     if (distance(nearest.key, key) <= 3)
-        throw Error(Fault::Usage, VITSCOPE_TEXT("core", "There is no setting “%1”, perhaps %2 is meant; there are: %3."), {key, std::string(nearest.key), known});
+        throw Error(Fault::Usage, VITSCOPE_TEXT("core", "There is no setting “%1”, perhaps %2 is meant; there are: %3."),
+                    {key, std::string(nearest.key), known});
     throw Error(Fault::Usage, VITSCOPE_TEXT("core", "There is no setting “%1”; there are: %2."), {key, known});
 }
 
@@ -192,7 +192,8 @@ ModelConfig withSettings(const ModelConfig& config, const std::vector<std::strin
         assign(wanted, assignment);
     for (const Setting& setting : settingTable())
         if (setting.leaveOut != nullptr && wanted.*setting.field && !(config.*setting.field))
-            throw Error(Fault::Usage, VITSCOPE_TEXT("core", "%1 cannot be switched on: this model has no weights for it."), {std::string(setting.key)});
+            throw Error(Fault::Usage, VITSCOPE_TEXT("core", "%1 cannot be switched on: this model has no weights for it."),
+                        {std::string(setting.key)});
     checkSettings(wanted);
     return wanted;
 }

@@ -7,7 +7,9 @@
 namespace vitscope {
 
 TokenLayout::TokenLayout(const ModelConfig& config, const Edits& edits)
-    : prefix_(config.classToken ? std::vector{PrefixToken::Class} : std::vector<PrefixToken>()), gridRows_(config.gridRows()), gridColumns_(config.gridColumns())
+    : prefix_(config.classToken ? std::vector{PrefixToken::Class} : std::vector<PrefixToken>()),
+      gridRows_(config.gridRows()),
+      gridColumns_(config.gridColumns())
 {
     const std::vector<std::int64_t>& dropped = edits.droppedPatches;
     const bool inside = dropped.empty() || (dropped.front() >= 0 && dropped.back() < config.patches());

@@ -33,13 +33,13 @@ struct BlockWeights {
 };
 
 struct Weights {
-    Linear patch;       ///< (channel · patch row · patch column) × D
+    Linear patch;  ///< (channel · patch row · patch column) × D
     LayerNorm patchNorm;
     Parameter classToken;  ///< 1 × D
     Parameter positions;   ///< T × D, prefix tokens first
     std::vector<BlockWeights> blocks;
     LayerNorm norm;
-    Linear head;        ///< D × classes, empty without a classification head
+    Linear head;  ///< D × classes, empty without a classification head
 
     /// All parameters in the shapes the configuration asks for, filled with zeros.
     static Weights zeros(const ModelConfig& config);

@@ -33,9 +33,7 @@ void forwardRow(Activation kind, const ConstRow& x, Row y)
 void slopeRow(Activation kind, const ConstRow& x, RowArray& slope)
 {
     switch (kind) {
-    case Activation::Gelu:
-        slope = 0.5F * (1.0F + (x * kInverseRoot2).erf()) + x * kInverseRoot2Pi * (-0.5F * x.square()).exp();
-        return;
+    case Activation::Gelu: slope = 0.5F * (1.0F + (x * kInverseRoot2).erf()) + x * kInverseRoot2Pi * (-0.5F * x.square()).exp(); return;
     case Activation::GeluTanh: {
         const RowArray t = (kRoot2OverPi * (x + kCubic * x.cube())).tanh();
         slope = 0.5F * (1.0F + t) + 0.5F * x * (1.0F - t.square()) * kRoot2OverPi * (1.0F + 3.0F * kCubic * x.square());

@@ -65,8 +65,8 @@ void attentionScores(const Compute& compute, const AttentionShape& shape, ConstR
     });
 }
 
-void attentionScoresGradient(const Compute& compute, const AttentionShape& shape, ConstRows query, ConstRows key, ConstRows dScores,
-                             Rows dQuery, Rows dKey)
+void attentionScoresGradient(const Compute& compute, const AttentionShape& shape, ConstRows query, ConstRows key, ConstRows dScores, Rows dQuery,
+                             Rows dKey)
 {
     forEachHead(compute, shape, [&](const Place& at) {
         matmul(alone(compute), plain(at.square(dScores)), plain(at.features(key)), at.features(dQuery), shape.scale());
@@ -76,9 +76,8 @@ void attentionScoresGradient(const Compute& compute, const AttentionShape& shape
 
 void attentionContext(const Compute& compute, const AttentionShape& shape, ConstRows weights, ConstRows value, Rows context)
 {
-    forEachHead(compute, shape, [&](const Place& at) {
-        matmul(alone(compute), plain(at.square(weights)), plain(at.features(value)), at.features(context));
-    });
+    forEachHead(compute, shape,
+                [&](const Place& at) { matmul(alone(compute), plain(at.square(weights)), plain(at.features(value)), at.features(context)); });
 }
 
 void attentionContextGradient(const Compute& compute, const AttentionShape& shape, ConstRows weights, ConstRows value, ConstRows dContext,

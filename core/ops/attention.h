@@ -21,8 +21,8 @@ struct AttentionShape {
 
 /// scores = query · keyᵀ / √d
 void attentionScores(const Compute& compute, const AttentionShape& shape, ConstRows query, ConstRows key, Rows scores);
-void attentionScoresGradient(const Compute& compute, const AttentionShape& shape, ConstRows query, ConstRows key, ConstRows dScores,
-                             Rows dQuery, Rows dKey);
+void attentionScoresGradient(const Compute& compute, const AttentionShape& shape, ConstRows query, ConstRows key, ConstRows dScores, Rows dQuery,
+                             Rows dKey);
 
 /// context = weights · value
 void attentionContext(const Compute& compute, const AttentionShape& shape, ConstRows weights, ConstRows value, Rows context);

@@ -25,7 +25,7 @@ void parallelSlices(const Compute& compute, std::int64_t count, std::int64_t gra
         work(std::int64_t{0}, count);
         return;
     }
-#pragma omp parallel for num_threads(static_cast<int>(slices)) schedule(static)
+#pragma omp parallel for num_threads(static_cast <int>(slices)) schedule(static)
     for (std::int64_t slice = 0; slice < slices; ++slice)
         work(count * slice / slices, count * (slice + 1) / slices);
 }
@@ -37,7 +37,7 @@ void parallelSums(const Compute& compute, std::int64_t count, std::int64_t grain
 {
     const std::int64_t slices = std::clamp<std::int64_t>(count / std::max<std::int64_t>(grain, 1), 1, compute.threads);
     std::vector<float> sums(static_cast<std::size_t>(slices * width));
-#pragma omp parallel for num_threads(static_cast<int>(slices)) schedule(static) if (slices > 1)
+#pragma omp parallel for num_threads(static_cast <int>(slices)) schedule(static) if (slices > 1)
     for (std::int64_t slice = 0; slice < slices; ++slice)
         work(count * slice / slices, count * (slice + 1) / slices, sums.data() + slice * width);
     for (std::int64_t slice = 0; slice < slices; ++slice)

@@ -117,7 +117,8 @@ void Maker::named(Message label, double value, std::vector<OperandAt> operands, 
 
 double Maker::sum() const
 {
-    return std::accumulate(result_.terms.begin(), result_.terms.end(), 0.0, [](double sum, const Term& term) { return term.adds() ? sum + term.value : sum; });
+    return std::accumulate(result_.terms.begin(), result_.terms.end(), 0.0,
+                           [](double sum, const Term& term) { return term.adds() ? sum + term.value : sum; });
 }
 
 Explanation Maker::finish(double recomputed, std::string numbers, Message sumName, std::optional<std::size_t> own)

@@ -50,7 +50,7 @@ struct OperandAt {
 
 /// A number that the result is made of.
 struct Term {
-    Message label;                    ///< marked for translation, context "explain"; empty: the entry of its first operand
+    Message label;  ///< marked for translation, context "explain"; empty: the entry of its first operand
     double value = 0;
     std::vector<OperandAt> operands;  ///< what it was made from; none for the operation's own numbers
     std::optional<double> factor;     ///< a number of the operation's own in it: a resampling weight, 1 / N

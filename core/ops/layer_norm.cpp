@@ -36,8 +36,7 @@ void layerNorm(const Compute& compute, ConstRows x, ConstRows weight, ConstRows 
     });
 }
 
-void layerNormGradient(const Compute& compute, ConstRows x, ConstRows weight, float epsilon, ConstRows dy, Rows dx, Rows dWeight,
-                       Rows dBias)
+void layerNormGradient(const Compute& compute, ConstRows x, ConstRows weight, float epsilon, ConstRows dy, Rows dx, Rows dWeight, Rows dBias)
 {
     const std::int64_t width = x.columns;
     const RowMap gain(weight.data, width);
@@ -82,8 +81,8 @@ Explanation explainLayerNorm(OperandLine x, std::size_t own, OperandLine weight,
     maker.python("n = (x[" + place + "] - x.mean()) / np.sqrt(x.var() + " + explaining::exactNumber(epsilon) + ")");
     maker.python("result = n * g + b");
     const double result = (maker.value(at) - mean) / std::sqrt(variance + ε) * maker.value(gain) + maker.value(shift);
-    std::string numbers = "(" + shortNumber(maker.value(at)) + explaining::plus(shortNumber(-mean)) + ") / √(" + shortNumber(variance) + " + " + small +
-                          ") · " + shortNumber(maker.value(gain)) + explaining::plus(shortNumber(maker.value(shift)));
+    std::string numbers = "(" + shortNumber(maker.value(at)) + explaining::plus(shortNumber(-mean)) + ") / √(" + shortNumber(variance) + " + " +
+                          small + ") · " + shortNumber(maker.value(gain)) + explaining::plus(shortNumber(maker.value(shift)));
     return maker.finish(result, std::move(numbers), {VITSCOPE_TEXT("explain", "variance"), {}}, own);
 }
 

@@ -12,8 +12,7 @@ namespace vitscope {
 void layerNorm(const Compute& compute, ConstRows x, ConstRows weight, ConstRows bias, float epsilon, Rows y);
 
 /// Adds the gradients of weight and bias, and adds that of x to `dx` (a residual stream collects there).
-void layerNormGradient(const Compute& compute, ConstRows x, ConstRows weight, float epsilon, ConstRows dy, Rows dx, Rows dWeight,
-                       Rows dBias);
+void layerNormGradient(const Compute& compute, ConstRows x, ConstRows weight, float epsilon, ConstRows dy, Rows dx, Rows dWeight, Rows dBias);
 
 /// One cell of y: the whole row of x (its cell is number `own`), and the cell's weight and bias. The terms are the features' parts of
 /// the variance.

@@ -7,14 +7,12 @@ namespace vitscope {
 void linear(const Compute& compute, ConstRows x, ConstRows weight, ConstRows bias, Rows y)
 {
     if (bias.columns > 0)
-        parallelSlices(compute, y.rows, 64, [&](std::int64_t first, std::int64_t last) {
-            matrixOf(y.rowRange(first, last - first)).rowwise() = matrixOf(bias).row(0);
-        });
+        parallelSlices(compute, y.rows, 64,
+                       [&](std::int64_t first, std::int64_t last) { matrixOf(y.rowRange(first, last - first)).rowwise() = matrixOf(bias).row(0); });
     matmul(compute, plain(x), plain(weight), y, 1.0F, bias.columns > 0 ? 1.0F : 0.0F);
 }
 
-void linearGradient(const Compute& compute, ConstRows x, ConstRows weight, ConstRows dy, Rows dx, Rows dWeight, Rows dBias,
-                    bool accumulate)
+void linearGradient(const Compute& compute, ConstRows x, ConstRows weight, ConstRows dy, Rows dx, Rows dWeight, Rows dBias, bool accumulate)
 {
     matmul(compute, transposed(x), plain(dy), dWeight, 1.0F, 1.0F);
     if (dBias.columns > 0)

@@ -12,8 +12,8 @@ namespace {
 void withOneDnn(const Factor& left, const Factor& right, Rows result, float alpha, float beta)
 {
     const dnnl_status_t status =
-        dnnl_sgemm(left.transposed ? 'T' : 'N', right.transposed ? 'T' : 'N', result.rows, result.columns, left.width(), alpha,
-                   left.rows.data, left.rows.stride, right.rows.data, right.rows.stride, beta, result.data, result.stride);
+        dnnl_sgemm(left.transposed ? 'T' : 'N', right.transposed ? 'T' : 'N', result.rows, result.columns, left.width(), alpha, left.rows.data,
+                   left.rows.stride, right.rows.data, right.rows.stride, beta, result.data, result.stride);
     if (status != dnnl_success)
         throw Error(Fault::Internal, VITSCOPE_TEXT("core", "The matrix product failed in oneDNN (status %1); --matmul eigen does without it."),
                     {std::to_string(status)});
@@ -58,9 +58,8 @@ void matmul(const Compute& compute, Factor left, Factor right, Rows result, floa
         withOneDnn(left, right, result, alpha, beta);
         return;
     }
-    parallelSlices(compute, result.rows, 16, [&](std::int64_t first, std::int64_t last) {
-        eigenRows(left, right, result, alpha, beta, first, last);
-    });
+    parallelSlices(compute, result.rows, 16,
+                   [&](std::int64_t first, std::int64_t last) { eigenRows(left, right, result, alpha, beta, first, last); });
 }
 
 }  // namespace vitscope

@@ -17,8 +17,14 @@ struct Factor {
     std::int64_t width() const { return transposed ? rows.rows : rows.columns; }
 };
 
-inline Factor plain(ConstRows rows) { return {rows, false}; }
-inline Factor transposed(ConstRows rows) { return {rows, true}; }
+inline Factor plain(ConstRows rows)
+{
+    return {rows, false};
+}
+inline Factor transposed(ConstRows rows)
+{
+    return {rows, true};
+}
 
 /// result = alpha · left · right + beta · result. Shapes (m, k) · (k, n) → (m, n). With beta 0 the old result is not read.
 /// Called from inside an OpenMP parallel region it runs on the calling thread alone.

@@ -24,7 +24,8 @@ Explanation explainPadding(OperandLine picture, const std::array<std::int64_t, 3
     explaining::Maker maker;
     const auto text = [](std::int64_t number) { return std::to_string(number); };
     const Shape& shape = picture.shape;
-    maker.python("x = run[\"" + picture.name + "\"]  # (" + text(shape[0].extent) + ", " + text(shape[1].extent) + ", " + text(shape[2].extent) + ")");
+    maker.python("x = run[\"" + picture.name + "\"]  # (" + text(shape[0].extent) + ", " + text(shape[1].extent) + ", " + text(shape[2].extent) +
+                 ")");
     maker.python("row, column = " + text(outside[0]) + ", " + text(outside[1]) + "  # where the cropped pixel would stand in it");
     maker.python("inside = 0 <= row < x.shape[0] and 0 <= column < x.shape[1]");
     maker.python("result = x[row, column, " + text(outside[2]) + "] if inside else 0");

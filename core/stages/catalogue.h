@@ -70,8 +70,8 @@ struct StageInfo {
     /// Ids of the stages it is made from; "input" is the block's input. One that this model does not have stands for its own first
     /// input.
     std::vector<const char*> inputs;
-    std::vector<const char*> parameters;                 ///< names in core/model/weights.h; "*" is the block's number
-    bool (*isThere)(const Circumstances&) = nullptr;     ///< null: always
+    std::vector<const char*> parameters;              ///< names in core/model/weights.h; "*" is the block's number
+    bool (*isThere)(const Circumstances&) = nullptr;  ///< null: always
 };
 
 /// A row applied to a model: one per block for the stages of a block.

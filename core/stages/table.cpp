@@ -10,14 +10,29 @@ using enum Axis;
 using enum Operation;
 using enum ValueKind;
 
-bool fromPicture(const Circumstances& at) { return at.beginning == Beginning::Picture; }
-bool fromPixels(const Circumstances& at) { return at.beginning == Beginning::Pixels; }
-bool crops(const Circumstances& at) { return fromPicture(at) && at.crops; }
-bool drops(const Circumstances& at) { return at.drops; }
-bool hasHead(const Circumstances& at) { return at.config.classes > 0; }
+bool fromPicture(const Circumstances& at)
+{
+    return at.beginning == Beginning::Picture;
+}
+bool fromPixels(const Circumstances& at)
+{
+    return at.beginning == Beginning::Pixels;
+}
+bool crops(const Circumstances& at)
+{
+    return fromPicture(at) && at.crops;
+}
+bool drops(const Circumstances& at)
+{
+    return at.drops;
+}
+bool hasHead(const Circumstances& at)
+{
+    return at.config.classes > 0;
+}
 
 /// Whether a switch of the configuration is on.
-template <bool ModelConfig::* field>
+template <bool ModelConfig::*field>
 bool on(const Circumstances& at)
 {
     return at.config.*field;

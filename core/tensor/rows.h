@@ -15,10 +15,7 @@ struct BasicRows {
     std::int64_t stride = 0;  ///< floats from one row to the next
 
     BasicRows() = default;
-    BasicRows(Value* data, std::int64_t rows, std::int64_t columns, std::int64_t stride)
-        : data(data), rows(rows), columns(columns), stride(stride)
-    {
-    }
+    BasicRows(Value* data, std::int64_t rows, std::int64_t columns, std::int64_t stride) : data(data), rows(rows), columns(columns), stride(stride) {}
     BasicRows(Value* data, std::int64_t rows, std::int64_t columns) : BasicRows(data, rows, columns, columns) {}
     template <class Other>
     BasicRows(const BasicRows<Other>& other) : BasicRows(other.data, other.rows, other.columns, other.stride)
@@ -26,13 +23,16 @@ struct BasicRows {
     }
     /// A Parameter, or any other matrix that owns its values row by row.
     template <class Matrix>
-        requires requires(Matrix& matrix) {
-            { matrix.data() } -> std::convertible_to<Value*>;
-            { matrix.cols() } -> std::convertible_to<std::int64_t>;
-        }
-    BasicRows(Matrix& matrix) : BasicRows(matrix.data(), matrix.rows(), matrix.cols())
+    requires requires(Matrix& matrix)
     {
+        {
+            matrix.data()
+            } -> std::convertible_to<Value*>;
+        {
+            matrix.cols()
+            } -> std::convertible_to<std::int64_t>;
     }
+    BasicRows(Matrix& matrix) : BasicRows(matrix.data(), matrix.rows(), matrix.cols()) {}
 
     Value* row(std::int64_t i) const { return data + i * stride; }
     BasicRows block(std::int64_t firstRow, std::int64_t rowCount, std::int64_t firstColumn, std::int64_t columnCount) const

@@ -41,13 +41,12 @@ void copyRecursive(const TensorView& view, std::size_t dimension, const float* f
 
 }  // namespace
 
-TensorView::TensorView(const float* data, Shape shape)
-    : data_(data), shape_(std::move(shape)), strides_(contiguousStrides(shape_))
-{
-}
+TensorView::TensorView(const float* data, Shape shape) : data_(data), shape_(std::move(shape)), strides_(contiguousStrides(shape_)) {}
 
 TensorView::TensorView(const float* data, Shape shape, std::vector<std::int64_t> strides)
-    : data_(data), shape_(std::move(shape)), strides_(std::move(strides))
+    : data_(data),
+      shape_(std::move(shape)),
+      strides_(std::move(strides))
 {
 }
 
@@ -60,8 +59,7 @@ std::size_t TensorView::position(Axis axis) const
 {
     const auto found = std::find_if(shape_.begin(), shape_.end(), [axis](const Dimension& d) { return d.axis == axis; });
     if (found == shape_.end())
-        throw Error(Fault::Internal, VITSCOPE_TEXT("core", "This tensor (%1) has no axis “%2”."),
-                    {describe(shape_), std::string(axisName(axis))});
+        throw Error(Fault::Internal, VITSCOPE_TEXT("core", "This tensor (%1) has no axis “%2”."), {describe(shape_), std::string(axisName(axis))});
     return static_cast<std::size_t>(found - shape_.begin());
 }
 
@@ -102,8 +100,7 @@ MatrixView TensorView::matrix() const
     case 0: return {data_, 1, 1, 1, 1};
     case 1: return {data_, 1, shape_[0].extent, shape_[0].extent, strides_[0]};
     case 2: return {data_, shape_[0].extent, shape_[1].extent, strides_[0], strides_[1]};
-    default:
-        throw Error(Fault::Internal, VITSCOPE_TEXT("core", "A tensor of %1 is no matrix: fix an axis first."), {describe(shape_)});
+    default: throw Error(Fault::Internal, VITSCOPE_TEXT("core", "A tensor of %1 is no matrix: fix an axis first."), {describe(shape_)});
     }
 }
 

@@ -86,13 +86,17 @@ private:
 };
 
 Question::Question(const Trace& trace, const Cell& cell, const ValuesOf& valuesOf)
-    : trace_(trace), cell_(cell), valuesOf_(valuesOf ? valuesOf : [&trace](const StageKey& key) { return trace.slice(key); }), stage_(trace.stage(cell.stage))
+    : trace_(trace),
+      cell_(cell),
+      valuesOf_(valuesOf ? valuesOf : [&trace](const StageKey& key) { return trace.slice(key); }),
+      stage_(trace.stage(cell.stage))
 {
     bool inside = cell.index.size() == stage_.shape.size();
     for (std::size_t axis = 0; inside && axis < cell.index.size(); ++axis)
         inside = (cell.index[axis] >= 0 && cell.index[axis] < stage_.shape[axis].extent) || (axis == 0 && isMeanOfHeads());
     if (!inside)
-        throw Error(Fault::Usage, VITSCOPE_TEXT("core", "There is no cell %1: the stage has the axes %2, each counted from 0."), {cell.name(), describe(stage_.shape)});
+        throw Error(Fault::Usage, VITSCOPE_TEXT("core", "There is no cell %1: the stage has the axes %2, each counted from 0."),
+                    {cell.name(), describe(stage_.shape)});
 }
 
 OperandLine Question::stageLine(const StageKey& key, std::vector<Along> where) const
@@ -102,7 +106,8 @@ OperandLine Question::stageLine(const StageKey& key, std::vector<Along> where) c
         return lineOf(key.name(), false, trace_.stage(key).shape, std::move(where),
                       [&](const std::vector<std::int64_t>& at) { return static_cast<float>(image->pixel(at[0], at[1])[at[2]]); });
     const Slice values = valuesOf_(key);
-    return lineOf(key.name(), false, values.view().shape(), std::move(where), [&](const std::vector<std::int64_t>& at) { return values.view().at(at); });
+    return lineOf(key.name(), false, values.view().shape(), std::move(where),
+                  [&](const std::vector<std::int64_t>& at) { return values.view().at(at); });
 }
 
 OperandLine Question::parameter(std::size_t number, std::vector<Along> where) const
@@ -110,10 +115,12 @@ OperandLine Question::parameter(std::size_t number, std::vector<Along> where) co
     const std::string& name = stage_.parameters[number];
     const Parameter* matrix = findParameter(trace_.model().weights, name);
     if (matrix == nullptr)
-        throw Error(Fault::Internal, VITSCOPE_TEXT("core", "The model has no parameter %1, which stage %2 is made from."), {name, cell_.stage.name()});
+        throw Error(Fault::Internal, VITSCOPE_TEXT("core", "The model has no parameter %1, which stage %2 is made from."),
+                    {name, cell_.stage.name()});
     const bool heads = stage_.shape.front().axis == Axis::Head;
     const bool positions = stage_.operation() == Operation::AddPositions;
-    const TensorView view = viewOf(*matrix, where.size() == 1, positions ? Axis::Token : inputShape(0).back().axis, heads ? Axis::Feature : stage_.shape.back().axis);
+    const TensorView view =
+        viewOf(*matrix, where.size() == 1, positions ? Axis::Token : inputShape(0).back().axis, heads ? Axis::Feature : stage_.shape.back().axis);
     return lineOf(name, true, view.shape(), std::move(where), [&](const std::vector<std::int64_t>& at) { return view.at(at); });
 }
 
@@ -181,7 +188,8 @@ Explanation Question::cropped() const
     const auto [top, left] = cropOffset({extent(0, 0), extent(0, 1)}, {stage_.shape[0].extent, stage_.shape[1].extent});
     const std::int64_t row = index(0) + top, column = index(1) + left;
     const bool inside = row >= 0 && row < extent(0, 0) && column >= 0 && column < extent(0, 1);
-    return inside ? explainTaken(input({at(row), at(column), at(index(2))})) : explainPadding(input({all(0), all(1), all(2)}), {row, column, index(2)});
+    return inside ? explainTaken(input({at(row), at(column), at(index(2))}))
+                  : explainPadding(input({all(0), all(1), all(2)}), {row, column, index(2)});
 }
 
 Explanation Question::patch() const
@@ -238,7 +246,8 @@ Explanation Question::kept() const
 
 Explanation Question::scores() const
 {
-    return explainScores(input({at(index(0)), at(index(1)), all(2)}), input({at(index(0)), at(index(2)), all(2, 1)}, 1), trace_.config().scaledScores);
+    return explainScores(input({at(index(0)), at(index(1)), all(2)}), input({at(index(0)), at(index(2)), all(2, 1)}, 1),
+                         trace_.config().scaledScores);
 }
 
 Explanation Question::softmaxed() const
@@ -283,7 +292,8 @@ Cell Cell::parse(std::string_view name)
     const std::string_view before = name.substr(0, open);
     const std::optional<StageKey> stage = StageKey::parse(before.substr(0, before.find_last_not_of(' ') + 1));
     const auto wrong = [&] {
-        return Error(Fault::Usage, VITSCOPE_TEXT("core", "“%1” names no cell: give a stage and an index per axis, as in blocks.2.scores[1,0,17]."), {std::string(name)});
+        return Error(Fault::Usage, VITSCOPE_TEXT("core", "“%1” names no cell: give a stage and an index per axis, as in blocks.2.scores[1,0,17]."),
+                     {std::string(name)});
     };
     if (open == std::string_view::npos || !stage || !name.ends_with(']'))
         throw wrong();

@@ -45,9 +45,12 @@ void checkPreprocessed(const ModelConfig& config, const PreprocessConfig& prepro
     const bool dependsOnPicture = preprocess.resize != PreprocessConfig::Resize::Squash && !preprocess.crop;
     const std::int64_t rows = pixels.view().extent(Axis::Row), columns = pixels.view().extent(Axis::Column);
     if (rows != config.imageRows || columns != config.imageColumns)
-        throw Error(dependsOnPicture ? Fault::Picture : Fault::Model,
-                    VITSCOPE_TEXT("core", "The model reads %1 × %2 pixels, but its preprocessor_config.json makes %3 × %4 of this picture. Correct its size or crop_size."),
-                    {std::to_string(config.imageRows), std::to_string(config.imageColumns), std::to_string(rows), std::to_string(columns)});
+        throw Error(
+            dependsOnPicture ? Fault::Picture : Fault::Model,
+            VITSCOPE_TEXT(
+                "core",
+                "The model reads %1 × %2 pixels, but its preprocessor_config.json makes %3 × %4 of this picture. Correct its size or crop_size."),
+            {std::to_string(config.imageRows), std::to_string(config.imageColumns), std::to_string(rows), std::to_string(columns)});
 }
 
 }  // namespace
@@ -55,8 +58,8 @@ void checkPreprocessed(const ModelConfig& config, const PreprocessConfig& prepro
 /// Fills a trace while the model runs.
 class TraceMaker : public Recorder {
 public:
-    TraceMaker(std::shared_ptr<const Model> model, TraceInput input, const Edits& edits, TraceLevel level,
-               const Compute& compute, const Progress& progress);
+    TraceMaker(std::shared_ptr<const Model> model, TraceInput input, const Edits& edits, TraceLevel level, const Compute& compute,
+               const Progress& progress);
 
     bool record(const StageKey& key, const Recorded& recorded) override;
     std::shared_ptr<const Trace> finish() { return trace_; }
@@ -70,8 +73,8 @@ private:
     std::size_t done_ = 0;
 };
 
-TraceMaker::TraceMaker(std::shared_ptr<const Model> model, TraceInput input, const Edits& edits, TraceLevel level,
-               const Compute& compute, const Progress& progress)
+TraceMaker::TraceMaker(std::shared_ptr<const Model> model, TraceInput input, const Edits& edits, TraceLevel level, const Compute& compute,
+                       const Progress& progress)
     : progress_(progress)
 {
     trace_->model_ = std::move(model);

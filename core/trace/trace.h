@@ -87,7 +87,7 @@ private:
 };
 
 /// Preprocesses, runs and records. Throws Cancelled where `progress` says so (asked at every stage).
-std::shared_ptr<const Trace> recordTrace(Workspace& workspace, std::shared_ptr<const Model> model, TraceInput input,
-                                         const Edits& edits = {}, TraceLevel level = TraceLevel::Full, const Progress& progress = {});
+std::shared_ptr<const Trace> recordTrace(Workspace& workspace, std::shared_ptr<const Model> model, TraceInput input, const Edits& edits = {},
+                                         TraceLevel level = TraceLevel::Full, const Progress& progress = {});
 
 }  // namespace vitscope

@@ -10,8 +10,8 @@ struct AdamWConfig {
     float beta1 = 0.9F;
     float beta2 = 0.999F;
     float epsilon = 1e-8F;
-    float weightDecay = 0.05F;   ///< on matrices only: not on biases, norms, class token and positions
-    float clipNorm = 1.0F;       ///< the gradient's global norm is brought down to this; 0: never
+    float weightDecay = 0.05F;  ///< on matrices only: not on biases, norms, class token and positions
+    float clipNorm = 1.0F;      ///< the gradient's global norm is brought down to this; 0: never
 };
 
 /// The optimiser's memory: running means of gradient and squared gradient.

@@ -47,8 +47,12 @@ void read(const TensorFile& file, const std::filesystem::path& path, const std::
 {
     const TensorEntry* entry = file.find(name);
     if (entry == nullptr || entry->shape != shape)
-        throw Error(Fault::Model, VITSCOPE_TEXT("core", "%1 does not go on with this training: “%2” is missing or of another shape. Start it with the same options, or in another folder."),
-                    {path.string(), name});
+        throw Error(
+            Fault::Model,
+            VITSCOPE_TEXT(
+                "core",
+                "%1 does not go on with this training: “%2” is missing or of another shape. Start it with the same options, or in another folder."),
+            {path.string(), name});
     file.readFloats(*entry, out);
 }
 
@@ -57,9 +61,8 @@ void read(const TensorFile& file, const std::filesystem::path& path, const std::
 void saveState(const TrainState& state, const TrainConfig& config, const std::filesystem::path& path)
 {
     std::vector<NamedTensor> tensors;
-    forEachTensor(state, [&](const std::string& name, const Parameter& matrix) {
-        tensors.emplace_back(name, TensorView(matrix.data(), shapeOf(matrix)));
-    });
+    forEachTensor(state,
+                  [&](const std::string& name, const Parameter& matrix) { tensors.emplace_back(name, TensorView(matrix.data(), shapeOf(matrix))); });
     writeSafetensors(path, std::move(tensors), {{kPlan, planOf(config, state.model.config)}, {kSteps, std::to_string(state.moments.steps)}});
 }
 
@@ -71,7 +74,8 @@ void loadState(TrainState& state, const TrainConfig& config, const std::filesyst
         return found == file->metadata().end() ? std::string() : found->second;
     };
     if (entry(kPlan) != planOf(config, state.model.config))
-        throw Error(Fault::Model, VITSCOPE_TEXT("core", "%1 was begun with other options. Go on with the same ones, or start in another folder."), {path.string()});
+        throw Error(Fault::Model, VITSCOPE_TEXT("core", "%1 was begun with other options. Go on with the same ones, or start in another folder."),
+                    {path.string()});
     std::int64_t steps = -1;
     const std::string text = entry(kSteps);
     std::from_chars(text.data(), text.data() + text.size(), steps);

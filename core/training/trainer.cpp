@@ -42,7 +42,12 @@ class Feeder {
 public:
     Feeder(const BatchSource& source, const PreprocessConfig& preprocessing, std::uint64_t seed, std::int64_t first, std::int64_t last,
            std::int64_t size)
-        : source_(source), preprocessing_(preprocessing), seed_(seed), next_(first), last_(last), size_(size)
+        : source_(source),
+          preprocessing_(preprocessing),
+          seed_(seed),
+          next_(first),
+          last_(last),
+          size_(size)
     {
         while (coming_.size() < kAhead && next_ < last_)
             start();
@@ -107,8 +112,8 @@ Loss learn(Workspace& workspace, const Model& model, const Batch& batch, const E
     Activations activations;
     forward(workspace, model, batch.input(), edits, activations);
     Parameter dLogits(static_cast<std::int64_t>(batch.labels.size()), model.config.classes);
-    const Loss loss = crossEntropy(logitsOf(activations, model.config), batch.labels, config.labelSmoothing,
-                                   1.0F / static_cast<float>(config.batch), dLogits);
+    const Loss loss =
+        crossEntropy(logitsOf(activations, model.config), batch.labels, config.labelSmoothing, 1.0F / static_cast<float>(config.batch), dLogits);
     backward(workspace, model, batch.input(), edits, activations, dLogits, gradients);
     return loss;
 }
@@ -128,7 +133,11 @@ public:
     {
         const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count();
         const double rate = static_cast<double>((step - firstStep_) * config_.batch) / seconds;
-        const TrainReport result{step, config_.steps(), sum_.sum / pictures_, static_cast<double>(sum_.correct) / pictures_, rate,
+        const TrainReport result{step,
+                                 config_.steps(),
+                                 sum_.sum / pictures_,
+                                 static_cast<double>(sum_.correct) / pictures_,
+                                 rate,
                                  static_cast<double>((config_.steps() - step) * config_.batch) / rate};
         sum_ = {};
         pictures_ = 0;
@@ -179,7 +188,8 @@ bool train(const TrainConfig& config, const Compute& compute, const BatchSource&
         }
         const double norm = adamWStep(config.optimiser, config.rateAt(step), gradients, state.moments, state.model.weights);
         if (!std::isfinite(norm))
-            throw Error(Fault::Internal, VITSCOPE_TEXT("core", "Training broke down at step %1: the gradient is no number any more. Try a smaller learning rate."),
+            throw Error(Fault::Internal,
+                        VITSCOPE_TEXT("core", "Training broke down at step %1: the gradient is no number any more. Try a smaller learning rate."),
                         {std::to_string(step)});
         const bool last = step + 1 == config.steps();
         if ((last || (step + 1) % reportEvery == 0) && observer && !observer(pace.report(step + 1), state))

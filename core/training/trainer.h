@@ -16,14 +16,14 @@ namespace vitscope {
 
 struct TrainConfig {
     std::uint64_t seed = 1;
-    std::int64_t pictures = 200000;    ///< how many to learn from in all
-    std::int64_t batch = 64;           ///< pictures a step
-    std::int64_t microBatch = 8;       ///< pictures a pass; gradients add up to a batch. Small ones stay in the cache
-    float learningRate = 1e-3F;        ///< the highest, after the warm-up
-    double warmUp = 0.02;              ///< share of the steps in which the rate rises from 0; it falls as a cosine to 0 after it
+    std::int64_t pictures = 200000;  ///< how many to learn from in all
+    std::int64_t batch = 64;         ///< pictures a step
+    std::int64_t microBatch = 8;     ///< pictures a pass; gradients add up to a batch. Small ones stay in the cache
+    float learningRate = 1e-3F;      ///< the highest, after the warm-up
+    double warmUp = 0.02;            ///< share of the steps in which the rate rises from 0; it falls as a cosine to 0 after it
     float labelSmoothing = 0.05F;
-    double dropShare = 0.5;            ///< share of the patches left out …
-    double dropUntil = 0.7;            ///< … in the first so many of all steps; after that the whole picture is seen
+    double dropShare = 0.5;  ///< share of the patches left out …
+    double dropUntil = 0.7;  ///< … in the first so many of all steps; after that the whole picture is seen
     AdamWConfig optimiser;
 
     std::int64_t steps() const { return (pictures + batch - 1) / batch; }
@@ -53,8 +53,8 @@ using TrainObserver = std::function<bool(const TrainReport& report, const TrainS
 
 /// Trains from state.moments.steps to the end. Returns false where the observer stopped it; call again to go on: the result is
 /// the same as without the stop. Throws Error (Internal) where the loss stops being a number.
-bool train(const TrainConfig& config, const Compute& compute, const BatchSource& source, TrainState& state,
-           const TrainObserver& observer, std::int64_t reportEvery = 50);
+bool train(const TrainConfig& config, const Compute& compute, const BatchSource& source, TrainState& state, const TrainObserver& observer,
+           std::int64_t reportEvery = 50);
 
 /// How well a model names `count` pictures of a seed.
 struct Evaluation {

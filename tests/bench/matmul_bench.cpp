@@ -17,11 +17,16 @@ struct Product {
 };
 
 constexpr Product products[] = {
-    {"ViT-B/16 at 224: projection", 197, 768, 768, false}, {"ViT-B/16 at 224: MLP up", 197, 768, 3072, false},
-    {"ViT-B/16 at 224: MLP down", 197, 3072, 768, false},  {"ViT-B/16 at 224: scores of a head", 197, 64, 197, true},
-    {"ViT-B/16 at 224: context of a head", 197, 197, 64, false}, {"emoji: projection", 197, 128, 128, false},
-    {"emoji: MLP up", 197, 128, 512, false},               {"emoji: MLP down", 197, 512, 128, false},
-    {"emoji: scores of a head", 197, 32, 197, true},       {"emoji: context of a head", 197, 197, 32, false},
+    {"ViT-B/16 at 224: projection", 197, 768, 768, false},
+    {"ViT-B/16 at 224: MLP up", 197, 768, 3072, false},
+    {"ViT-B/16 at 224: MLP down", 197, 3072, 768, false},
+    {"ViT-B/16 at 224: scores of a head", 197, 64, 197, true},
+    {"ViT-B/16 at 224: context of a head", 197, 197, 64, false},
+    {"emoji: projection", 197, 128, 128, false},
+    {"emoji: MLP up", 197, 128, 512, false},
+    {"emoji: MLP down", 197, 512, 128, false},
+    {"emoji: scores of a head", 197, 32, 197, true},
+    {"emoji: context of a head", 197, 197, 32, false},
 };
 
 double secondsOf(const Compute& compute, const Product& product, const Matrix& left, const Matrix& right, Matrix& result)

@@ -153,15 +153,20 @@ TEST(BadInput, Weights)
 {
     const TemporaryFolder folder;
     constexpr const char* file = "model.safetensors";
-    expectBadModel(changed(folder, "cut", file, [](const std::string& bytes) { return bytes.substr(0, bytes.size() - 1000); }), {"model.safetensors"});
-    expectBadModel(changed(folder, "header", file, [](std::string bytes) { return bytes.replace(0, 8, std::string("\0\0\0\x06\0\0\0\0", 8)); }), {"model.safetensors"});
+    expectBadModel(changed(folder, "cut", file, [](const std::string& bytes) { return bytes.substr(0, bytes.size() - 1000); }),
+                   {"model.safetensors"});
+    expectBadModel(changed(folder, "header", file, [](std::string bytes) { return bytes.replace(0, 8, std::string("\0\0\0\x06\0\0\0\0", 8)); }),
+                   {"model.safetensors"});
     expectBadModel(changed(folder, "text", file, [](const std::string&) { return std::string("no tensors here"); }), {"model.safetensors"});
-    expectBadModel(changed(folder, "nan", file, [](std::string bytes) {
-        const float nan = std::numeric_limits<float>::quiet_NaN();
-        std::memcpy(bytes.data() + bytes.size() - sizeof nan, &nan, sizeof nan);
-        return bytes;
-    }), {"model.safetensors"});
-    expectBadModel(changed(folder, "shape", file, [](std::string bytes) { return bytes.replace(bytes.find("[7]"), 3, "[8]"); }), {"model.safetensors"});
+    expectBadModel(changed(folder, "nan", file,
+                           [](std::string bytes) {
+                               const float nan = std::numeric_limits<float>::quiet_NaN();
+                               std::memcpy(bytes.data() + bytes.size() - sizeof nan, &nan, sizeof nan);
+                               return bytes;
+                           }),
+                   {"model.safetensors"});
+    expectBadModel(changed(folder, "shape", file, [](std::string bytes) { return bytes.replace(bytes.find("[7]"), 3, "[8]"); }),
+                   {"model.safetensors"});
 }
 
 }  // namespace

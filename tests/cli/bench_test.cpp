@@ -36,7 +36,8 @@ TEST(Bench, CountsTheOperationsOfAPublishedShape)
     EXPECT_NEAR(bench({"--shape", "vit-b16", "--size", "224", "--runs", "1"}).at("gflop").get<double>(), 35.1, 0.1);
     // By hand: 4 patches of 192 numbers, 5 tokens, one block of width 8 (hidden 32), 1000 classes.
     const double block = 4 * 5 * 8 * 8 + 2 * 5 * 5 * 8 + 2 * 5 * 8 * 32;
-    EXPECT_NEAR(bench({"--shape", "8x1x2x8", "--size", "16", "--runs", "1"}).at("gflop").get<double>(), 2e-9 * (4 * 192 * 8 + block + 8 * 1000), 1e-12);
+    EXPECT_NEAR(bench({"--shape", "8x1x2x8", "--size", "16", "--runs", "1"}).at("gflop").get<double>(), 2e-9 * (4 * 192 * 8 + block + 8 * 1000),
+                1e-12);
 }
 
 TEST(Bench, PrintsATable)

@@ -58,10 +58,28 @@ TEST(ExplainCommand, JsonHasTheRunsNumbers)
     const std::string model = data("hf-vit");
     const auto run = traced(rgba, model);
     std::set<std::string> met;
-    for (const char* at : {"image.resized_rows[3,4,1]", "image.pixels[2,5,7]", "patches[3,100]", "embed.patches[3,7]", "embed.tokens[0,5]", "embed.tokens[4,5]",
-                           "embed.positions[4,5]", "blocks.0.norm1[0,3]", "blocks.1.query[2,0,5]", "blocks.2.scores[1,0,17]", "blocks.2.attention[3,4,0]",
-                           "blocks.0.context[1,36,11]", "blocks.0.projection[0,47]", "blocks.1.residual1[2,2]", "blocks.1.hidden[1,143]", "blocks.1.activation[1,9]",
-                           "blocks.2.mlp[0,1]", "blocks.2.output[0,1]", "norm[0,8]", "pooled[8]", "logits[6]", "probabilities[6]"}) {
+    for (const char* at : {"image.resized_rows[3,4,1]",
+                           "image.pixels[2,5,7]",
+                           "patches[3,100]",
+                           "embed.patches[3,7]",
+                           "embed.tokens[0,5]",
+                           "embed.tokens[4,5]",
+                           "embed.positions[4,5]",
+                           "blocks.0.norm1[0,3]",
+                           "blocks.1.query[2,0,5]",
+                           "blocks.2.scores[1,0,17]",
+                           "blocks.2.attention[3,4,0]",
+                           "blocks.0.context[1,36,11]",
+                           "blocks.0.projection[0,47]",
+                           "blocks.1.residual1[2,2]",
+                           "blocks.1.hidden[1,143]",
+                           "blocks.1.activation[1,9]",
+                           "blocks.2.mlp[0,1]",
+                           "blocks.2.output[0,1]",
+                           "norm[0,8]",
+                           "pooled[8]",
+                           "logits[6]",
+                           "probabilities[6]"}) {
         SCOPED_TRACE(at);
         const nlohmann::json json = explained(rgba, model, at);
         EXPECT_EQ(json.at("model"), model);

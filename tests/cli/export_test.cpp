@@ -37,8 +37,8 @@ TEST(Export, WritesMapsThatSayWhatTheyShow)
 {
     const TemporaryFolder folder;
     const std::string picture = data("preprocess/rgba.png"), out = folder / "new/maps";
-    const Result result = runCli({"export", picture, "--model", data("hf-vit"), "--out", out, "--blocks", "0,2", "--heads", "1,mean", "--query", "class",
-                                  "--query", "2,3", "--json"});
+    const Result result = runCli({"export", picture, "--model", data("hf-vit"), "--out", out, "--blocks", "0,2", "--heads", "1,mean", "--query",
+                                  "class", "--query", "2,3", "--json"});
     expectDone(result);
     const nlohmann::json json = result.json();
     EXPECT_EQ(json.at("files").size(), 8U);
@@ -67,8 +67,8 @@ TEST(Export, WritesMapsThatSayWhatTheyShow)
 TEST(Export, ShowsTheReferencesAttention)
 {
     const TemporaryFolder folder;
-    expectDone(runCli({"export", data("hf-vit/pixels.npy"), "--model", data("hf-vit"), "--out", folder.path(), "--blocks", "1", "--heads", "all,mean", "--query",
-                       "4,5", "--query", "class", "--bare", "--size", "6", "--palette", "grey"}));
+    expectDone(runCli({"export", data("hf-vit/pixels.npy"), "--model", data("hf-vit"), "--out", folder.path(), "--blocks", "1", "--heads", "all,mean",
+                       "--query", "4,5", "--query", "class", "--bare", "--size", "6", "--palette", "grey"}));
     EXPECT_EQ(folder.names().size(), 10U);
     for (int head = -1; head < 4; ++head)
         for (const std::string query : {"4-5", "class"}) {
@@ -88,7 +88,8 @@ TEST(Export, ShowsTheReferencesAttention)
 TEST(Export, ASharedScaleIsOneForAllMapsOfAPicture)
 {
     const TemporaryFolder folder;
-    const Result result = runCli({"export", data("hf-vit/pixels.npy"), "--model", data("hf-vit"), "--out", folder.path(), "--heads", "all", "--scale", "shared", "--json"});
+    const Result result = runCli(
+        {"export", data("hf-vit/pixels.npy"), "--model", data("hf-vit"), "--out", folder.path(), "--heads", "all", "--scale", "shared", "--json"});
     expectDone(result);
     const nlohmann::json files = result.json().at("files");
     ASSERT_EQ(files.size(), 12U);
@@ -109,7 +110,8 @@ TEST(Export, TheSameCommandWritesTheSameBytes)
 {
     const TemporaryFolder folder;
     for (const char* out : {"a", "b"})
-        expectDone(runCli({"export", data("preprocess/gray.png"), "--model", data("hf-vit"), "--out", folder / out, "--blocks", "2", "--palette", "magma"}));
+        expectDone(
+            runCli({"export", data("preprocess/gray.png"), "--model", data("hf-vit"), "--out", folder / out, "--blocks", "2", "--palette", "magma"}));
     const std::string name = "gray_block-2_head-mean_query-class.png";
     EXPECT_EQ(readBytes(folder / "a" / name), readBytes(folder / "b" / name));
 }
@@ -122,7 +124,8 @@ TEST(Export, PicturesOfTheSameNameDoNotOverwriteOneAnother)
     std::filesystem::copy_file(data("preprocess/gray.png"), folder / "a/cat.png");
     std::filesystem::copy_file(data("preprocess/rgba.png"), folder / "b/cat.png");
     std::filesystem::copy_file(data("preprocess/palette.png"), folder / "cat-1.png");
-    expectDone(runCli({"export", folder / "a/cat.png", folder / "b/cat.png", folder / "cat-1.png", "--model", data("hf-vit"), "--out", folder / "maps", "--blocks", "0"}));
+    expectDone(runCli({"export", folder / "a/cat.png", folder / "b/cat.png", folder / "cat-1.png", "--model", data("hf-vit"), "--out",
+                       folder / "maps", "--blocks", "0"}));
     std::vector<std::string> names;
     for (const auto& entry : std::filesystem::directory_iterator(folder / "maps"))
         names.push_back(entry.path().filename());
@@ -133,7 +136,8 @@ TEST(Export, PicturesOfTheSameNameDoNotOverwriteOneAnother)
 TEST(Export, DoesTheOtherPicturesWhereOneIsBad)
 {
     const TemporaryFolder folder;
-    const Result result = runCli({"export", "nowhere.png", data("preprocess/gray.png"), "--model", data("hf-vit"), "--out", folder / "maps", "--json"});
+    const Result result =
+        runCli({"export", "nowhere.png", data("preprocess/gray.png"), "--model", data("hf-vit"), "--out", folder / "maps", "--json"});
     expectFailed(result, 3, {"nowhere.png"});
     EXPECT_EQ(result.json().at("files").size(), 3U);
     EXPECT_EQ(result.json().at("failed")[0].at("file"), "nowhere.png");

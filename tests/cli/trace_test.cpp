@@ -14,7 +14,8 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
 class TraceCommand : public ::testing::TestWithParam<const char*> {};
-INSTANTIATE_TEST_SUITE_P(Backends, TraceCommand, ::testing::Values("onednn", "eigen"), [](const auto& backend) { return std::string(backend.param); });
+INSTANTIATE_TEST_SUITE_P(Backends, TraceCommand, ::testing::Values("onednn", "eigen"),
+                         [](const auto& backend) { return std::string(backend.param); });
 
 bool isStage(const std::string& name)
 {
@@ -91,8 +92,8 @@ TEST(TraceCommand, PicksByPatternAndWritesNpz)
 {
     const TemporaryFolder folder;
     const std::string file = folder / "t.npz";
-    const Result result = runCli({"trace", data("hf-vit/pixels.npy"), "--model", data("hf-vit"), "--out", file, "--json", "--stages", "blocks.*.attention",
-                                  "--stages", "log*"});
+    const Result result = runCli({"trace", data("hf-vit/pixels.npy"), "--model", data("hf-vit"), "--out", file, "--json", "--stages",
+                                  "blocks.*.attention", "--stages", "log*"});
     expectDone(result);
     std::vector<std::string> names;
     const nlohmann::json json = result.json();
@@ -120,8 +121,10 @@ TEST(TraceCommand, LeavesNothingBehindWhenItFails)
     const std::string model = data("hf-vit"), picture = data("preprocess/rgba.png");
     expectRefused(runCli({"trace", picture, "--model", model, "--out", folder / "t.pt"}), 2, {".safetensors or .npz"});
     expectRefused(runCli({"trace", "nowhere.png", "--model", "nowhere", "--out", folder / "t.pt"}), 2, {".safetensors or .npz"});
-    expectRefused(runCli({"trace", picture, "--model", model, "--out", folder / "t.npz", "--stages", "blocks.0.*", "--stages", "blocks.7.*"}), 2, {"blocks.7.*"});
-    expectRefused(runCli({"trace", model + "/pixels.npy", "--model", model, "--out", folder / "t.npz", "--stages", "image.source"}), 2, {"image.source"});
+    expectRefused(runCli({"trace", picture, "--model", model, "--out", folder / "t.npz", "--stages", "blocks.0.*", "--stages", "blocks.7.*"}), 2,
+                  {"blocks.7.*"});
+    expectRefused(runCli({"trace", model + "/pixels.npy", "--model", model, "--out", folder / "t.npz", "--stages", "image.source"}), 2,
+                  {"image.source"});
     expectRefused(runCli({"trace", data("hf-vit-encoder-only/pixels.npy"), "--model", data("hf-vit-encoder-only"), "--stages", "gradients.*"}), 2);
     expectRefused(runCli({"trace", "nowhere.png", "--model", model, "--out", folder / "t.npz"}), 3, {"nowhere.png"});
     expectRefused(runCli({"trace", picture, "--model", model, "--out", folder / "none/t.npz"}), 5, {"none"});

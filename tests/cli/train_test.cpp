@@ -15,8 +15,8 @@ using ::testing::UnorderedElementsAre;
 /// A model that learns nothing in no time.
 Arguments tiny(const std::string& out, const std::string& pictures = "256")
 {
-    return {"train",   "--out",  out,     "--width",    "16",     "--blocks", "1",  "--heads",   "2",  "--hidden", "32",
-            "--size",  "32",     "--patch", "8",        "--batch", "8",       "--pictures", pictures, "--evaluate", "40", "--threads", "1"};
+    return {"train", "--out",   out, "--width", "16", "--blocks",   "1",      "--heads",    "2",  "--hidden",  "32", "--size",
+            "32",    "--patch", "8", "--batch", "8",  "--pictures", pictures, "--evaluate", "40", "--threads", "1"};
 }
 
 Arguments with(Arguments arguments, const Arguments& more)

@@ -58,10 +58,10 @@ std::set<std::string> linksOf(const std::string& text)
 bool namesSomething(const std::string& target)
 {
     return findStage(target) != nullptr || std::ranges::any_of(stageTable(), [&](const StageInfo& stage) {
-        return std::ranges::any_of(stage.parameters, [&](const std::string& parameter) {
-            return target == "parameter:" + (parameter.starts_with("blocks.*.") ? parameter.substr(9) : parameter);
-        });
-    });
+               return std::ranges::any_of(stage.parameters, [&](const std::string& parameter) {
+                   return target == "parameter:" + (parameter.starts_with("blocks.*.") ? parameter.substr(9) : parameter);
+               });
+           });
 }
 
 /// Whether a character of U+4E00 … U+9FFF stands in the UTF-8 text: those alone begin with the bytes E4 (from B8 on) … E9.
@@ -77,12 +77,15 @@ bool hasChinese(const std::string& text)
 
 TEST(ArticlePage, EachSwitchStandsAfterThePartItBelongsTo)
 {
-    const std::vector<std::string> wanted{"",                                  // title and introduction
-                                          "",                                  // input
-                                          "", "class_token", "positions",      // patch embedding
-                                          "", "scale", "softmax", "value",     // self-attention
-                                          "", "",                              // feed-forward, classification
-                                          "", "norms", "residuals"};           // the whole
+    const std::vector<std::string> wanted{"",  // title and introduction
+                                          "",  // input
+                                          "",          "class_token",
+                                          "positions",  // patch embedding
+                                          "",          "scale",
+                                          "softmax",   "value",  // self-attention
+                                          "",          "",       // feed-forward, classification
+                                          "",          "norms",
+                                          "residuals"};  // the whole
     for (const std::string language : {"en", "zh_CN"}) {
         std::vector<std::string> keys;
         for (const Section& section : readPage(language))

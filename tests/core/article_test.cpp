@@ -36,7 +36,8 @@ TEST(Article, HasTheArticlesShape)
     EXPECT_EQ(model.config.headWidth(), 64);
     EXPECT_EQ(model.preprocess, PreprocessConfig());
     EXPECT_EQ(parameterCount(model.weights), parameterCount(Weights::zeros(articleConfig())));
-    EXPECT_EQ(parameterCount(model.weights), 768 * 769 + 2 * 768 + 768 + 197 * 768 + 4 * 768 * 769 + 4 * 768 + 2 * 768 * 3072 + 768 + 3072 + 769 * 1000);
+    EXPECT_EQ(parameterCount(model.weights),
+              768 * 769 + 2 * 768 + 768 + 197 * 768 + 4 * 768 * 769 + 4 * 768 + 2 * 768 * 3072 + 768 + 3072 + 769 * 1000);
 }
 
 TEST(Article, HasPyTorchsBeginning)
@@ -44,7 +45,8 @@ TEST(Article, HasPyTorchsBeginning)
     const Model model = articleModel();
     EXPECT_EQ(articleModel().weights.head.weight, model.weights.head.weight) << "always the same";
     const BlockWeights& block = model.weights.blocks.front();
-    for (const auto& [matrix, bound] : {std::pair(&block.up.weight, 768.0F), {&block.up.bias, 768.0F}, {&block.down.weight, 3072.0F}, {&block.down.bias, 3072.0F}}) {
+    for (const auto& [matrix, bound] :
+         {std::pair(&block.up.weight, 768.0F), {&block.up.bias, 768.0F}, {&block.down.weight, 3072.0F}, {&block.down.bias, 3072.0F}}) {
         const float largest = test::largestSize(matrix->values()) * std::sqrt(bound);
         EXPECT_LE(largest, 1.0F);
         EXPECT_GT(largest, 0.99F);

@@ -43,7 +43,8 @@ protected:
         Weights gradients = gradientsOf(model, edits);
         float steepest = 0;
         std::vector<Parameter*> values;
-        forEachParameter(gradients, [&](const std::string&, Parameter& gradient) { steepest = std::max(steepest, test::largestSize(gradient.values())); });
+        forEachParameter(gradients,
+                         [&](const std::string&, Parameter& gradient) { steepest = std::max(steepest, test::largestSize(gradient.values())); });
         forEachParameter(model.weights, [&](const std::string&, Parameter& value) { values.push_back(&value); });
         ASSERT_GT(steepest, 1e-3F) << what;
         std::size_t which = 0;
@@ -59,7 +60,8 @@ protected:
                 value.data()[i] = below;
                 difference -= loss(model, edits);
                 value.data()[i] = was;
-                EXPECT_NEAR(here, difference / (static_cast<double>(above) - below), 1e-3 * largest + 1e-5 * steepest) << name << "[" << i << "] " << what;
+                EXPECT_NEAR(here, difference / (static_cast<double>(above) - below), 1e-3 * largest + 1e-5 * steepest)
+                    << name << "[" << i << "] " << what;
             }
         });
     }

@@ -23,7 +23,8 @@ protected:
         Activations activations;
         forward(workspace, model, input, edits, activations);
         Parameter dLogits(input.examples, model.config.classes);
-        const Loss loss = crossEntropy(activations.rows("logits", model.config.classes), labels, 0.0F, 1.0F / static_cast<float>(input.examples), dLogits);
+        const Loss loss =
+            crossEntropy(activations.rows("logits", model.config.classes), labels, 0.0F, 1.0F / static_cast<float>(input.examples), dLogits);
         if (gradients != nullptr)
             backward(workspace, model, input, edits, activations, dLogits, *gradients);
         return loss.sum / static_cast<double>(input.examples);

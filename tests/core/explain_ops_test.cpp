@@ -74,7 +74,8 @@ TEST(OperandLine, IsWrittenAsNumPyDoes)
 
 TEST(OperandLine, KnowsWhereItsValuesStand)
 {
-    const OperandLine line{"x", false, {{Axis::Head, 2}, {Axis::Token, 3}, {Axis::HeadFeature, 4}}, {{0, 2, false}, {1, 1, true}, {0, 4, false}}, std::vector<float>(8)};
+    const OperandLine line{
+        "x", false, {{Axis::Head, 2}, {Axis::Token, 3}, {Axis::HeadFeature, 4}}, {{0, 2, false}, {1, 1, true}, {0, 4, false}}, std::vector<float>(8)};
     EXPECT_THAT(line.indexOf(0), ElementsAre(0, 1, 0));
     EXPECT_THAT(line.indexOf(5), ElementsAre(1, 1, 1));
     EXPECT_EQ(line.axis(), Axis::HeadFeature);
@@ -87,7 +88,12 @@ TEST(OperandLine, KnowsWhereItsValuesStand)
 TEST(TermLabel, SaysWhereItsFirstOperandStands)
 {
     Explanation why;
-    why.lines = {vectorOf("x", {1, 2}), {"y", false, {{Axis::Head, 2}, {Axis::Token, 3}, {Axis::HeadFeature, 4}}, {{0, 2, false}, {1, 1, true}, {0, 4, false}}, std::vector<float>(8)},
+    why.lines = {vectorOf("x", {1, 2}),
+                 {"y",
+                  false,
+                  {{Axis::Head, 2}, {Axis::Token, 3}, {Axis::HeadFeature, 4}},
+                  {{0, 2, false}, {1, 1, true}, {0, 4, false}},
+                  std::vector<float>(8)},
                  {"z", false, {{Axis::Token, 5}, {Axis::Feature, 4}}, {{4, 1, true}, {2, 1, true}}, {0}}};
     const auto label = [&](std::vector<OperandAt> operands) {
         Term term;
@@ -233,13 +239,18 @@ TEST(ExplainTaken, GivenAndPadding)
     const Explanation given = explainGiven(cellOf("image.source", 200));
     EXPECT_EQ(given.recomputed, 200);
     EXPECT_TRUE(given.terms.front().operands.empty()) << "nothing is behind it";
-    const OperandLine picture{"image.resized", false, {{Axis::Row, 2}, {Axis::Column, 1}, {Axis::Channel, 3}}, {{0, 2, false}, {0, 1, false}, {0, 3, false}}, std::vector<float>(6, 9.0F)};
+    const OperandLine picture{"image.resized",
+                              false,
+                              {{Axis::Row, 2}, {Axis::Column, 1}, {Axis::Channel, 3}},
+                              {{0, 2, false}, {0, 1, false}, {0, 3, false}},
+                              std::vector<float>(6, 9.0F)};
     const Explanation padding = explainPadding(picture, {-1, 0, 2});
     EXPECT_EQ(padding.recomputed, 0);
     EXPECT_TRUE(padding.terms.front().operands.empty());
-    EXPECT_THAT(padding.numpy, ElementsAre("import numpy as np", "run = np.load(\"arrays.npz\")", "x = run[\"image.resized\"]  # (2, 1, 3)",
-                                           "row, column = -1, 0  # where the cropped pixel would stand in it",
-                                           "inside = 0 <= row < x.shape[0] and 0 <= column < x.shape[1]", "result = x[row, column, 2] if inside else 0", "# 0"));
+    EXPECT_THAT(padding.numpy,
+                ElementsAre("import numpy as np", "run = np.load(\"arrays.npz\")", "x = run[\"image.resized\"]  # (2, 1, 3)",
+                            "row, column = -1, 0  # where the cropped pixel would stand in it",
+                            "inside = 0 <= row < x.shape[0] and 0 <= column < x.shape[1]", "result = x[row, column, 2] if inside else 0", "# 0"));
 }
 
 TEST(ExplainResampled, RoundingIsATermOfItsOwn)

@@ -59,21 +59,39 @@ struct Changed {
 inline std::vector<Changed> changedConfigs()
 {
     return {
-        {"patchNorm", [](ModelConfig& c) { c.patchNorm = true; c.activation = Activation::Relu; }},
-        {"no finalNorm", [](ModelConfig& c) { c.finalNorm = false; c.activation = Activation::GeluTanh; }},
-        {"no classToken", [](ModelConfig& c) { c.classToken = false; c.activation = Activation::QuickGelu; }},
-        {"no positions", [](ModelConfig& c) { c.positions = false; c.activation = Activation::Silu; }},
+        {"patchNorm",
+         [](ModelConfig& c) {
+             c.patchNorm = true;
+             c.activation = Activation::Relu;
+         }},
+        {"no finalNorm",
+         [](ModelConfig& c) {
+             c.finalNorm = false;
+             c.activation = Activation::GeluTanh;
+         }},
+        {"no classToken",
+         [](ModelConfig& c) {
+             c.classToken = false;
+             c.activation = Activation::QuickGelu;
+         }},
+        {"no positions",
+         [](ModelConfig& c) {
+             c.positions = false;
+             c.activation = Activation::Silu;
+         }},
         {"no blockNorms", [](ModelConfig& c) { c.blockNorms = false; }},
         {"no scaledScores", [](ModelConfig& c) { c.scaledScores = false; }},
         {"no softmax", [](ModelConfig& c) { c.softmax = false; }},
         {"no attentionTimesValue", [](ModelConfig& c) { c.attentionTimesValue = false; }},
         {"no residuals", [](ModelConfig& c) { c.residuals = false; }},
         {"no queryKeyValueBias", [](ModelConfig& c) { c.queryKeyValueBias = false; }},
-        {"none of them", [](ModelConfig& c) {
+        {"none of them",
+         [](ModelConfig& c) {
              c.finalNorm = c.classToken = c.positions = c.blockNorms = c.scaledScores = c.softmax = c.attentionTimesValue = c.residuals = false;
          }},
         // Matrices of one row, which are no vectors.
-        {"one patch, one hidden value", [](ModelConfig& c) {
+        {"one patch, one hidden value",
+         [](ModelConfig& c) {
              c.imageRows = c.imageColumns = 4;
              c.hidden = 1;
              c.classToken = false;
@@ -150,9 +168,13 @@ inline std::vector<NamedRun> allRuns()
         p.filter = Filter::Bicubic;
     }));
     all.push_back(runs.picture("lanczos", noisePicture(90, 40, 4), [](PreprocessConfig& p) { p.filter = Filter::Lanczos; }));
-    all.push_back(runs.picture("nearest", noisePicture(33, 97, 5), [](PreprocessConfig& p) { p.filter = Filter::Nearest; }, Edits{{0, 35}}));
+    all.push_back(runs.picture(
+        "nearest", noisePicture(33, 97, 5), [](PreprocessConfig& p) { p.filter = Filter::Nearest; }, Edits{{0, 35}}));
     all.push_back(runs.picture("a single pixel, not normalised", noisePicture(1, 1, 6), [](PreprocessConfig& p) { p.normalize = false; }));
-    all.push_back(runs.picture("as it is", noisePicture(48, 48, 7), [](PreprocessConfig& p) { p.resize = Resize::None; p.rescale = false; }));
+    all.push_back(runs.picture("as it is", noisePicture(48, 48, 7), [](PreprocessConfig& p) {
+        p.resize = Resize::None;
+        p.rescale = false;
+    }));
     for (const Changed& changed : changedConfigs())
         all.push_back(runs.random(changed));
     return all;

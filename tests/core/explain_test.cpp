@@ -33,7 +33,8 @@ std::vector<Cell> someCells(const Stage& stage, std::mt19937& random)
         Cell cell{stage.key, {}};
         for (const Dimension& dimension : stage.shape) {
             const bool token = dimension.axis == Axis::Token || dimension.axis == Axis::Query;
-            cell.index.push_back(i == 0 || (i == 1 && token) ? 0 : static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(dimension.extent)));
+            cell.index.push_back(i == 0 || (i == 1 && token) ? 0
+                                                             : static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(dimension.extent)));
         }
         cells.push_back(std::move(cell));
     }
@@ -303,8 +304,9 @@ TEST(CellName, IsReadBack)
     EXPECT_EQ(Cell::parse("logits[3]"), (Cell{"logits", {3}}));
     EXPECT_EQ(Cell::parse("image.pixels[ 2, 0 ,31 ]"), (Cell{"image.pixels", {2, 0, 31}}));
     EXPECT_EQ((Cell{{"blocks.scores", 2}, {1, 0, 17}}).name(), "blocks.2.scores[1,0,17]");
-    for (const char* bad : {"", "logits", "logits[", "logits[]", "logits[3", "logits 3]", "[3]", "logits[3,]", "logits[,3]", "logits[-1]", "logits[+1]", "logits[3.0]",
-                            "logits[x]", "logits[1 2]", "logits[1][2]", "logits[3] ", "blocks.x.scores[1,0,0]", "logits[99999999999999999999]"})
+    for (const char* bad :
+         {"", "logits", "logits[", "logits[]", "logits[3", "logits 3]", "[3]", "logits[3,]", "logits[,3]", "logits[-1]", "logits[+1]", "logits[3.0]",
+          "logits[x]", "logits[1 2]", "logits[1][2]", "logits[3] ", "blocks.x.scores[1,0,0]", "logits[99999999999999999999]"})
         test::expectError(Fault::Usage, {std::string("“") + bad + "”", "blocks.2.scores[1,0,17]"}, [&] { Cell::parse(bad); });
 }
 

@@ -13,12 +13,12 @@
 namespace vitscope {
 namespace {
 
-using ::testing::ElementsAre;
-using ::testing::IsEmpty;
 using test::expectError;
 using test::readBytes;
 using test::TemporaryFolder;
 using test::writeBytes;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
 
 struct Discard {
     void operator()(zip_t* archive) const { zip_discard(archive); }
@@ -78,7 +78,11 @@ TEST(WriteTensors, WritesAnArchiveOfArrays)
                  {{"blocks.0.scores", tensor.view()},
                   {"turned", turned},
                   {"image.source", {{Axis::Row, 1}, {Axis::Column, 2}, {Axis::Channel, 3}}, bytes},
-                  {"made", {{Axis::Class, 2}}, [] { return Tensor({{Axis::Class, 2}}, {5, 6}); }}},
+                  {"made",
+                   {{Axis::Class, 2}},
+                   [] {
+                       return Tensor({{Axis::Class, 2}}, {5, 6});
+                   }}},
                  {{"model", "a “test”"}});
     const auto files = unpack(folder / "t.npz");
     ASSERT_EQ(files.size(), 5U);
@@ -127,18 +131,13 @@ TEST(WriteTensors, LeavesNothingWhenItIsCancelledOrFails)
     writeBytes(folder / "t.npz", "old");
     const Tensor tensor = counting(2000, 1000);
     std::vector<double> heard;
-    writeTensors(folder / "u.npz", {{"a", tensor.view()}, {"b", tensor.view()}}, {},
-                 [&](double done) { return heard.push_back(done), true; });
+    writeTensors(folder / "u.npz", {{"a", tensor.view()}, {"b", tensor.view()}}, {}, [&](double done) { return heard.push_back(done), true; });
     EXPECT_GT(heard.size(), 3U);
     EXPECT_TRUE(std::is_sorted(heard.begin(), heard.end()));
     EXPECT_THROW(writeTensors(folder / "t.npz", {{"a", tensor.view()}}, {}, [](double done) { return done < 0.3; }), Cancelled);
     const auto fail = []() -> Tensor { throw Error(Fault::Internal, "made of “%1”", {"glass"}); };
-    expectError(Fault::Internal, {"glass"}, [&] {
-        writeTensors(folder / "t.npz", {{"b", tensor.view()}, {"a", {{Axis::Row, 3}}, fail}});
-    });
-    expectError(Fault::Internal, {"“a”", "twice"}, [&] {
-        writeTensors(folder / "t.npz", {{"a", tensor.view()}, {"a", tensor.view()}});
-    });
+    expectError(Fault::Internal, {"glass"}, [&] { writeTensors(folder / "t.npz", {{"b", tensor.view()}, {"a", {{Axis::Row, 3}}, fail}}); });
+    expectError(Fault::Internal, {"“a”", "twice"}, [&] { writeTensors(folder / "t.npz", {{"a", tensor.view()}, {"a", tensor.view()}}); });
     expectError(Fault::Write, {"no folder"}, [&] { writeTensors(folder / "none/t.npz", {{"a", tensor.view()}}); });
     EXPECT_EQ(readBytes(folder / "t.npz"), "old");
     EXPECT_EQ(folder.names().size(), 2U) << "t.npz and u.npz, no temporaries";

@@ -12,12 +12,12 @@ namespace vitscope {
 namespace {
 
 namespace fs = std::filesystem;
-using ::testing::ElementsAre;
-using ::testing::IsEmpty;
 using test::expectError;
 using test::readBytes;
 using test::TemporaryFolder;
 using test::writeBytes;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
 
 std::string text(const MappedFile& file)
 {

@@ -14,14 +14,14 @@ namespace vitscope {
 namespace {
 
 namespace fs = std::filesystem;
-using ::testing::Contains;
-using ::testing::ElementsAre;
-using ::testing::IsEmpty;
 using nlohmann::json;
 using test::expectError;
 using test::readBytes;
 using test::TemporaryFolder;
 using test::writeBytes;
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
 
 using test::dataFolder;
 
@@ -77,8 +77,7 @@ protected:
 
 TEST_F(Damaged, ConfigurationsNameTheKey)
 {
-    for (const char* key :
-         {"hidden_size", "num_hidden_layers", "num_attention_heads", "intermediate_size", "num_channels", "num_labels"}) {
+    for (const char* key : {"hidden_size", "num_hidden_layers", "num_attention_heads", "intermediate_size", "num_channels", "num_labels"}) {
         expectBadKey(key, "many", {key, "whole number", "many"});
         expectBadKey(key, 2.5, {key, "whole number"});
         expectBadKey(key, std::numeric_limits<std::uint64_t>::max(), {key, "whole number"});
@@ -95,8 +94,7 @@ TEST_F(Damaged, ConfigurationsNameTheKey)
     expectBadKey("layer_norm_eps", -1.0, {"layer_norm_eps"});
     expectBadKey("qkv_bias", "yes", {"qkv_bias", "true or false"});
     expectBadKey("hidden_act", 3, {"hidden_act", "text"});
-    expectBadKey("hidden_act", "mish",
-                 {"hidden_act", "mish", "gelu_pytorch_tanh, gelu_new, gelu_fast, gelu_tanh, quick_gelu, relu, silu, swish"});
+    expectBadKey("hidden_act", "mish", {"hidden_act", "mish", "gelu_pytorch_tanh, gelu_new, gelu_fast, gelu_tanh, quick_gelu, relu, silu, swish"});
     expectBadKey("architectures", "ViTModel", {"architectures", "a list"});
     expectBadKey("model_type", "dinov2", {"model_type", "dinov2", "vit"});
     expectBadKey("model_type", 4, {"model_type", "text"});
@@ -138,8 +136,7 @@ TEST_F(Damaged, MissingFiles)
     fs::remove(folder / "model.safetensors");
     expectRefused({"no model.safetensors"});
     expectError(Fault::Model, {"There is no model"}, [&] { openCheckpoint(folder / "none"); });
-    writeBytes(folder / "pytorch_model.bin",
-               std::string("PK\x03\x04") + std::string(22, '\0') + "\x10" + std::string(3, '\0') + "archive/data.pkl");
+    writeBytes(folder / "pytorch_model.bin", std::string("PK\x03\x04") + std::string(22, '\0') + "\x10" + std::string(3, '\0') + "archive/data.pkl");
     expectRefused({"pytorch_model.bin", "PyTorch"});
 }
 
@@ -152,8 +149,7 @@ TEST_F(Damaged, TensorsAreAllNamed)
         }
         header["vit.embeddings.cls_token"]["shape"] = {1, 24, 1};
     });
-    expectRefused({"model.safetensors",
-                   "“vit.embeddings.cls_token” has the shape [1, 24, 1] where the configuration asks for [1, 1, 24]",
+    expectRefused({"model.safetensors", "“vit.embeddings.cls_token” has the shape [1, 24, 1] where the configuration asks for [1, 1, 24]",
                    "“vit.layernorm.weight” is missing", "(5 in all)"});
     const CheckpointReport report = inspectCheckpoint(folder.path());
     EXPECT_EQ(report.problems.size(), 5U);
@@ -307,8 +303,7 @@ TEST(StrictJson, CountsLinesAndColumns)
 {
     EXPECT_EQ(placeInText("a\nbc", 4), "line 2, column 2");
     EXPECT_EQ(placeInText("", 0), "line 1, column 1");
-    EXPECT_EQ(parseStrictJson("\xEF\xBB\xBF {\"a\": [1, {\"a\": 2}]}", "x")["a"][1]["a"], 2)
-        << "a byte-order mark; the same name at another level";
+    EXPECT_EQ(parseStrictJson("\xEF\xBB\xBF {\"a\": [1, {\"a\": 2}]}", "x")["a"][1]["a"], 2) << "a byte-order mark; the same name at another level";
     expectError(Fault::Model, {"“x”", "line 1, column 6"}, [] { parseStrictJson("{\"a\" 1}", "x"); });
 }
 

@@ -14,13 +14,13 @@ namespace vitscope {
 namespace {
 
 namespace fs = std::filesystem;
-using ::testing::ElementsAre;
-using ::testing::IsEmpty;
 using nlohmann::json;
 using test::expectError;
 using test::readBytes;
 using test::TemporaryFolder;
 using test::writeBytes;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
 
 using test::dataFolder;
 
@@ -65,20 +65,29 @@ TEST(HuggingFace, OpensAClassifier)
     const fs::path path = dataFolder + "/hf-vit";
     CheckpointReport report;
     const Model model = openCheckpoint(path, {}, &report);
-    const ModelConfig expected{.imageRows = 48, .imageColumns = 48, .patchRows = 8, .patchColumns = 8, .channels = 3, .width = 48,
-                               .blocks = 3, .heads = 4, .hidden = 144, .classes = 7, .normEpsilon = 1e-12F,
-                               .activation = Activation::Gelu, .queryKeyValueBias = true};
+    const ModelConfig expected{.imageRows = 48,
+                               .imageColumns = 48,
+                               .patchRows = 8,
+                               .patchColumns = 8,
+                               .channels = 3,
+                               .width = 48,
+                               .blocks = 3,
+                               .heads = 4,
+                               .hidden = 144,
+                               .classes = 7,
+                               .normEpsilon = 1e-12F,
+                               .activation = Activation::Gelu,
+                               .queryKeyValueBias = true};
     EXPECT_EQ(model.config, expected);
     EXPECT_EQ(model.name, path.string());
-    EXPECT_THAT(model.labels, ElementsAre("tabby cat", "golden retriever", "sports car", "banana", "acoustic guitar",
-                                          "lighthouse", "hot-air balloon"));
+    EXPECT_THAT(model.labels,
+                ElementsAre("tabby cat", "golden retriever", "sports car", "banana", "acoustic guitar", "lighthouse", "hot-air balloon"));
     EXPECT_EQ(model.preprocess.size, (Size{48, 48}));
     EXPECT_EQ(report.container, "safetensors");
     EXPECT_EQ(report.dialect, "Hugging Face ViT");
     EXPECT_EQ(report.used.size(), 8U + 16 * 3);
     EXPECT_EQ(report.parameters, parameterCount(model.weights));
-    EXPECT_EQ(report.parameters,
-              48 * 192 + 48 + 48 + 37 * 48 + 3 * (4 * (48 * 48 + 48) + 2 * 48 * 144 + 144 + 48 + 4 * 48) + 2 * 48 + 7 * 48 + 7);
+    EXPECT_EQ(report.parameters, 48 * 192 + 48 + 48 + 37 * 48 + 3 * (4 * (48 * 48 + 48) + 2 * 48 * 144 + 144 + 48 + 4 * 48) + 2 * 48 + 7 * 48 + 7);
     EXPECT_THAT(report.unused, IsEmpty());
     EXPECT_THAT(report.problems, IsEmpty());
     EXPECT_THAT(report.notes, IsEmpty());
@@ -91,7 +100,7 @@ TEST(HuggingFace, PutsEveryValueInItsPlace)
     const std::string layer = "vit.encoder.layer.2.";
     const auto up = independent(file, layer + "intermediate.dense.weight");  // (144, 48)
     const auto query = independent(file, layer + "attention.attention.query.weight");
-    const auto down = independent(file, layer + "output.dense.weight");  // (48, 144)
+    const auto down = independent(file, layer + "output.dense.weight");                         // (48, 144)
     const auto patch = independent(file, "vit.embeddings.patch_embeddings.projection.weight");  // (48, 3, 8, 8)
     const auto classifier = independent(file, "classifier.weight");
     for (std::int64_t out = 0; out < 48; ++out) {
@@ -205,8 +214,7 @@ TEST(HuggingFace, WritesTheSameTensorsAsTheOriginal)
     EXPECT_EQ(written->metadata(), (Metadata{{"format", "pt"}}));
     for (const TensorEntry& entry : original->entries()) {
         EXPECT_EQ(written->find(entry.name)->shape, entry.shape);
-        EXPECT_EQ(independent(folder / "model.safetensors", entry.name),
-                  independent(dataFolder + "/hf-vit/model.safetensors", entry.name));
+        EXPECT_EQ(independent(folder / "model.safetensors", entry.name), independent(dataFolder + "/hf-vit/model.safetensors", entry.name));
     }
     expectError(Fault::Write, {"none"}, [&] { writeHuggingFace(openCheckpoint(dataFolder + "/hf-vit-relu"), folder / "none/model"); });
     writeBytes(folder / "file", "");

@@ -108,7 +108,13 @@ inline std::vector<double> byHead(const Table& x, std::int64_t heads)
 
 class Vit {
 public:
-    Vit(const Model& model, const Edits& edits, const std::optional<Nudge>& nudge) : config_(model.config), weights_(model.weights), edits_(edits), nudge_(nudge) {}
+    Vit(const Model& model, const Edits& edits, const std::optional<Nudge>& nudge)
+        : config_(model.config),
+          weights_(model.weights),
+          edits_(edits),
+          nudge_(nudge)
+    {
+    }
 
     Stages run(std::span<const float> pixels)
     {
@@ -263,9 +269,9 @@ inline ModelConfig tinyConfig()
 }
 
 /// The fields that leave a part out when they are off.
-inline constexpr bool ModelConfig::* switches[] = {&ModelConfig::patchNorm, &ModelConfig::finalNorm,    &ModelConfig::classToken,
-                                                   &ModelConfig::positions, &ModelConfig::blockNorms,   &ModelConfig::scaledScores,
-                                                   &ModelConfig::softmax,   &ModelConfig::attentionTimesValue, &ModelConfig::residuals};
+inline constexpr bool ModelConfig::*switches[] = {&ModelConfig::patchNorm, &ModelConfig::finalNorm,           &ModelConfig::classToken,
+                                                  &ModelConfig::positions, &ModelConfig::blockNorms,          &ModelConfig::scaledScores,
+                                                  &ModelConfig::softmax,   &ModelConfig::attentionTimesValue, &ModelConfig::residuals};
 inline constexpr unsigned switchCount = std::size(switches);
 
 /// tinyConfig() with the switches off whose bits are set.

@@ -47,8 +47,7 @@ std::vector<Number> pixels(bool fortran = false)
     for (int c = 0; c < 3; ++c)
         for (int r = 0; r < 2; ++r)
             for (int k = 0; k < 4; ++k)
-                values[static_cast<std::size_t>(fortran ? c + 3 * (r + 2 * k) : (c * 2 + r) * 4 + k)] =
-                    static_cast<Number>(100 * c + 10 * r + k);
+                values[static_cast<std::size_t>(fortran ? c + 3 * (r + 2 * k) : (c * 2 + r) * 4 + k)] = static_cast<Number>(100 * c + 10 * r + k);
     return values;
 }
 
@@ -111,14 +110,11 @@ TEST(Npy, ReadsHeadersAsPythonDoes)
     same("{'descr': '<f4', 'fortran_order': False, 'shape': ()}", {});
     same("{'descr': '<f4', 'fortran_order': False, 'shape': (3, 4, ), }", {3, 4});
     for (const char* text :
-         {"", "{", "{}", "[1]", "{'descr': '<f4', 'fortran_order': False}",
-          "{'descr': '<f4', 'fortran_order': 0, 'shape': (3,)}", "{'descr': '<f4', 'fortran_order': False, 'shape': (-3,)}",
-          "{'descr': '<f4', 'fortran_order': False, 'shape': (3.5,)}",
-          "{'descr': '<f4', 'fortran_order': False, 'shape': (99999999999999999999,)}",
-          "{'descr': '<f4', 'fortran_order': False, 'shape': (3,",
-          "{'descr': '<f4', 'descr': '<f4', 'fortran_order': False, 'shape': (3,)}",
-          "{'descr': '<f4', 'fortran_order': False, 'shape': (3,)} x", "{'descr': '<f4, 'fortran_order': False, 'shape': (3,)}",
-          "{'descr': '<f4', 'fortran_order': False, 'shape': (3,), 'more': 1}",
+         {"", "{", "{}", "[1]", "{'descr': '<f4', 'fortran_order': False}", "{'descr': '<f4', 'fortran_order': 0, 'shape': (3,)}",
+          "{'descr': '<f4', 'fortran_order': False, 'shape': (-3,)}", "{'descr': '<f4', 'fortran_order': False, 'shape': (3.5,)}",
+          "{'descr': '<f4', 'fortran_order': False, 'shape': (99999999999999999999,)}", "{'descr': '<f4', 'fortran_order': False, 'shape': (3,",
+          "{'descr': '<f4', 'descr': '<f4', 'fortran_order': False, 'shape': (3,)}", "{'descr': '<f4', 'fortran_order': False, 'shape': (3,)} x",
+          "{'descr': '<f4, 'fortran_order': False, 'shape': (3,)}", "{'descr': '<f4', 'fortran_order': False, 'shape': (3,), 'more': 1}",
           "{'descr': [[[, 'fortran_order': False, 'shape': (3,)}"})
         EXPECT_FALSE(readNpyHeader(text)) << text;
 }

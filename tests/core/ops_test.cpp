@@ -155,7 +155,11 @@ TEST(Gradients, Linear)
     Matrix x = randomMatrix(70, 6, 1), weight = randomMatrix(6, 5, 2), bias = randomMatrix(1, 5, 3);
     const Matrix dy = randomMatrix(70, 5, 4);
     Matrix dx(70, 6), dWeight = Matrix::Zero(6, 5), dBias = Matrix::Zero(1, 5);
-    const auto f = [&] { Matrix y(70, 5); linear({}, x, weight, bias, y); return y; };
+    const auto f = [&] {
+        Matrix y(70, 5);
+        linear({}, x, weight, bias, y);
+        return y;
+    };
     linearGradient({}, x, weight, dy, dx, dWeight, dBias);
     expectGradient(x, dx, f, dy, "x");
     expectGradient(weight, dWeight, f, dy, "weight");
@@ -167,7 +171,11 @@ TEST(Gradients, LayerNorm)
     Matrix x = randomMatrix(40, 12, 1), weight = randomMatrix(1, 12, 2), bias = randomMatrix(1, 12, 3);
     const Matrix dy = randomMatrix(40, 12, 4);
     Matrix dx = Matrix::Zero(40, 12), dWeight = Matrix::Zero(1, 12), dBias = Matrix::Zero(1, 12);
-    const auto f = [&] { Matrix y(40, 12); layerNorm({}, x, weight, bias, 1e-5F, y); return y; };
+    const auto f = [&] {
+        Matrix y(40, 12);
+        layerNorm({}, x, weight, bias, 1e-5F, y);
+        return y;
+    };
     layerNormGradient({}, x, weight, 1e-5F, dy, dx, dWeight, dBias);
     expectGradient(x, dx, f, dy, "x");
     expectGradient(weight, dWeight, f, dy, "weight");

@@ -193,8 +193,7 @@ TEST(Preprocess, SeenRegionIsWhatTheModelSees)
 
 TEST(PreprocessorConfig, ReadsWhatIsWritten)
 {
-    const PreprocessConfig config =
-        readPreprocessConfig(Json::parse(std::ifstream(VITSCOPE_TEST_DATA "/preprocess/shortest-crop.json")), input);
+    const PreprocessConfig config = readPreprocessConfig(Json::parse(std::ifstream(VITSCOPE_TEST_DATA "/preprocess/shortest-crop.json")), input);
     EXPECT_EQ(config.resize, Resize::ShortestEdge);
     EXPECT_EQ(config.shortestEdge, 110);
     EXPECT_EQ(config.filter, Filter::Bicubic);
@@ -252,8 +251,12 @@ TEST(PreprocessorConfig, AnIntegerSizeMeansWhatItsClassMeant)
 
 TEST(PreprocessorConfig, SwitchesAndEveryFilter)
 {
-    const PreprocessConfig off = readPreprocessConfig(
-        {{"image_processor_type", "CLIPImageProcessor"}, {"do_resize", false}, {"do_center_crop", false}, {"do_rescale", false}, {"do_normalize", false}}, input);
+    const PreprocessConfig off = readPreprocessConfig({{"image_processor_type", "CLIPImageProcessor"},
+                                                       {"do_resize", false},
+                                                       {"do_center_crop", false},
+                                                       {"do_rescale", false},
+                                                       {"do_normalize", false}},
+                                                      input);
     EXPECT_EQ(off.resize, Resize::None);
     EXPECT_FALSE(off.crop || off.rescale || off.normalize);
     for (int code = 0; code <= 5; ++code)

@@ -11,7 +11,8 @@ namespace {
 TEST(SplitMix64, GivesThePublishedNumbers)
 {
     SplitMix64 random(1234567);  // the numbers of Rosetta Code's "Pseudo-random numbers/Splitmix64"
-    for (const std::uint64_t expected : {6457827717110365317ULL, 3203168211198807973ULL, 9817491932198370423ULL, 4593380528125082431ULL, 16408922859458223821ULL})
+    for (const std::uint64_t expected :
+         {6457827717110365317ULL, 3203168211198807973ULL, 9817491932198370423ULL, 4593380528125082431ULL, 16408922859458223821ULL})
         EXPECT_EQ(random.next(), expected);
 }
 

@@ -165,8 +165,8 @@ double milliseconds(const TensorView& map, double total)
 
 TEST(DensestRegion, IsQuickOnLargeGrids)
 {
-    for (const auto& [rows, columns, limit] : std::vector<std::tuple<std::int64_t, std::int64_t, double>>{
-             {37, 37, 2}, {128, 128, 60}, {4000, 8, 20}, {8, 4000, 20}, {1, 20000, 20}}) {
+    for (const auto& [rows, columns, limit] :
+         std::vector<std::tuple<std::int64_t, std::int64_t, double>>{{37, 37, 2}, {128, 128, 60}, {4000, 8, 20}, {8, 4000, 20}, {1, 20000, 20}}) {
         const Tensor map = randomMap(rows, columns, 5, 1);
         const double taken = milliseconds(map.view(), naiveSum(map.view(), {0, rows - 1, 0, columns - 1, 0}));
         RecordProperty(std::to_string(rows) + "x" + std::to_string(columns), std::to_string(taken) + " ms");

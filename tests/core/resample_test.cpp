@@ -90,8 +90,7 @@ double twin(Filter filter, std::int64_t in, std::int64_t out, std::int64_t at, V
 
 class EveryFilter : public testing::TestWithParam<Filter> {};
 
-INSTANTIATE_TEST_SUITE_P(Resample, EveryFilter,
-                         testing::Values(Filter::Lanczos, Filter::Bilinear, Filter::Bicubic, Filter::Box, Filter::Hamming));
+INSTANTIATE_TEST_SUITE_P(Resample, EveryFilter, testing::Values(Filter::Lanczos, Filter::Bilinear, Filter::Bicubic, Filter::Box, Filter::Hamming));
 
 TEST_P(EveryFilter, AgreesWithTheNaiveTwinAlongBothAxes)
 {

@@ -14,8 +14,6 @@
 namespace vitscope {
 namespace {
 
-using ::testing::ElementsAre;
-using ::testing::IsEmpty;
 using nlohmann::json;
 using test::bytesOf;
 using test::expectError;
@@ -24,6 +22,8 @@ using test::readBytes;
 using test::TemporaryFolder;
 using test::withHeader;
 using test::writeBytes;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
 
 using test::dataFolder;
 
@@ -72,8 +72,7 @@ float half(std::uint16_t bits)
     const float sign = (bits & 0x8000) != 0 ? -1.0F : 1.0F;
     if (exponent == 31)
         return fraction != 0 ? std::numeric_limits<float>::quiet_NaN() : sign * std::numeric_limits<float>::infinity();
-    return sign * (exponent == 0 ? std::ldexp(static_cast<float>(fraction), -24)
-                                 : std::ldexp(static_cast<float>(1024 + fraction), exponent - 25));
+    return sign * (exponent == 0 ? std::ldexp(static_cast<float>(fraction), -24) : std::ldexp(static_cast<float>(1024 + fraction), exponent - 25));
 }
 
 TEST(DType, EveryHalfBecomesItsFloatAndBack)
@@ -125,12 +124,10 @@ TEST(Safetensors, ListsWhatItCannotReadAsFloats)
 TEST(Safetensors, TakesScalarsEmptyTensorsAndPadding)
 {
     const TemporaryFolder folder;
-    writeBytes(
-        folder / "m",
-        withHeader(
-            R"({"b":{"shape":[],"dtype":"F32","data_offsets":[0,4]},"e":{"dtype":"F32","shape":[3,0],"data_offsets":[4,4]},)"
-            R"("f":{"dtype":"F4","shape":[2],"data_offsets":[4,5]}}     )",
-            bytesOf<float>({2.5F}) + "x"));
+    writeBytes(folder / "m",
+               withHeader(R"({"b":{"shape":[],"dtype":"F32","data_offsets":[0,4]},"e":{"dtype":"F32","shape":[3,0],"data_offsets":[4,4]},)"
+                          R"("f":{"dtype":"F4","shape":[2],"data_offsets":[4,5]}}     )",
+                          bytesOf<float>({2.5F}) + "x"));
     const auto file = openTensorFile(folder / "m");
     EXPECT_THAT(floats(*file, "b"), ElementsAre(2.5F));
     EXPECT_THAT(floats(*file, "e"), IsEmpty());
@@ -138,8 +135,7 @@ TEST(Safetensors, TakesScalarsEmptyTensorsAndPadding)
 
     writeBytes(folder / "n", withHeader("{}", ""));
     EXPECT_TRUE(openTensorFile(folder / "n")->entries().empty());
-    const std::string header =
-        R"({"__metadata__":{)" + std::string(614, ' ') + R"("a":"b"}})";  // its length begins like a Python pickle
+    const std::string header = R"({"__metadata__":{)" + std::string(614, ' ') + R"("a":"b"}})";  // its length begins like a Python pickle
     ASSERT_EQ(header.size(), 0x280U);
     writeBytes(folder / "o", withHeader(header, ""));
     EXPECT_EQ(openTensorFile(folder / "o")->metadata(), (Metadata{{"a", "b"}}));
@@ -193,8 +189,7 @@ TEST(Safetensors, RefusesABrokenTensor)
     expectBadTensor(R"({"dtype":"F4","shape":[3],"data_offsets":[0,1]})", "does not fill");
     expectBadTensor(R"({"dtype":"F32","shape":[4294967296,4294967296],"data_offsets":[0,8]})", "counted");
     expectBadTensor(R"({"dtype":"F32","shape":[1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,2],"data_offsets":[0,8]})", "too long");
-    expectBadTensor(R"({"dtype":"F32","shape":[2],"data_offsets":[0,8]},"a":{"dtype":"F32","shape":[0],"data_offsets":[8,8]})",
-                    "“a” appears twice");
+    expectBadTensor(R"({"dtype":"F32","shape":[2],"data_offsets":[0,8]},"a":{"dtype":"F32","shape":[0],"data_offsets":[8,8]})", "“a” appears twice");
 }
 
 TEST(Safetensors, RefusesValuesThatDoNotFillTheFile)
@@ -203,11 +198,9 @@ TEST(Safetensors, RefusesValuesThatDoNotFillTheFile)
     expectBadTensor(R"({"dtype":"F32","shape":[2],"data_offsets":[0,8]})", "last 1 bytes", std::string(9, 'v'));
     expectBadTensor(R"({"dtype":"F32","shape":[2],"data_offsets":[4,12]})", "hole of 4 bytes", std::string(12, 'v'));
     expectBadTensor(R"({"dtype":"F32","shape":[2],"data_offsets":[9223372036854775799,9223372036854775807]})", "hole");
-    const std::string overlapping =
-        R"({"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[2],"data_offsets":[4,12]})";
+    const std::string overlapping = R"({"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[2],"data_offsets":[4,12]})";
     expectBadTensor(overlapping, "“b” overlaps", std::string(12, 'v'));
-    const std::string same =
-        R"({"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[2],"data_offsets":[0,8]})";
+    const std::string same = R"({"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[2],"data_offsets":[0,8]})";
     expectBadTensor(same, "overlaps");
     expectDamaged(withHeader("{}", "x"), "last 1 bytes");
 }

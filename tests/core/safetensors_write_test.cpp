@@ -11,7 +11,6 @@ namespace vitscope {
 namespace {
 
 namespace fs = std::filesystem;
-using ::testing::ElementsAre;
 using test::bytesOf;
 using test::expectError;
 using test::floats;
@@ -19,14 +18,14 @@ using test::readBytes;
 using test::TemporaryFolder;
 using test::withHeader;
 using test::writeBytes;
+using ::testing::ElementsAre;
 
 /// An index beside two shards: "a" in one, "b" and "c" in two.
 class Shards : public ::testing::Test {
 protected:
     Shards()
     {
-        writeBytes(folder / "one.safetensors",
-                   withHeader(R"({"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}})", bytesOf<float>({1})));
+        writeBytes(folder / "one.safetensors", withHeader(R"({"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}})", bytesOf<float>({1})));
         writeBytes(folder / "two.safetensors", withHeader(R"({"c":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},)"
                                                           R"("b":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}})",
                                                           bytesOf<float>({3, 2})));
@@ -78,8 +77,8 @@ TEST_F(Shards, StayInTheirFolder)
 {
     fs::create_directory(folder / "sub");
     fs::copy_file(folder / "one.safetensors", folder / "sub/one.safetensors");
-    for (const std::string name : {"sub/one.safetensors", "../one.safetensors", "..", ".", "", "/etc/passwd", "sub\\\\one",
-                                   "C:one", "one.safetensors\\u0000"})
+    for (const std::string name :
+         {"sub/one.safetensors", "../one.safetensors", "..", ".", "", "/etc/passwd", "sub\\\\one", "C:one", "one.safetensors\\u0000"})
         expectRefused(R"({"a":")" + name + "\"}", {"not the name of a file beside it"});
 }
 
@@ -93,7 +92,11 @@ TEST(WriteSafetensors, IsReadBack)
                      {{"z", tensor.view()},
                       {"a bytes", {{Axis::Channel, 3}}, bytes},
                       {"turned", turned},
-                      {"made", {{Axis::Class, 1}}, [] { return Tensor({{Axis::Class, 1}}, {42}); }},
+                      {"made",
+                       {{Axis::Class, 1}},
+                       [] {
+                           return Tensor({{Axis::Class, 1}}, {42});
+                       }},
                       {"scalar \"ü\"", TensorView(tensor.data() + 5, {})}},
                      {{"format", "pt"}, {"what", "a \"test\""}});
     const auto file = openTensorFile(folder / "m");
@@ -135,9 +138,7 @@ TEST(WriteSafetensors, LeavesNothingWhenItFails)
     EXPECT_TRUE(std::is_sorted(heard.begin(), heard.end()));
     EXPECT_EQ(heard.back(), 1.0);
     EXPECT_THROW(writeSafetensors(folder / "n", {{"a", tensor.view()}}, {}, [](double done) { return done < 0.5; }), Cancelled);
-    expectError(Fault::Internal, {"“a”", "twice"}, [&] {
-        writeSafetensors(folder / "n", {{"a", tensor.view()}, {"a", tensor.view()}});
-    });
+    expectError(Fault::Internal, {"“a”", "twice"}, [&] { writeSafetensors(folder / "n", {{"a", tensor.view()}, {"a", tensor.view()}}); });
     const std::vector<std::uint8_t> few(2);
     expectError(Fault::Internal, {"2 values", "“a”"}, [&] { writeSafetensors(folder / "n", {{"a", {{Axis::Row, 3}}, few}}); });
     expectError(Fault::Write, {"no folder"}, [&] { writeSafetensors(folder / "none/n", {{"a", tensor.view()}}); });

@@ -56,8 +56,8 @@ void expectRefused(const std::vector<std::string>& settings, const std::string& 
 TEST(Settings, EverySwitchLeavesOutItsPart)
 {
     const std::vector<std::pair<std::string, bool ModelConfig::*>> switches{
-        {"class_token", &ModelConfig::classToken}, {"positions", &ModelConfig::positions}, {"norms", &ModelConfig::blockNorms},
-        {"scale", &ModelConfig::scaledScores},     {"softmax", &ModelConfig::softmax},     {"value", &ModelConfig::attentionTimesValue},
+        {"class_token", &ModelConfig::classToken}, {"positions", &ModelConfig::positions},  {"norms", &ModelConfig::blockNorms},
+        {"scale", &ModelConfig::scaledScores},     {"softmax", &ModelConfig::softmax},      {"value", &ModelConfig::attentionTimesValue},
         {"residuals", &ModelConfig::residuals},    {"patch_norm", &ModelConfig::patchNorm}, {"final_norm", &ModelConfig::finalNorm}};
     for (const auto& [key, field] : switches)
         for (const char* off : {"=off", "=false", "=0"}) {
@@ -70,7 +70,8 @@ TEST(Settings, EverySwitchLeavesOutItsPart)
             for (const auto& [name, matrix] : parametersOf(model)) {
                 ASSERT_TRUE(wanted.contains(name)) << name << " is left over without " << key;
                 EXPECT_EQ(matrix.rows(), wanted[name].rows()) << name << " " << key;
-                EXPECT_EQ(matrix, key == "class_token" && name == "positions" ? Parameter(everything().weights.positions, 1, 6) : parametersOf(everything())[name]);
+                EXPECT_EQ(matrix, key == "class_token" && name == "positions" ? Parameter(everything().weights.positions, 1, 6)
+                                                                              : parametersOf(everything())[name]);
                 wanted.erase(name);
             }
             EXPECT_TRUE(wanted.empty()) << wanted.begin()->first;

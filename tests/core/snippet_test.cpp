@@ -93,7 +93,8 @@ TEST(Snippet, OfEveryStageGivesTheRecordedNumber)
         writeSnippets(folder, runs.random(changed), random, expected);
 
     test::writeBytes(folder / "driver.py", driver);
-    const std::string command = "cd '" + folder.path().string() + "' && " + python + " driver.py " + std::to_string(expected.size()) + " > results 2>&1";
+    const std::string command =
+        "cd '" + folder.path().string() + "' && " + python + " driver.py " + std::to_string(expected.size()) + " > results 2>&1";
     const int status = std::system(command.c_str());
     std::ifstream results(folder / "results");
     ASSERT_EQ(status, 0) << test::readBytes(folder / "results");
@@ -110,7 +111,8 @@ TEST(Snippet, ReadsTheFileOfItsName)
 {
     Explanation why;
     why.numpy = {"import numpy as np", "run = np.load(\"arrays.npz\")", "result = 0"};
-    EXPECT_THAT(snippetReading(why, "a \"b\"\\c.npz"), ::testing::ElementsAre("import numpy as np", R"(run = np.load("a \"b\"\\c.npz"))", "result = 0"));
+    EXPECT_THAT(snippetReading(why, "a \"b\"\\c.npz"),
+                ::testing::ElementsAre("import numpy as np", R"(run = np.load("a \"b\"\\c.npz"))", "result = 0"));
 }
 
 TEST(Snippet, ArraysGoIntoAnNpzAlone)

@@ -27,7 +27,8 @@ protected:
                 continue;
             const auto found = expected.find(stage.key.name());
             ASSERT_NE(found, expected.end()) << stage.key.name() << " " << what;
-            golden::expectClose(trace->slice(stage.key).view().copy().values(), {found->second.begin(), found->second.end()}, stage.key.name() + " " + what);
+            golden::expectClose(trace->slice(stage.key).view().copy().values(), {found->second.begin(), found->second.end()},
+                                stage.key.name() + " " + what);
             ++compared;
         }
         EXPECT_EQ(compared, expected.size()) << what;

@@ -67,7 +67,8 @@ TrainState begin()
 std::vector<float> valuesOf(const Weights& weights)
 {
     std::vector<float> all;
-    forEachParameter(weights, [&](const std::string&, const Parameter& matrix) { all.insert(all.end(), matrix.data(), matrix.data() + matrix.size()); });
+    forEachParameter(weights,
+                     [&](const std::string&, const Parameter& matrix) { all.insert(all.end(), matrix.data(), matrix.data() + matrix.size()); });
     return all;
 }
 
@@ -77,12 +78,15 @@ TEST(Training, LearnsAndNamesFreshPictures)
     double first = 0, last = 0;
     std::int64_t reports = 0;
     EXPECT_LT(evaluate({}, state.model, Stripes(), 99, 300).accuracy(), 0.7);
-    EXPECT_TRUE(train(smallTraining(), {}, Stripes(), state, [&](const TrainReport& report, const TrainState&) {
-        (reports++ == 0 ? first : last) = report.loss;
-        EXPECT_GT(report.picturesPerSecond, 0);
-        EXPECT_EQ(report.steps, 120);
-        return true;
-    }, 30));
+    EXPECT_TRUE(train(
+        smallTraining(), {}, Stripes(), state,
+        [&](const TrainReport& report, const TrainState&) {
+            (reports++ == 0 ? first : last) = report.loss;
+            EXPECT_GT(report.picturesPerSecond, 0);
+            EXPECT_EQ(report.steps, 120);
+            return true;
+        },
+        30));
     EXPECT_EQ(reports, 4);
     EXPECT_LT(last, 0.7 * first);
     const Evaluation evaluation = evaluate({}, state.model, Stripes(), 99, 300);
@@ -102,7 +106,8 @@ TEST(Training, AStopChangesNothing)
     TrainState straight = begin(), stopped = begin(), resumed = begin();
     const TrainConfig config = smallTraining();
     train(config, {}, Stripes(), straight, {});
-    EXPECT_FALSE(train(config, {}, Stripes(), stopped, [](const TrainReport& report, const TrainState&) { return report.step < 15; }, 5));
+    EXPECT_FALSE(train(
+        config, {}, Stripes(), stopped, [](const TrainReport& report, const TrainState&) { return report.step < 15; }, 5));
     EXPECT_EQ(stopped.moments.steps, 15);
     saveState(stopped, config, folder.path() / "state.safetensors");
     loadState(resumed, config, folder.path() / "state.safetensors");

@@ -21,7 +21,8 @@ protected:
     {
         QSet<QWidget*> widgets;
         for (QWidget* widget : window.findChildren<QWidget*>())
-            if (widget->isVisible() && widget->isEnabled() && (widget->focusPolicy() & Qt::TabFocus) && !widget->focusProxy() && widget->window() == &window)
+            if (widget->isVisible() && widget->isEnabled() && (widget->focusPolicy() & Qt::TabFocus) && !widget->focusProxy() &&
+                widget->window() == &window)
                 widgets.insert(widget);
         return widgets;
     }
@@ -50,8 +51,10 @@ protected:
         for (const QAbstractButton* button : window.findChildren<QAbstractButton*>())
             if (button->isVisible() && !button->text().isEmpty()) {
                 const int words = button->fontMetrics().horizontalAdvance(button->text());
-                EXPECT_GE(button->width(), button->icon().isNull() ? words : button->iconSize().width()) << button->text().toStdString() << " at " << where;
-                EXPECT_TRUE(window.rect().contains(QRect(button->mapTo(&window, QPoint()), button->size()))) << button->text().toStdString() << " at " << where;
+                EXPECT_GE(button->width(), button->icon().isNull() ? words : button->iconSize().width())
+                    << button->text().toStdString() << " at " << where;
+                EXPECT_TRUE(window.rect().contains(QRect(button->mapTo(&window, QPoint()), button->size())))
+                    << button->text().toStdString() << " at " << where;
             }
     }
     void expectNothingCutOnTheWalk(QSize size)

@@ -20,10 +20,7 @@ namespace {
 
 class ArticleTest : public WindowTest {
 protected:
-    void openArticle()
-    {
-        openModelAndWait(QString::fromLatin1(articleName), {});
-    }
+    void openArticle() { openModelAndWait(QString::fromLatin1(articleName), {}); }
     void openModelAndWait(const QString& name, const QStringList& settings)
     {
         const RunPtr before = session().run();

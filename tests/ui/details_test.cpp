@@ -145,13 +145,16 @@ TEST_F(DetailsTest, ProductsGiveWhatTheRunRecorded)
                     products.insert(stage.key.id);
                     const std::int64_t row = stage.shape.front().axis == Axis::Patch ? chosenIn(session(), stage).token - 1 : token;
                     const Slice slice = trace().slice(stage.key);
-                    const float recorded = heads ? slice.view().at({head, row, entry}) : stage.shape.size() == 1 ? slice.view().at({entry}) : slice.view().at({row, entry});
+                    const float recorded = heads                     ? slice.view().at({head, row, entry})
+                                           : stage.shape.size() == 1 ? slice.view().at({entry})
+                                                                     : slice.view().at({row, entry});
                     EXPECT_EQ(explained->recorded, recorded) << stage.key.name();
-                    EXPECT_NEAR(explained->explanation.recomputed, recorded, 1e-4 * most) << stage.key.name() << ", head " << head << ", token " << token << ", entry " << entry;
+                    EXPECT_NEAR(explained->explanation.recomputed, recorded, 1e-4 * most)
+                        << stage.key.name() << ", head " << head << ", token " << token << ", entry " << entry;
                 }
     }
-    EXPECT_EQ(products, (std::set<std::string>{"blocks.context", "blocks.hidden", "blocks.key", "blocks.mlp", "blocks.projection", "blocks.query", "blocks.scores",
-                                               "blocks.value", "embed.patches", "logits"}));
+    EXPECT_EQ(products, (std::set<std::string>{"blocks.context", "blocks.hidden", "blocks.key", "blocks.mlp", "blocks.projection", "blocks.query",
+                                               "blocks.scores", "blocks.value", "embed.patches", "logits"}));
 }
 
 TEST_F(DetailsTest, AllHeadsAtOnceAreNoProductOfOneRow)
@@ -170,7 +173,8 @@ TEST_F(DetailsTest, ProductsTellTheRecordedNumber)
         const Slice slice = trace().slice(stage.key);
         const float value = slice.view().rank() == 3 ? slice.view().at({2, 9, 11}) : slice.view().at({9, 11});
         const std::unique_ptr<StageView> view = viewOf(session(), stage);
-        EXPECT_TRUE(told(*view).contains(without(QStringLiteral("(recorded %1)").arg(scaleNumber(value))))) << id << ": " << told(*view).toStdString();
+        EXPECT_TRUE(told(*view).contains(without(QStringLiteral("(recorded %1)").arg(scaleNumber(value)))))
+            << id << ": " << told(*view).toStdString();
     }
 }
 
@@ -230,8 +234,9 @@ TEST_F(DetailsTest, WeightsTellTheirSumAndTheLargest)
     for (std::int64_t i = 1; i < 37; ++i)
         most = row.view().at({i}) > row.view().at({most}) ? i : most;
     const std::unique_ptr<StageView> view = viewOf(session(), trace().stage({"blocks.attention", 0}));
-    for (const QString& text : {QStringLiteral("sum 1.0000"), QStringLiteral("37 weights"), QStringLiteral("largest %1").arg(scaleNumber(row.view().at({most}))),
-                                QStringLiteral("to %1").arg(tokenPhrase(layout(), most))})
+    for (const QString& text :
+         {QStringLiteral("sum 1.0000"), QStringLiteral("37 weights"), QStringLiteral("largest %1").arg(scaleNumber(row.view().at({most}))),
+          QStringLiteral("to %1").arg(tokenPhrase(layout(), most))})
         EXPECT_TRUE(told(*view).contains(without(text))) << text.toStdString() << " in " << told(*view).toStdString();
 }
 

@@ -45,7 +45,8 @@ int ExplainCellsTest::expectPartIsTheTrace(const MapPart& part, const Stage& sta
     const MatrixView cells = part.cells.view().matrix();
     for (std::int64_t row = 0; row < part.rows(); ++row)
         for (std::int64_t column = row % 5; column < part.columns(); column += 5) {
-            const std::string what = part.tensor.toStdString() + " in " + stage.key.name() + " at " + std::to_string(row) + ", " + std::to_string(column);
+            const std::string what =
+                part.tensor.toStdString() + " in " + stage.key.name() + " at " + std::to_string(row) + ", " + std::to_string(column);
             const std::optional<Cell> cell = traceCell(trace(), stage, part, {row, column});
             const bool ofTheRun = part.picture.isNull() && !part.tensor.startsWith(QStringLiteral("parameter:"));
             EXPECT_EQ(cell.has_value(), ofTheRun) << what;
@@ -75,8 +76,9 @@ TEST_F(ExplainCellsTest, EveryCellOfEveryMapIsANumberOfTheRun)
 
 TEST_F(ExplainCellsTest, SoItIsWhereModelsDiffer)
 {
-    for (const auto& [model, settings] : {std::pair(testModel, QStringList{"class_token=off", "positions=off", "norms=off", "softmax=off", "value=off", "residuals=off"}),
-                                          std::pair(otherModel, QStringList()), std::pair(QStringLiteral(VITSCOPE_TEST_DATA "/hf-vit-encoder-only"), QStringList())}) {
+    for (const auto& [model, settings] :
+         {std::pair(testModel, QStringList{"class_token=off", "positions=off", "norms=off", "softmax=off", "value=off", "residuals=off"}),
+          std::pair(otherModel, QStringList()), std::pair(QStringLiteral(VITSCOPE_TEST_DATA "/hf-vit-encoder-only"), QStringList())}) {
         session().openModel(model, settings);
         ASSERT_TRUE(idle());
         int compared = 0;
@@ -140,7 +142,8 @@ TEST_F(ExplainCellsTest, TwoClicksAskForExactlyThatCell)
                 click(i, at);
                 EXPECT_TRUE(chain().empty()) << stage.key.name() << ": one click only chooses";
                 click(i, at);
-                EXPECT_EQ(chain(), expected ? std::vector<Cell>{*expected} : std::vector<Cell>()) << stage.key.name() << " " << part.tensor.toStdString();
+                EXPECT_EQ(chain(), expected ? std::vector<Cell>{*expected} : std::vector<Cell>())
+                    << stage.key.name() << " " << part.tensor.toStdString();
                 asked += expected ? 1 : 0;
                 session().inquiry().close();
                 QCoreApplication::processEvents();

@@ -33,7 +33,10 @@ double read(QString text)
     const QString digits = QStringLiteral("⁰¹²³⁴⁵⁶⁷⁸⁹");
     for (int i = 0; i < 10; ++i)
         text.replace(digits[i], QChar(u'0' + i));
-    text.replace(QStringLiteral(" · 10"), QStringLiteral("e")).replace(QChar(u'⁻'), QChar(u'-')).replace(QChar(0x2212), QChar(u'-')).remove(QChar(0x2009));
+    text.replace(QStringLiteral(" · 10"), QStringLiteral("e"))
+        .replace(QChar(u'⁻'), QChar(u'-'))
+        .replace(QChar(0x2212), QChar(u'-'))
+        .remove(QChar(0x2009));
     bool good = false;
     const double value = text.toDouble(&good);
     EXPECT_TRUE(good) << text.toStdString();
@@ -43,7 +46,9 @@ double read(QString text)
 QString withoutTags(QString html)
 {
     html.remove(QRegularExpression(QStringLiteral("<[^>]*>")));
-    return html.replace(QStringLiteral("&lt;"), QStringLiteral("<")).replace(QStringLiteral("&gt;"), QStringLiteral(">")).replace(QStringLiteral("&amp;"), QStringLiteral("&"));
+    return html.replace(QStringLiteral("&lt;"), QStringLiteral("<"))
+        .replace(QStringLiteral("&gt;"), QStringLiteral(">"))
+        .replace(QStringLiteral("&amp;"), QStringLiteral("&"));
 }
 
 QByteArray bytesOf(const QString& path)
@@ -102,9 +107,11 @@ void ExplainTest::expectPanelTells(const Cell& cell)
     QString formula = QString::fromStdString(formulaOf(trace(), cell));
     if (trace().stage(cell.stage).operation() == Operation::Activation)
         formula.replace(QStringLiteral("act"), QStringLiteral("GELU"));
-    EXPECT_TRUE(labels().join(u'\n').remove(u'_').contains(QString(formula).remove(u'_'))) << formula.toStdString() << " in " << labels().join(u'\n').toStdString();
+    EXPECT_TRUE(labels().join(u'\n').remove(u'_').contains(QString(formula).remove(u'_')))
+        << formula.toStdString() << " in " << labels().join(u'\n').toStdString();
     EXPECT_TRUE(panel().numbers().contains(formulaHtml(why.numbers))) << what << ": " << panel().numbers().toStdString();
-    EXPECT_TRUE(panel().numbers().endsWith(QStringLiteral("<b>%1</b>").arg(significant(why.recomputed, 4)))) << what << ": " << panel().numbers().toStdString();
+    EXPECT_TRUE(panel().numbers().endsWith(QStringLiteral("<b>%1</b>").arg(significant(why.recomputed, 4))))
+        << what << ": " << panel().numbers().toStdString();
     EXPECT_NEAR(read(valueNamed(QStringLiteral("computed again, double"))), why.recomputed, std::max(6e-8, 6e-7 * std::abs(why.recomputed))) << what;
     EXPECT_NEAR(read(valueNamed(QStringLiteral("recorded, float"))), recorded, std::max(6e-8, 6e-7 * std::abs(double{recorded}))) << what;
     const double difference = std::abs(why.recomputed - double{recorded});
@@ -121,7 +128,8 @@ void ExplainTest::expectNumpyTells(const Cell& cell)
     QString code = child<NumpyPanel>().code();
     EXPECT_EQ(code.replace(QStringLiteral("\n    # "), QStringLiteral("  # ")), lines.join(u'\n')) << cell.name();
     EXPECT_GT(child<NumpyPanel>().meaning().size(), 30) << cell.name();
-    EXPECT_FALSE(child<NumpyPanel>().meaning().contains(u'%') && child<NumpyPanel>().meaning().contains(QRegularExpression(QStringLiteral("%[0-9]")))) << cell.name();
+    EXPECT_FALSE(child<NumpyPanel>().meaning().contains(u'%') && child<NumpyPanel>().meaning().contains(QRegularExpression(QStringLiteral("%[0-9]"))))
+        << cell.name();
 }
 
 /// The tensor of each operand of the chosen term, and where in it the operand stands.
@@ -268,7 +276,8 @@ TEST_F(ExplainTest, NothingIsLeftInEnglishWhereTheWindowSpeaksChinese)
                 text.remove(QString::fromStdString(label));
             // The symbols of a formula are the same in every language.
             const QString left = symbols.contains(text) ? QString() : english.within(text);
-            EXPECT_TRUE(left.isEmpty() || told.contains(left)) << "“" << text.toStdString() << "” in the explanation of " << stage.key.name() << ", of “" << left.toStdString() << "”";
+            EXPECT_TRUE(left.isEmpty() || told.contains(left))
+                << "“" << text.toStdString() << "” in the explanation of " << stage.key.name() << ", of “" << left.toStdString() << "”";
             told.insert(left);
         }
     }
@@ -317,12 +326,18 @@ TEST_F(ExplainTest, ThePictureShowsWhereTheNumbersStand)
     const auto pixelsNear = [&](PatchPlace place, const QColor& colour) {
         PictureView& picture = child<PictureView>();
         const QImage image = picture.grab().toImage();
-        const QRect cell = picture.grid().cell({static_cast<int>(place.row), static_cast<int>(place.column)}).translated(picture.pictureRect().topLeft()).adjusted(-3, -3, 3, 3) & image.rect();
+        const QRect cell = picture.grid()
+                               .cell({static_cast<int>(place.row), static_cast<int>(place.column)})
+                               .translated(picture.pictureRect().topLeft())
+                               .adjusted(-3, -3, 3, 3) &
+                           image.rect();
         int count = 0;
         for (int y = cell.top(); y <= cell.bottom(); ++y)
             for (int x = cell.left(); x <= cell.right(); ++x) {
                 const QColor pixel = image.pixelColor(x, y);
-                count += std::abs(pixel.red() - colour.red()) + std::abs(pixel.green() - colour.green()) + std::abs(pixel.blue() - colour.blue()) < 60 ? 1 : 0;
+                count += std::abs(pixel.red() - colour.red()) + std::abs(pixel.green() - colour.green()) + std::abs(pixel.blue() - colour.blue()) < 60
+                             ? 1
+                             : 0;
             }
         return count;
     };

@@ -113,12 +113,13 @@ void ExplainWayTest::expectWay()
         const std::vector<StageKey>& inputs = trace().stage(chain[i].stage).inputs;
         EXPECT_TRUE(i + 1 == chain.size() || std::count(inputs.begin(), inputs.end(), chain[i + 1].stage) == 1) << chain[i].name();
     }
-    for (const char* id : {"logits", "pooled", "norm", "blocks.output", "blocks.projection", "blocks.context", "embed.positions", "embed.tokens", "embed.patches", "patches",
-                           "image.pixels", "image.resized", "image.resized_rows"})
+    for (const char* id : {"logits", "pooled", "norm", "blocks.output", "blocks.projection", "blocks.context", "embed.positions", "embed.tokens",
+                           "embed.patches", "patches", "image.pixels", "image.resized", "image.resized_rows"})
         EXPECT_TRUE(passed.contains(id)) << id;
     const std::vector<PictureMark> marks = marksOf(*session().run(), chain.back());
     ASSERT_EQ(marks.size(), 1U);
-    EXPECT_TRUE(marks.front().place.contains(QPointF(static_cast<double>(chain.back().index[1]) + 0.5, static_cast<double>(chain.back().index[0]) + 0.5)))
+    EXPECT_TRUE(
+        marks.front().place.contains(QPointF(static_cast<double>(chain.back().index[1]) + 0.5, static_cast<double>(chain.back().index[0]) + 0.5)))
         << "its pixel in the picture";
 }
 

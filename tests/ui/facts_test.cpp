@@ -39,7 +39,10 @@ protected:
             squares += double{slice.view().at({i})} * slice.view().at({i});
         return std::sqrt(squares);
     }
-    void expectSaid(const QString& said, const QString& expected) { EXPECT_TRUE(said.contains(expected)) << expected.toStdString() << "\nnot in: " << said.toStdString(); }
+    void expectSaid(const QString& said, const QString& expected)
+    {
+        EXPECT_TRUE(said.contains(expected)) << expected.toStdString() << "\nnot in: " << said.toStdString();
+    }
 };
 
 TEST_F(FactsTest, EveryStageHasSomethingToSayInBothLanguages)
@@ -61,7 +64,8 @@ TEST_F(FactsTest, EveryStageHasSomethingToSayInBothLanguages)
 
 TEST_F(FactsTest, TheRegionOfAttentionHoldsItsShareAndNoSmallerOneHalf)
 {
-    static const QRegularExpression region(QStringLiteral("([0-9]+)\\x{a0}% of the weight goes to rows ([0-9]+)(?:–([0-9]+))?, columns ([0-9]+)(?:–([0-9]+))?\\."));
+    static const QRegularExpression region(
+        QStringLiteral("([0-9]+)\\x{a0}% of the weight goes to rows ([0-9]+)(?:–([0-9]+))?, columns ([0-9]+)(?:–([0-9]+))?\\."));
     int named = 0;
     for (const std::int64_t head : {-1, 0, 1, 2, 3})
         for (const std::int64_t token : {0, 8, 21, 36}) {
@@ -86,7 +90,9 @@ TEST_F(FactsTest, TheRegionOfAttentionHoldsItsShareAndNoSmallerOneHalf)
             if (!match.hasMatch())
                 continue;
             ++named;
-            const auto line = [&](int first, int last) { return (match.captured(last).isEmpty() ? match.captured(first) : match.captured(last)).toInt() - 1; };
+            const auto line = [&](int first, int last) {
+                return (match.captured(last).isEmpty() ? match.captured(first) : match.captured(last)).toInt() - 1;
+            };
             const int top = line(2, 2), bottom = line(2, 3), left = line(4, 4), right = line(4, 5);
             EXPECT_EQ((bottom - top + 1) * (right - left + 1), fewest) << text.toStdString();
             EXPECT_EQ(match.captured(1), QString::number(100 * sum(top, bottom, left, right), 'f', 0)) << text.toStdString();
@@ -106,7 +112,9 @@ TEST_F(FactsTest, AttentionNamesItsLargestWeightAndItsEntropy)
                 entropy -= row[i] > 0 ? row[i] * std::log(row[i]) : 0;
             }
             const QString text = said({"blocks.attention", 2}, head, token);
-            expectSaid(text, QStringLiteral("Largest weight %1, to %2.").arg(scaleNumber(row[most]), tokenPhrase(layout(), static_cast<std::int64_t>(most))));
+            expectSaid(
+                text,
+                QStringLiteral("Largest weight %1, to %2.").arg(scaleNumber(row[most]), tokenPhrase(layout(), static_cast<std::int64_t>(most))));
             expectSaid(text, QStringLiteral("Entropy %1 of at most 3.61.").arg(number(entropy, 2)));
             if (most != 0)
                 expectSaid(text, QStringLiteral("The class token gets %1.").arg(percent(row[0])));
@@ -127,7 +135,9 @@ TEST_F(FactsTest, ScoresNameTheLargestAndItsPair)
                         at[2] = key;
                     }
         expectSaid(said({"blocks.scores", 2}, head, 5), QStringLiteral("The largest score is %1 (head %2): %3 asks, %4 answers.")
-                       .arg(number(scores.view().at({at[0], at[1], at[2]}), 2)).arg(at[0] + 1).arg(tokenPhrase(layout(), at[1]), tokenPhrase(layout(), at[2])));
+                                                            .arg(number(scores.view().at({at[0], at[1], at[2]}), 2))
+                                                            .arg(at[0] + 1)
+                                                            .arg(tokenPhrase(layout(), at[1]), tokenPhrase(layout(), at[2])));
     }
 }
 
@@ -140,8 +150,10 @@ TEST_F(FactsTest, ResidualsNameTheLengthsOfWhatWasThereAndWhatIsAdded)
         most = share(token) > share(most) ? token : most;
     for (const std::int64_t token : {0, 30}) {
         const double before = length({"blocks.residual1", 1}, at(token)), added = length({"blocks.mlp", 1}, at(token));
-        expectSaid(said({"blocks.output", 1}, 0, token), QStringLiteral("To %1, of length %2, a vector of length %3 is added: %4. Most of all is added to %5: %6.")
-                       .arg(tokenPhrase(layout(), token), scaleNumber(before), scaleNumber(added), percent(added / before, 0), tokenPhrase(layout(), most), percent(share(most), 0)));
+        expectSaid(said({"blocks.output", 1}, 0, token),
+                   QStringLiteral("To %1, of length %2, a vector of length %3 is added: %4. Most of all is added to %5: %6.")
+                       .arg(tokenPhrase(layout(), token), scaleNumber(before), scaleNumber(added), percent(added / before, 0),
+                            tokenPhrase(layout(), most), percent(share(most), 0)));
     }
 }
 
@@ -157,7 +169,10 @@ TEST_F(FactsTest, HiddenValuesAboveZeroAreCounted)
                 strongest = std::abs(row.view().at({i})) > std::abs(row.view().at({strongest})) ? i : strongest;
             }
             const QString text = said({id, 0}, 0, token);
-            expectSaid(text, QStringLiteral("For %1, %2 of 144 hidden values are above 0 (%3).").arg(tokenPhrase(layout(), token)).arg(above).arg(percent(above / 144.0, 0)));
+            expectSaid(text, QStringLiteral("For %1, %2 of 144 hidden values are above 0 (%3).")
+                                 .arg(tokenPhrase(layout(), token))
+                                 .arg(above)
+                                 .arg(percent(above / 144.0, 0)));
             expectSaid(text, QStringLiteral("hidden %1 with %2.").arg(strongest + 1).arg(scaleNumber(row.view().at({strongest}))));
         }
 }
@@ -169,7 +184,10 @@ TEST_F(FactsTest, HeadsNameWhereTheTokenIsLongest)
         std::int64_t longest = 0;
         for (std::int64_t head = 1; head < 4; ++head)
             longest = of(head) > of(longest) ? head : longest;
-        expectSaid(said({id, 1}, 2, 9), QStringLiteral("For %1 the vector is longest in head %2: %3.").arg(tokenPhrase(layout(), 9)).arg(longest + 1).arg(scaleNumber(of(longest))));
+        expectSaid(said({id, 1}, 2, 9), QStringLiteral("For %1 the vector is longest in head %2: %3.")
+                                            .arg(tokenPhrase(layout(), 9))
+                                            .arg(longest + 1)
+                                            .arg(scaleNumber(of(longest))));
     }
 }
 
@@ -180,7 +198,8 @@ TEST_F(FactsTest, HalfOfTheContextComesFromSoMany)
     int count = 0;
     for (double sum = 0; sum < 0.5; ++count)
         sum += row[static_cast<std::size_t>(count)];
-    expectSaid(said({"blocks.context", 0}, 1, 7), QStringLiteral("Half of what %1 collects comes from %2 of 37 tokens.").arg(tokenPhrase(layout(), 7)).arg(count));
+    expectSaid(said({"blocks.context", 0}, 1, 7),
+               QStringLiteral("Half of what %1 collects comes from %2 of 37 tokens.").arg(tokenPhrase(layout(), 7)).arg(count));
 }
 
 TEST_F(FactsTest, TheAnswerNamesFirstAndSecond)
@@ -194,9 +213,11 @@ TEST_F(FactsTest, TheAnswerNamesFirstAndSecond)
     };
     const std::int64_t first = nth(-1), second = nth(first);
     const auto label = [&](std::int64_t i) { return QString::fromStdString(trace().model().label(i)); };
-    expectSaid(said("probabilities", 0, 0), QStringLiteral("“%1” gets %2, “%3” comes next with %4.")
+    expectSaid(said("probabilities", 0, 0),
+               QStringLiteral("“%1” gets %2, “%3” comes next with %4.")
                    .arg(label(first), percent(shares.view().at({first})), label(second), percent(shares.view().at({second}))));
-    expectSaid(said("logits", 0, 0), QStringLiteral("“%1” has the largest logit, %2; “%3” comes next with %4.")
+    expectSaid(said("logits", 0, 0),
+               QStringLiteral("“%1” has the largest logit, %2; “%3” comes next with %4.")
                    .arg(label(first), number(logits.view().at({first}), 2), label(second), number(logits.view().at({second}), 2)));
 }
 
@@ -212,7 +233,8 @@ TEST_F(FactsTest, LayerNormNamesMeanAndDeviationBeforeAndAfter)
         return std::pair(scaleNumber(mean), scaleNumber(std::sqrt(squares)));
     };
     const auto before = moments("embed.positions"), after = moments({"blocks.norm1", 0});
-    expectSaid(said({"blocks.norm1", 0}, 0, 25), QStringLiteral("mean %1 and deviation %2; after scale and shift, mean %3 and deviation %4").arg(before.first, before.second, after.first, after.second));
+    expectSaid(said({"blocks.norm1", 0}, 0, 25), QStringLiteral("mean %1 and deviation %2; after scale and shift, mean %3 and deviation %4")
+                                                     .arg(before.first, before.second, after.first, after.second));
 }
 
 TEST_F(FactsTest, PatchesNameTheMostVariedAndTheMostEven)
@@ -239,7 +261,8 @@ TEST_F(FactsTest, PatchesNameTheMostVariedAndTheMostEven)
 TEST_F(FactsTest, PicturesNameTheirSizes)
 {
     const QSize source = session().run()->sourceSize;
-    expectSaid(said("image.source", 0, 0), QStringLiteral("The picture has %1 × %2 pixels (rows × columns); the model reads 48 × 48.").arg(source.height()).arg(source.width()));
+    expectSaid(said("image.source", 0, 0),
+               QStringLiteral("The picture has %1 × %2 pixels (rows × columns); the model reads 48 × 48.").arg(source.height()).arg(source.width()));
     expectSaid(said("image.resized_rows", 0, 0), QStringLiteral("%1 × %2 pixels become %1 × 48").arg(source.height()).arg(source.width()));
 }
 

@@ -242,7 +242,7 @@ TEST(ImageIo, WhateverIsCutOffIsRefused)
     const QImage source = gradient(24, 18);
     const QImage palette = source.convertToFormat(QImage::Format_Indexed8);
     const std::vector<std::pair<const char*, QByteArray>> files{
-        {"png", encoded(source, "png")},     {"jpeg", encoded(source, "jpeg")}, {"webp", encoded(source, "webp")}, {"bmp", encoded(source, "bmp")},
+        {"png", encoded(source, "png")},      {"jpeg", encoded(source, "jpeg")}, {"webp", encoded(source, "webp")}, {"bmp", encoded(source, "bmp")},
         {"palette", encoded(palette, "bmp")}, {"tiff", encoded(source, "tiff")}, {"ppm", encoded(source, "ppm")}};
     testing::internal::CaptureStderr();  // libpng and libtiff speak up on their own
     for (const auto& [name, bytes] : files) {
@@ -255,7 +255,8 @@ TEST(ImageIo, WhateverIsCutOffIsRefused)
     const QByteArray gif = tinyGif();
     for (qsizetype length = 0; length < gif.size() - 1; ++length)  // without the last byte, the trailer, the picture is all there
         EXPECT_THROW(decodePictureBytes(gif.left(length), "gif"), Error) << length;
-    EXPECT_THAT(refusalOf([&] { decodePictureBytes(files[1].second.chopped(100), "cat.jpg"); }), HasSubstr("“cat.jpg” cannot be decoded: the JPEG file is cut off or damaged"));
+    EXPECT_THAT(refusalOf([&] { decodePictureBytes(files[1].second.chopped(100), "cat.jpg"); }),
+                HasSubstr("“cat.jpg” cannot be decoded: the JPEG file is cut off or damaged"));
 }
 
 TEST(ImageIo, AJpegsPreviewDoesNotHideThatItIsCutOff)
@@ -339,7 +340,8 @@ TEST(ImageIo, TakesPastedPictures)
     const DecodedPicture pasted = fromQImage(source, "clipboard");
     EXPECT_EQ(pasted.name, "clipboard");
     EXPECT_TRUE(pasted.sha256.isEmpty());
-    EXPECT_EQ(colour(pasted.image, 199, 3), (std::array{source.pixelColor(3, 199).red(), source.pixelColor(3, 199).green(), source.pixelColor(3, 199).blue()}));
+    EXPECT_EQ(colour(pasted.image, 199, 3),
+              (std::array{source.pixelColor(3, 199).red(), source.pixelColor(3, 199).green(), source.pixelColor(3, 199).blue()}));
     EXPECT_EQ(pasted.image, fromQImage(source.convertToFormat(QImage::Format_ARGB32_Premultiplied)).image);
     EXPECT_THAT(refusalOf([] { fromQImage(QImage(), "clipboard"); }), HasSubstr("no picture in “clipboard”"));
 }

@@ -194,7 +194,8 @@ TEST(Inquiry, ALightTraceAnswersALittleLater)
     Session light(nullptr, 1);
     runOf(light, testModel, sample(0));
     ASSERT_EQ(light.run()->trace->level(), TraceLevel::Light);
-    for (const Cell& cell : {Cell{{"blocks.scores", 1}, {2, 8, 9}}, Cell{{"blocks.projection", 2}, {5, 40}}, Cell{{"blocks.mlp", 0}, {0, 3}}, Cell{{"blocks.attention", 0}, {-1, 1, 2}}}) {
+    for (const Cell& cell : {Cell{{"blocks.scores", 1}, {2, 8, 9}}, Cell{{"blocks.projection", 2}, {5, 40}}, Cell{{"blocks.mlp", 0}, {0, 3}},
+                             Cell{{"blocks.attention", 0}, {-1, 1, 2}}}) {
         QSignalSpy changed(&light.inquiry(), &Inquiry::changed);
         light.inquiry().ask(cell);
         EXPECT_EQ(chainOf(light), cell.name());
@@ -210,9 +211,10 @@ TEST(Inquiry, ALightTraceGoesAllTheWay)
     Session light(nullptr, 1);
     runOf(light, testModel, sample(0));
     light.inquiry().ask({"probabilities", {0}});
-    for (const Cell& cell : {Cell{"logits", {0}}, Cell{"pooled", {3}}, Cell{"norm", {0, 3}}, Cell{{"blocks.output", 2}, {0, 3}}, Cell{{"blocks.mlp", 2}, {0, 3}},
-                             Cell{{"blocks.activation", 2}, {0, 99}}, Cell{{"blocks.hidden", 2}, {0, 99}}, Cell{{"blocks.norm2", 2}, {0, 9}}, Cell{{"blocks.residual1", 2}, {0, 9}},
-                             Cell{{"blocks.projection", 2}, {0, 9}}, Cell{{"blocks.context", 2}, {1, 0, 2}}, Cell{{"blocks.value", 2}, {1, 20, 2}}, Cell{"image.resized", {3, 4, 0}}}) {
+    for (const Cell& cell : {Cell{"logits", {0}}, Cell{"pooled", {3}}, Cell{"norm", {0, 3}}, Cell{{"blocks.output", 2}, {0, 3}},
+                             Cell{{"blocks.mlp", 2}, {0, 3}}, Cell{{"blocks.activation", 2}, {0, 99}}, Cell{{"blocks.hidden", 2}, {0, 99}},
+                             Cell{{"blocks.norm2", 2}, {0, 9}}, Cell{{"blocks.residual1", 2}, {0, 9}}, Cell{{"blocks.projection", 2}, {0, 9}},
+                             Cell{{"blocks.context", 2}, {1, 0, 2}}, Cell{{"blocks.value", 2}, {1, 20, 2}}, Cell{"image.resized", {3, 4, 0}}}) {
         light.inquiry().follow(cell);
         ASSERT_TRUE(QTest::qWaitFor([&] { return light.inquiry().answer() != nullptr; }, patience)) << cell.name();
         expectAnswerOfTheRun(light);

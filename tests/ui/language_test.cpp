@@ -48,7 +48,8 @@ QString wordsOf(QString text, const Run& run, const StageKey& stage)
     text.remove(QRegularExpression(QStringLiteral("<[^>]*>|&[a-z]+;|[a-z_0-9]+\\.[a-z_0-9.*]+")));
     for (const std::string& label : run.trace->model().labels)
         text.remove(QString::fromStdString(label));
-    for (const QString& name : {run.modelName, modelTitle(run.modelName), run.pictureName, QStringLiteral("ViTScope"), QStringLiteral("Logits"), QStringLiteral("softmax")})
+    for (const QString& name :
+         {run.modelName, modelTitle(run.modelName), run.pictureName, QStringLiteral("ViTScope"), QStringLiteral("Logits"), QStringLiteral("softmax")})
         text.remove(name);
     return run.trace->stage(stage).key.id == text.toStdString() ? QString() : text;
 }
@@ -142,7 +143,8 @@ TEST_F(LanguageTest, TheWindowSpeaksChinese)
     EXPECT_EQ(currentLanguage(), QStringLiteral("zh_CN"));
     EXPECT_EQ(child<StagePanel>().title(), QStringLiteral("注意力分数"));
     EXPECT_EQ(child<TopBar>().queryText(), QStringLiteral("类别词元"));
-    EXPECT_EQ(child<ReadingPanel>().prose(), proseHtml(proseOf(QStringLiteral("blocks.scores"), QStringLiteral("zh_CN")), trace().stage(selection().stage), window.theme()));
+    EXPECT_EQ(child<ReadingPanel>().prose(),
+              proseHtml(proseOf(QStringLiteral("blocks.scores"), QStringLiteral("zh_CN")), trace().stage(selection().stage), window.theme()));
     EXPECT_TRUE(child<ReadingPanel>().facts().contains(QStringLiteral("这次运行"))) << child<ReadingPanel>().facts().toStdString();
     EXPECT_EQ(window.actions()[QStringLiteral("open")]->text().contains(QStringLiteral("Open")), false);
     EXPECT_TRUE(window.actions()[QStringLiteral("chinese")]->isChecked());
@@ -261,7 +263,8 @@ TEST(Translation, FillsInTheSamePlaces)
             source = ts.readElementText();
         if (ts.name() == QLatin1String("translation")) {
             const QString translation = ts.readElementText(QXmlStreamReader::IncludeChildElements);
-            EXPECT_TRUE(translation.isEmpty() || placesIn(source) == placesIn(translation)) << source.toStdString() << " → " << translation.toStdString();
+            EXPECT_TRUE(translation.isEmpty() || placesIn(source) == placesIn(translation))
+                << source.toStdString() << " → " << translation.toStdString();
         }
     }
 }

@@ -32,13 +32,17 @@ TEST(LightTrace, EveryStageIsShownOnceItsValuesAreMadeAgain)
                 selection.query = 5;
                 session->select(selection);
             }
-            const std::unique_ptr<StageView> kept(stageViews()[stageViewFor(*stage.info)].create(full)), made(stageViews()[stageViewFor(*stage.info)].create(light));
+            const std::unique_ptr<StageView> kept(stageViews()[stageViewFor(*stage.info)].create(full)),
+                made(stageViews()[stageViewFor(*stage.info)].create(light));
             kept->showStage(stage);
             const std::vector<MapPart> expected = kept->tables();
-            ASSERT_TRUE(QTest::qWaitFor([&] {
-                made->showStage(stage);
-                return made->tables().size() == expected.size();
-            }, patience)) << stage.key.name() << " head " << head;
+            ASSERT_TRUE(QTest::qWaitFor(
+                [&] {
+                    made->showStage(stage);
+                    return made->tables().size() == expected.size();
+                },
+                patience))
+                << stage.key.name() << " head " << head;
             const std::vector<MapPart> shown = made->tables();
             for (std::size_t i = 0; i < expected.size(); ++i)
                 EXPECT_EQ(shown[i].cells.view().copy(), expected[i].cells.view().copy()) << stage.key.name() << " " << i;

@@ -21,7 +21,8 @@ protected:
         for (int y = within.top(); y <= within.bottom(); ++y)
             for (int x = within.left(); x <= within.right(); ++x) {
                 const QColor pixel = image.pixelColor(x, y);
-                const int distance = std::abs(pixel.red() - colour.red()) + std::abs(pixel.green() - colour.green()) + std::abs(pixel.blue() - colour.blue());
+                const int distance =
+                    std::abs(pixel.red() - colour.red()) + std::abs(pixel.green() - colour.green()) + std::abs(pixel.blue() - colour.blue());
                 count += distance < 90 ? 1 : 0;
             }
         return count;
@@ -146,7 +147,8 @@ TEST_F(LinkedTest, ATokenOfTheMapsIsShownOnThePicture)
     session().setDisplay({.opacity = 0.6, .grid = false, .bare = true, .sharedScale = false});
     PictureView& picture = child<PictureView>();
     const auto outlined = [&](PatchPlace place) {
-        const QRect cell = picture.grid().cell({static_cast<int>(place.row), static_cast<int>(place.column)}).translated(picture.pictureRect().topLeft());
+        const QRect cell =
+            picture.grid().cell({static_cast<int>(place.row), static_cast<int>(place.column)}).translated(picture.pictureRect().topLeft());
         return pixelsOf(window.theme().query, picture.grab().toImage(), cell.adjusted(-3, -3, 3, 3)) > cell.width();
     };
     EXPECT_FALSE(outlined({3, 1}));

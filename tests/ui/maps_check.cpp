@@ -121,7 +121,9 @@ Parameter claimed(const Claim& claim)
     if (all.rank() == 2)
         return filled(all.shape()[0].extent, all.shape()[1].extent, [&](auto row, auto column) { return all.at({row, column}); });
     if (all.has(Axis::Channel))
-        return filled(all.shape()[1].extent, all.shape()[2].extent, [&](auto row, auto column) { return all.at({static_cast<std::int64_t>(claim.copy), row, column}); });
+        return filled(all.shape()[1].extent, all.shape()[2].extent, [&](auto row, auto column) {
+            return all.at({static_cast<std::int64_t>(claim.copy), row, column});
+        });
     return ofHeads(claim, all);
 }
 
@@ -234,8 +236,8 @@ int expectPixelsEqualCells(MapsView& view, Session& session, const Theme& theme)
                     continue;
                 const QRgb expected = colours[static_cast<std::size_t>(quantise(cells(row, column), part.style.range))];
                 if (image.pixel(at) != expected) {
-                    ADD_FAILURE() << part.tensor.toStdString() << " in " << session.selection().stage.name() << " at " << row << ", " << column << ": "
-                                  << QColor(image.pixel(at)).name().toStdString() << " instead of " << QColor(expected).name().toStdString();
+                    ADD_FAILURE() << part.tensor.toStdString() << " in " << session.selection().stage.name() << " at " << row << ", " << column
+                                  << ": " << QColor(image.pixel(at)).name().toStdString() << " instead of " << QColor(expected).name().toStdString();
                     return compared;
                 }
                 ++compared;

@@ -18,7 +18,8 @@ protected:
     {
         const PatchPlace place = layout().placeOf(token).value();
         const QSizeF whole = session().run()->shown.size();
-        return {static_cast<double>(place.column) * whole.width() / 6, static_cast<double>(place.row) * whole.height() / 6, whole.width() / 6, whole.height() / 6};
+        return {static_cast<double>(place.column) * whole.width() / 6, static_cast<double>(place.row) * whole.height() / 6, whole.width() / 6,
+                whole.height() / 6};
     }
     void expectMark(const PictureMark& mark, const QRectF& place, Role role, const QString& name, const std::string& what)
     {
@@ -70,7 +71,8 @@ TEST_F(MarksTest, ATokenStandsAtItsPatch)
     expectOnlyPatch({"embed.tokens", {17, 5}}, 17, Role::Other);
     expectOnlyPatch({"embed.patches", {17, 5}}, 18, Role::Other);
     expectOnlyPatch({"patches", {0, 191}}, 1, Role::Other);
-    for (const Cell& cell : {Cell{{"blocks.norm1", 2}, {0, 5}}, Cell{"embed.tokens", {0, 5}}, Cell{"pooled", {3}}, Cell{"logits", {3}}, Cell{"probabilities", {3}}})
+    for (const Cell& cell :
+         {Cell{{"blocks.norm1", 2}, {0, 5}}, Cell{"embed.tokens", {0, 5}}, Cell{"pooled", {3}}, Cell{"logits", {3}}, Cell{"probabilities", {3}}})
         EXPECT_TRUE(of(cell).empty()) << cell.name();
 }
 

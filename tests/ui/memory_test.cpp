@@ -108,7 +108,8 @@ protected:
     static bool ready(MainWindow& window)
     {
         window.show();
-        return QTest::qWaitFor([&] { return window.session().run() && !window.session().isBusy(); }, patience) && QTest::qWaitForWindowActive(&window);
+        return QTest::qWaitFor([&] { return window.session().run() && !window.session().isBusy(); }, patience) &&
+               QTest::qWaitForWindowActive(&window);
     }
     static Memory started(const Memory& memory)
     {

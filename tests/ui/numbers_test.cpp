@@ -102,7 +102,8 @@ TEST_F(NumbersTest, EveryStageWithNumbersHasATable)
             choice.setCurrentIndex(i);
             const QAbstractItemModel& table = *dialog.table().model();
             EXPECT_FALSE(header(dialog, 0, Qt::Horizontal).isEmpty() || header(dialog, 0, Qt::Vertical).isEmpty()) << stage.key.name();
-            found |= table.columnCount() == columns && table.index(table.rowCount() - 1, table.columnCount() - 1).data(Qt::EditRole).toFloat() == slice.view().at(last);
+            found |= table.columnCount() == columns &&
+                     table.index(table.rowCount() - 1, table.columnCount() - 1).data(Qt::EditRole).toFloat() == slice.view().at(last);
         }
         EXPECT_TRUE(found) << stage.key.name();
     }
@@ -143,7 +144,8 @@ TEST_F(NumbersTest, TheSelectedCellsAreCopied)
 
 TEST_F(NumbersTest, BeginsWithWhatTheStageMakes)
 {
-    EXPECT_EQ(open({"blocks.scores", 1}, 1).table().model()->index(3, 4).data(Qt::EditRole).toFloat(), trace().slice({"blocks.scores", 1}).view().at({1, 3, 4}));
+    EXPECT_EQ(open({"blocks.scores", 1}, 1).table().model()->index(3, 4).data(Qt::EditRole).toFloat(),
+              trace().slice({"blocks.scores", 1}).view().at({1, 3, 4}));
     EXPECT_EQ(open("logits", 1).table().model()->index(0, 4).data(Qt::EditRole).toFloat(), trace().slice("logits").view().at({4}));
 }
 

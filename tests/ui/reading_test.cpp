@@ -53,7 +53,8 @@ TEST_F(ReadingTest, EveryStageHasItsProseInBothLanguages)
         EXPECT_GE(english.text.count(QStringLiteral(". ")) + 1, 2) << stage.key.id << ": what happens, and why";
         EXPECT_FALSE(linksIn(english.text).empty()) << stage.key.id;
     }
-    EXPECT_EQ(proseOf(QStringLiteral("norm"), QStringLiteral("xx")).title, QStringLiteral("Final layer norm")) << "in English where there is no other";
+    EXPECT_EQ(proseOf(QStringLiteral("norm"), QStringLiteral("xx")).title, QStringLiteral("Final layer norm"))
+        << "in English where there is no other";
     EXPECT_TRUE(proseOf(QStringLiteral("no.such"), QStringLiteral("en")).text.isEmpty());
 }
 
@@ -73,9 +74,12 @@ TEST_F(ReadingTest, WordsThatNameATensorAreLinksInItsColour)
                 EXPECT_TRUE(html.contains(u'>' + word.toHtmlEscaped() + QStringLiteral("</a>"))) << stage.key.name() << " " << word.toStdString();
             }
         }
-    const QString html = proseHtml({{}, QStringLiteral("A [q](blocks.query) & a [k](parameter:key.weight) < [n](norm)")}, trace().stage({"blocks.scores", 1}), theme);
-    EXPECT_TRUE(html.contains(QRegularExpression(QStringLiteral("<a href=\"blocks.query\"[^>]*%1[^>]*>q</a>").arg(theme.query.name())))) << html.toStdString();
-    EXPECT_TRUE(html.contains(QRegularExpression(QStringLiteral("<a href=\"parameter:key.weight\"[^>]*%1[^>]*>k</a>").arg(theme.key.name())))) << html.toStdString();
+    const QString html =
+        proseHtml({{}, QStringLiteral("A [q](blocks.query) & a [k](parameter:key.weight) < [n](norm)")}, trace().stage({"blocks.scores", 1}), theme);
+    EXPECT_TRUE(html.contains(QRegularExpression(QStringLiteral("<a href=\"blocks.query\"[^>]*%1[^>]*>q</a>").arg(theme.query.name()))))
+        << html.toStdString();
+    EXPECT_TRUE(html.contains(QRegularExpression(QStringLiteral("<a href=\"parameter:key.weight\"[^>]*%1[^>]*>k</a>").arg(theme.key.name()))))
+        << html.toStdString();
     EXPECT_TRUE(html.contains(QStringLiteral("&amp;")) && html.contains(QStringLiteral("&lt;"))) << html.toStdString();
 }
 
@@ -95,7 +99,9 @@ TEST_F(ReadingTest, FormulasComeToWhatTheRunRecorded)
                     if (live.lines.isEmpty())
                         continue;
                     const std::string what = stage.key.name() + ", head " + std::to_string(head) + ", token " + std::to_string(token);
-                    EXPECT_NEAR(live.explained->explanation.recomputed, live.explained->recorded, stage.info->kind == ValueKind::EightBit ? 0 : 1e-4 * most) << what;
+                    EXPECT_NEAR(live.explained->explanation.recomputed, live.explained->recorded,
+                                stage.info->kind == ValueKind::EightBit ? 0 : 1e-4 * most)
+                        << what;
                     EXPECT_EQ(live.explained->cell.stage, stage.key) << what;
                     EXPECT_TRUE(live.lines.back().contains(QStringLiteral("<a href=\"explain\">"))) << what;
                     if (picture) {
@@ -178,7 +184,8 @@ TEST_F(ReadingPanelTest, TellsTheChosenStageAndFollowsTheToken)
 TEST_F(ReadingPanelTest, HoveringAWordLightsItsTensor)
 {
     show({"blocks.scores", 1}, 2);
-    for (const auto& [target, part, colour] : {std::tuple("blocks.query", 0, window.theme().query), std::tuple("blocks.key", 1, window.theme().key)}) {
+    for (const auto& [target, part, colour] :
+         {std::tuple("blocks.query", 0, window.theme().query), std::tuple("blocks.key", 1, window.theme().key)}) {
         const QPoint frame(maps()->mapRect(static_cast<std::size_t>(part)).left() - 5, maps()->mapRect(static_cast<std::size_t>(part)).center().y());
         EXPECT_NE(maps()->grab().toImage().pixelColor(frame), colour);
         emit prose().linkHovered(QString::fromLatin1(target));

@@ -24,11 +24,27 @@ QImage pattern(QSize size)
 }
 
 /// What a hasty user presses. Esc is not among them: it would cancel what is opened.
-const std::vector<std::pair<Qt::Key, Qt::KeyboardModifiers>> hastyKeys{
-    {Qt::Key_Period, {}}, {Qt::Key_Comma, {}}, {Qt::Key_Space, {}}, {Qt::Key_BracketRight, {}}, {Qt::Key_BracketLeft, {}}, {Qt::Key_PageUp, {}},
-    {Qt::Key_PageDown, {}}, {Qt::Key_Home, {}}, {Qt::Key_T, {}}, {Qt::Key_S, {}}, {Qt::Key_G, {}}, {Qt::Key_C, {}}, {Qt::Key_R, {}}, {Qt::Key_Plus, {}},
-    {Qt::Key_Right, Qt::ShiftModifier}, {Qt::Key_Left, Qt::AltModifier}, {Qt::Key_Right, Qt::AltModifier}, {Qt::Key_PageDown, Qt::ControlModifier},
-    {Qt::Key_PageUp, Qt::ControlModifier}, {Qt::Key_1, Qt::ControlModifier}, {Qt::Key_4, Qt::ControlModifier}};
+const std::vector<std::pair<Qt::Key, Qt::KeyboardModifiers>> hastyKeys{{Qt::Key_Period, {}},
+                                                                       {Qt::Key_Comma, {}},
+                                                                       {Qt::Key_Space, {}},
+                                                                       {Qt::Key_BracketRight, {}},
+                                                                       {Qt::Key_BracketLeft, {}},
+                                                                       {Qt::Key_PageUp, {}},
+                                                                       {Qt::Key_PageDown, {}},
+                                                                       {Qt::Key_Home, {}},
+                                                                       {Qt::Key_T, {}},
+                                                                       {Qt::Key_S, {}},
+                                                                       {Qt::Key_G, {}},
+                                                                       {Qt::Key_C, {}},
+                                                                       {Qt::Key_R, {}},
+                                                                       {Qt::Key_Plus, {}},
+                                                                       {Qt::Key_Right, Qt::ShiftModifier},
+                                                                       {Qt::Key_Left, Qt::AltModifier},
+                                                                       {Qt::Key_Right, Qt::AltModifier},
+                                                                       {Qt::Key_PageDown, Qt::ControlModifier},
+                                                                       {Qt::Key_PageUp, Qt::ControlModifier},
+                                                                       {Qt::Key_1, Qt::ControlModifier},
+                                                                       {Qt::Key_4, Qt::ControlModifier}};
 
 }  // namespace
 

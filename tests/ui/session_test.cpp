@@ -33,7 +33,8 @@ TEST(Session, ARunArrivesWithEverythingTheWindowShows)
         EXPECT_EQ(summary.statistics.count, expected.count) << stage.key.name();
         EXPECT_NEAR(summary.statistics.mean, expected.mean, 1e-6 * std::abs(expected.mean) + 1e-9) << stage.key.name();
         EXPECT_NEAR(summary.statistics.deviation, expected.deviation, 1e-6 * expected.deviation + 1e-9) << stage.key.name();
-        EXPECT_EQ(summary.histogram, histogram(run->trace->slice(stage.key).view(), expected.lowest, expected.highest, histogramBins)) << stage.key.name();
+        EXPECT_EQ(summary.histogram, histogram(run->trace->slice(stage.key).view(), expected.lowest, expected.highest, histogramBins))
+            << stage.key.name();
         EXPECT_FALSE(summary.thumbnail(false).isNull()) << stage.key.name();
         EXPECT_FALSE(summary.thumbnail(true).isNull()) << stage.key.name();
     }

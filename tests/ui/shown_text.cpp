@@ -74,7 +74,8 @@ EnglishTexts::EnglishTexts()
             continue;
         if (ts.name() == QLatin1String("source"))
             source = ts.readElementText();
-        if (ts.name() != QLatin1String("translation") || ts.readElementText(QXmlStreamReader::IncludeChildElements) == source || !source.contains(word))
+        if (ts.name() != QLatin1String("translation") || ts.readElementText(QXmlStreamReader::IncludeChildElements) == source ||
+            !source.contains(word))
             continue;
         Pattern pattern{source, {}, {}};
         QStringList escaped;
@@ -83,7 +84,8 @@ EnglishTexts::EnglishTexts()
             if (part.trimmed().contains(u' ') && part.count(word) >= 2)
                 pattern.phrases.append(part.trimmed());
         }
-        pattern.filledIn = QRegularExpression(QRegularExpression::anchoredPattern(escaped.join(QStringLiteral(".*"))), QRegularExpression::DotMatchesEverythingOption);
+        pattern.filledIn = QRegularExpression(QRegularExpression::anchoredPattern(escaped.join(QStringLiteral(".*"))),
+                                              QRegularExpression::DotMatchesEverythingOption);
         patterns_.push_back(pattern);
     }
 }

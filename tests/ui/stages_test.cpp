@@ -170,15 +170,16 @@ TEST_F(StagesTest, NothingIsMadeBeforeItsMoment)
     window.walk().goTo(window.walk().stage() + 0.9);
     const Slice values = trace().slice(selection().stage);
     const MapStyle style = maps()->parts()[1].style;
-    const QRgb expected = colourTable(style.palette, window.theme().neutral.rgb())[static_cast<std::size_t>(quantise(values.view().at({20, 10}), style.range))];
+    const QRgb expected =
+        colourTable(style.palette, window.theme().neutral.rgb())[static_cast<std::size_t>(quantise(values.view().at({20, 10}), style.range))];
     EXPECT_EQ(QColor(maps()->grab().toImage().pixel(inside)).name(), QColor(expected).name()) << "three quarters of the rows";
     EXPECT_EQ(maps()->grab().toImage().pixelColor(maps()->centreOf(1, {35, 10})), window.theme().soft) << "the last rows follow";
-    EXPECT_EQ(QColor(maps()->grab().toImage().pixel(maps()->centreOf(0, {20, 10}))).name(),
-              [&] {
-                  const Slice before = trace().slice({"blocks.output", 0});
-                  const MapStyle of = maps()->parts()[0].style;
-                  return QColor(colourTable(of.palette, window.theme().neutral.rgb())[static_cast<std::size_t>(quantise(before.view().at({20, 10}), of.range))]).name();
-              }()) << "the input is there all the time";
+    EXPECT_EQ(QColor(maps()->grab().toImage().pixel(maps()->centreOf(0, {20, 10}))).name(), [&] {
+        const Slice before = trace().slice({"blocks.output", 0});
+        const MapStyle of = maps()->parts()[0].style;
+        return QColor(colourTable(of.palette, window.theme().neutral.rgb())[static_cast<std::size_t>(quantise(before.view().at({20, 10}), of.range))])
+            .name();
+    }()) << "the input is there all the time";
 }
 
 TEST(StageViews, EveryRowOfTheRegistryIsUsedBySomeStage)

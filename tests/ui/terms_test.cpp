@@ -114,14 +114,19 @@ void TermsModelTest::expectNumbersOfTheTrace()
             continue;
         }
         const Term& term = why().terms[*model_.termOf(row)];
-        EXPECT_EQ(textOf(model_, row, TermsModel::Name), (term.adds() ? QString() : QString::fromStdString(term.symbol) + QStringLiteral(" · ")) + termTitle(trace(), why(), term)) << what;
+        EXPECT_EQ(textOf(model_, row, TermsModel::Name),
+                  (term.adds() ? QString() : QString::fromStdString(term.symbol) + QStringLiteral(" · ")) + termTitle(trace(), why(), term))
+            << what;
         EXPECT_EQ(textOf(model_, row, TermsModel::Value), shown(term.value)) << what;
         EXPECT_EQ(textOf(model_, row, TermsModel::Number), term.adds() ? QString::number(row + 1) : QString()) << what;
         EXPECT_EQ(model_.operandOf(row, TermsModel::First), term.operands.empty() ? std::nullopt : std::optional(term.operands.front())) << what;
         if (!term.adds())
             continue;
         EXPECT_EQ(textOf(model_, row, TermsModel::First), operandText(term, 0)) << what;
-        EXPECT_EQ(textOf(model_, row, TermsModel::Second), term.operands.size() > 1 ? operandText(term, 1) : term.factor ? shown(*term.factor) : QString()) << what;
+        EXPECT_EQ(textOf(model_, row, TermsModel::Second), term.operands.size() > 1 ? operandText(term, 1)
+                                                           : term.factor            ? shown(*term.factor)
+                                                                                    : QString())
+            << what;
         if (term.operands.size() > 1) {
             EXPECT_EQ(model_.operandOf(row, TermsModel::Second), term.operands[1]) << what;
         }
@@ -150,7 +155,8 @@ TEST_F(TermsModelTest, EveryStageShowsTheNumbersOfTheTrace)
 
 TEST_F(TermsModelTest, AllTermsAreShownWhenAsked)
 {
-    for (const Cell& cell : {Cell{{"blocks.scores", 1}, {2, 9, 11}}, Cell{{"blocks.attention", 2}, {0, 8, 30}}, Cell{{"blocks.norm1", 0}, {3, 7}}, Cell{"embed.patches", {20, 5}}}) {
+    for (const Cell& cell : {Cell{{"blocks.scores", 1}, {2, 9, 11}}, Cell{{"blocks.attention", 2}, {0, 8, 30}}, Cell{{"blocks.norm1", 0}, {3, 7}},
+                             Cell{"embed.patches", {20, 5}}}) {
         show(cell, 5);
         ASSERT_EQ(model_.kindOf(5), Kind::Rest) << name_;
         model_.showAll();

@@ -188,8 +188,8 @@ TEST(Fonts, SizesAndFigures)
 
 TEST(Icons, AreAllThereAndTakeTheThemesColours)
 {
-    for (const char* name : {"open", "picture", "model", "prev", "next", "play", "pause", "export", "grid", "eye", "sun", "moon", "info", "warning",
-                             "close", "paste", "folder", "chevron-down", "class-token", "present"})
+    for (const char* name : {"open", "picture", "model", "prev",    "next",  "play",  "pause",  "export",       "grid",        "eye",
+                             "sun",  "moon",    "info",  "warning", "close", "paste", "folder", "chevron-down", "class-token", "present"})
         EXPECT_TRUE(iconNames().contains(QLatin1String(name))) << name;
     const Theme theme = Theme::darkTheme();
     for (const QString& name : iconNames()) {

@@ -22,10 +22,7 @@ protected:
         ASSERT_TRUE(runOf(session, testModel, sample(0)));
         ASSERT_EQ(walk.stages(), 54);
     }
-    int indexOf(const StageKey& key) const
-    {
-        return static_cast<int>(&session.run()->trace->stage(key) - session.run()->trace->stages().data());
-    }
+    int indexOf(const StageKey& key) const { return static_cast<int>(&session.run()->trace->stage(key) - session.run()->trace->stages().data()); }
     void choose(const StageKey& stage) { session.select(withStage(session.selection(), stage)); }
     int last() const { return walk.stages() - 1; }
 
@@ -101,7 +98,8 @@ TEST_F(WalkTest, StepsStopAtBothEnds)
 
 TEST_F(WalkTest, PartsArePictureEmbeddingBlocksAnswer)
 {
-    const std::vector<int> firsts{0, indexOf("patches"), indexOf({"blocks.norm1", 0}), indexOf({"blocks.norm1", 1}), indexOf({"blocks.norm1", 2}), indexOf("norm")};
+    const std::vector<int> firsts{
+        0, indexOf("patches"), indexOf({"blocks.norm1", 0}), indexOf({"blocks.norm1", 1}), indexOf({"blocks.norm1", 2}), indexOf("norm")};
     EXPECT_EQ(walk.parts(), firsts);
     walk.goTo(0);
     for (std::size_t i = 1; i < firsts.size(); ++i) {

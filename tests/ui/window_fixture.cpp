@@ -19,7 +19,8 @@ void WindowTest::expectMapEqualsTrace()
     const TokenLayout& layout = trace().layout();
     float highest = 0;
     for (std::int64_t i = 0; i < layout.patches(); ++i)
-        highest = std::max(highest, weightAt(selection.block, selection.head, selection.token(), {i / layout.gridColumns(), i % layout.gridColumns()}));
+        highest =
+            std::max(highest, weightAt(selection.block, selection.head, selection.token(), {i / layout.gridColumns(), i % layout.gridColumns()}));
     const ColourTable colours = colourTable(Palette::Viridis);
     for (std::int64_t i = 0; i < layout.patches(); ++i) {
         const PatchPlace place{i / layout.gridColumns(), i % layout.gridColumns()};

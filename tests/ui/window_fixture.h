@@ -60,12 +60,14 @@ protected:
     bool settled()
     {
         QVector<QRect> before;
-        return QTest::qWaitFor([&] {
-            QVector<QRect> now;
-            for (const QWidget* widget : window.findChildren<QWidget*>())
-                now.append(widget->geometry());
-            return std::exchange(before, now) == now;
-        }, patience);
+        return QTest::qWaitFor(
+            [&] {
+                QVector<QRect> now;
+                for (const QWidget* widget : window.findChildren<QWidget*>())
+                    now.append(widget->geometry());
+                return std::exchange(before, now) == now;
+            },
+            patience);
     }
     /// Not to be kept: another language or size of type makes another widget.
     template <class Widget>

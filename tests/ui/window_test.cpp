@@ -145,7 +145,8 @@ TEST_F(WindowTest, TheHeadStripIsDrivenByKeys)
     show({"blocks.attention", 1}, 0);
     HeadStrip& strip = child<HeadStrip>();
     strip.setFocus();
-    for (const auto& [key, head] : {std::pair(Qt::Key_Right, 1), std::pair(Qt::Key_Right, 2), std::pair(Qt::Key_Left, 1), std::pair(Qt::Key_Left, 0), std::pair(Qt::Key_Left, -1)}) {
+    for (const auto& [key, head] : {std::pair(Qt::Key_Right, 1), std::pair(Qt::Key_Right, 2), std::pair(Qt::Key_Left, 1), std::pair(Qt::Key_Left, 0),
+                                    std::pair(Qt::Key_Left, -1)}) {
         QTest::keyClick(&strip, key);
         EXPECT_EQ(selection().head, head);
     }

@@ -29,7 +29,9 @@ QHorizontalStackedBarSeries* series(QBarSet* first, QBarSet* others)
 AnswerChart::AnswerChart(QWidget* parent) : AnswerChart(new QBarSet({}), new QBarSet({}), parent) {}
 
 AnswerChart::AnswerChart(QBarSet* first, QBarSet* others, QWidget* parent)
-    : BareChart(series(first, others), Qt::AlignBottom, parent), first_(first), others_(others)
+    : BareChart(series(first, others), Qt::AlignBottom, parent),
+      first_(first),
+      others_(others)
 {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setAccessibleName(tr("Likeliest classes"));

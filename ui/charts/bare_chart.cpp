@@ -5,7 +5,9 @@
 namespace vitscope {
 
 BareChart::BareChart(QAbstractBarSeries* series, Qt::Alignment valueAlignment, QWidget* parent)
-    : QChartView(new QChart, parent), categories_(new QBarCategoryAxis), values_(new QValueAxis)
+    : QChartView(new QChart, parent),
+      categories_(new QBarCategoryAxis),
+      values_(new QValueAxis)
 {
     QChart* bare = chart();
     bare->legend()->hide();

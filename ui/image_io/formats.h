@@ -11,9 +11,9 @@
 namespace vitscope {
 
 struct PictureFormat {
-    const char* qtName;      ///< what QImageReader calls it
-    const char* title;       ///< what people call it
-    const char* patterns;    ///< of file names, separated by blanks
+    const char* qtName;    ///< what QImageReader calls it
+    const char* title;     ///< what people call it
+    const char* patterns;  ///< of file names, separated by blanks
     bool (*begins)(QByteArrayView start);
     bool (*whole)(QByteArrayView bytes);  ///< neither cut off nor visibly damaged; given that it begins right
 };

@@ -113,8 +113,8 @@ QImage pictureImage(const Image& picture)
 {
     if (picture.empty())
         return {};
-    return QImage(picture.rgb.data(), static_cast<int>(picture.columns), static_cast<int>(picture.rows),
-                  static_cast<qsizetype>(picture.columns * 3), QImage::Format_RGB888)
+    return QImage(picture.rgb.data(), static_cast<int>(picture.columns), static_cast<int>(picture.rows), static_cast<qsizetype>(picture.columns * 3),
+                  QImage::Format_RGB888)
         .convertToFormat(QImage::Format_RGB32);
 }
 

@@ -140,7 +140,8 @@ std::vector<QImage> filtersOf(const Model& model)
     const Parameter& weight = model.weights.patch.weight;
     std::vector<QImage> filters;
     for (std::int64_t feature = 0; feature < weight.cols(); ++feature)
-        filters.push_back(filterPicture(patchPlanes(TensorView(weight.data() + feature, {{Axis::Feature, weight.rows()}}, {weight.cols()}), model.config)));
+        filters.push_back(
+            filterPicture(patchPlanes(TensorView(weight.data() + feature, {{Axis::Feature, weight.rows()}}, {weight.cols()}), model.config)));
     return filters;
 }
 
@@ -202,8 +203,8 @@ Landmarks landmarksOf(const Run& run)
     return marks;
 }
 
-RunPtr makeRun(std::shared_ptr<const Trace> trace, const DecodedPicture& picture, const QString& modelName, const QStringList& settings, const QString& picturePath,
-               const Progress& progress)
+RunPtr makeRun(std::shared_ptr<const Trace> trace, const DecodedPicture& picture, const QString& modelName, const QStringList& settings,
+               const QString& picturePath, const Progress& progress)
 {
     auto run = std::make_shared<Run>();
     run->trace = std::move(trace);

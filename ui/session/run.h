@@ -33,10 +33,10 @@ MapStyle mapStyle(ValueKind kind, const Statistics& statistics);
 
 struct StageSummary {
     Statistics statistics;
-    std::vector<std::int64_t> histogram;   ///< histogramBins bins from the lowest to the highest value
+    std::vector<std::int64_t> histogram;  ///< histogramBins bins from the lowest to the highest value
     MapStyle style;
-    std::array<QImage, 2> thumbnails;      ///< light, dark
-    QImage picture;                        ///< of the 8-bit stages, at most longestShownSide; null otherwise
+    std::array<QImage, 2> thumbnails;  ///< light, dark
+    QImage picture;                    ///< of the 8-bit stages, at most longestShownSide; null otherwise
 
     const QImage& thumbnail(bool dark) const { return thumbnails[dark ? 1 : 0]; }
 };
@@ -53,19 +53,19 @@ constexpr int longestShownSide = 2048;
 
 struct Run {
     std::shared_ptr<const Trace> trace;
-    QString modelName;    ///< as it was asked for: "builtin:emoji" or a path
-    QStringList settings; ///< what it was changed by: "softmax=off"
-    QString pictureName;  ///< without folders
-    QString picturePath;  ///< empty where it came from no file
-    QString sha256;       ///< of the picture's file; empty where there was none
+    QString modelName;     ///< as it was asked for: "builtin:emoji" or a path
+    QStringList settings;  ///< what it was changed by: "softmax=off"
+    QString pictureName;   ///< without folders
+    QString picturePath;   ///< empty where it came from no file
+    QString sha256;        ///< of the picture's file; empty where there was none
     bool alphaDropped = false;
     QSize sourceSize;
-    QImage shown;         ///< the source, at most longestShownSide
-    QRectF seen;          ///< what the model sees of it, in pixels of `shown`
-    QImage input;         ///< `image.pixels` back in 8 bit: what is cut into patches
-    std::vector<QRgb> tokenColours;  ///< the mean colour of each token's patch; 0 for prefix tokens
-    Tensor positionLikeness;         ///< (patch, patch) of the whole grid; core/analysis/positions.h
-    std::vector<QImage> filters;     ///< of the patch projection, one per feature; ui/render/filter_picture.h
+    QImage shown;                         ///< the source, at most longestShownSide
+    QRectF seen;                          ///< what the model sees of it, in pixels of `shown`
+    QImage input;                         ///< `image.pixels` back in 8 bit: what is cut into patches
+    std::vector<QRgb> tokenColours;       ///< the mean colour of each token's patch; 0 for prefix tokens
+    Tensor positionLikeness;              ///< (patch, patch) of the whole grid; core/analysis/positions.h
+    std::vector<QImage> filters;          ///< of the patch projection, one per feature; ui/render/filter_picture.h
     std::vector<StageSummary> summaries;  ///< in the order of trace->stages()
     std::vector<RankedClass> top;         ///< the five likeliest, likeliest first
 
@@ -87,7 +87,7 @@ Landmarks landmarksOf(const Run& run);
 QRect patchRect(const ModelConfig& config, PatchPlace place);
 
 /// Throws Cancelled where `progress` says so (asked at every stage).
-RunPtr makeRun(std::shared_ptr<const Trace> trace, const DecodedPicture& picture, const QString& modelName, const QStringList& settings, const QString& picturePath,
-               const Progress& progress);
+RunPtr makeRun(std::shared_ptr<const Trace> trace, const DecodedPicture& picture, const QString& modelName, const QStringList& settings,
+               const QString& picturePath, const Progress& progress);
 
 }  // namespace vitscope

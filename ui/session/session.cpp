@@ -31,7 +31,10 @@ QString stepText(Step step)
 
 }  // namespace
 
-Session::Session(QObject* parent, std::int64_t mostBytesOfFullTrace) : QObject(parent), inquiry_(*this), worker_(new Worker(number_, mostBytesOfFullTrace))
+Session::Session(QObject* parent, std::int64_t mostBytesOfFullTrace)
+    : QObject(parent),
+      inquiry_(*this),
+      worker_(new Worker(number_, mostBytesOfFullTrace))
 {
     worker_->moveToThread(&thread_);
     connect(&thread_, &QThread::finished, worker_, &QObject::deleteLater);
@@ -226,7 +229,8 @@ ExplainedPtr Session::explained(const Cell& cell)
     const ValuesOf valuesOf = [&](const StageKey& key) { return values.at(key); };
     if (explained_.size() >= mostExplained)
         explained_.clear();
-    return explained_[cell] = std::make_shared<const Explained>(Explained{cell, explain(trace, cell, valuesOf), recordedValue(trace, cell, valuesOf)});
+    return explained_[cell] =
+               std::make_shared<const Explained>(Explained{cell, explain(trace, cell, valuesOf), recordedValue(trace, cell, valuesOf)});
 }
 
 void Session::saveArrays(const ExplainedPtr& explained, const QString& path)

@@ -116,9 +116,9 @@ private:
     bool busy_ = false;
     std::map<StageKey, std::shared_ptr<const Slice>> made_;  ///< of a light trace, the last few
     std::set<StageKey> asked_;
-    std::optional<Landmarks> complete_;                        ///< of the last run without settings
-    std::shared_ptr<const PictureSource> completeOf_;          ///< and its picture
-    std::map<Cell, ExplainedPtr> explained_;  ///< of this run, the last few
+    std::optional<Landmarks> complete_;                ///< of the last run without settings
+    std::shared_ptr<const PictureSource> completeOf_;  ///< and its picture
+    std::map<Cell, ExplainedPtr> explained_;           ///< of this run, the last few
     Inquiry inquiry_;
 
     std::atomic<quint64> number_ = 0;  ///< of the newest request

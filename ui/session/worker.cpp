@@ -66,7 +66,8 @@ RunPtr Worker::run(quint64 number, const Wish& wish)
         open(number, wish.model);
     auto trace = recordTrace(workspace_, model_, picture_->image, {}, levelFor(*model_, mostBytesOfFullTrace_), progress(number, Step::Running));
     const QString* path = std::get_if<QString>(wish.picture.get());
-    return makeRun(std::move(trace), *picture_, wish.model->name, wish.model->settings, path ? *path : QString(), progress(number, Step::Summarising));
+    return makeRun(std::move(trace), *picture_, wish.model->name, wish.model->settings, path ? *path : QString(),
+                   progress(number, Step::Summarising));
 }
 
 void Worker::decode(quint64 number, const std::shared_ptr<const PictureSource>& source)

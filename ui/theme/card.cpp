@@ -10,7 +10,10 @@
 namespace vitscope {
 
 Card::Card(const QString& heading, QWidget* parent)
-    : QFrame(parent), heading_(sectionLabel(heading)), head_(new QHBoxLayout), content_(new QVBoxLayout)
+    : QFrame(parent),
+      heading_(sectionLabel(heading)),
+      head_(new QHBoxLayout),
+      content_(new QVBoxLayout)
 {
     setLook(this, QStringLiteral("card"));
     head_->setSpacing(8);

@@ -34,9 +34,8 @@ bool tabularFigures(const QFont& font)
 {
     const QFontMetricsF metrics(font);
     const QString digits = QStringLiteral("0123456789");
-    return std::all_of(digits.begin(), digits.end(), [&](QChar digit) {
-        return qAbs(metrics.horizontalAdvance(digit) - metrics.horizontalAdvance(u'0')) < 0.01;
-    });
+    return std::all_of(digits.begin(), digits.end(),
+                       [&](QChar digit) { return qAbs(metrics.horizontalAdvance(digit) - metrics.horizontalAdvance(u'0')) < 0.01; });
 }
 
 }  // namespace

@@ -212,8 +212,7 @@ QSizeGrip { image: none; }
 /// Longer names first, so that @accentHover is not read as @accent.
 std::vector<std::pair<QString, QString>> colours(const Theme& theme)
 {
-    std::vector<std::pair<QString, QString>> values{
-        {QStringLiteral("@scheme"), theme.dark ? QStringLiteral("dark") : QStringLiteral("light")}};
+    std::vector<std::pair<QString, QString>> values{{QStringLiteral("@scheme"), theme.dark ? QStringLiteral("dark") : QStringLiteral("light")}};
     const auto add = [&](const char* name, const QColor& colour) { values.emplace_back(QLatin1Char('@') + QLatin1String(name), colour.name()); };
     for (const int pixels : {11, 15})
         values.emplace_back(QStringLiteral("@px%1").arg(pixels), QStringLiteral("%1px").arg(qRound(pixels * theme.typeScale)));

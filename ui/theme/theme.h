@@ -25,17 +25,17 @@ namespace vitscope {
 
 struct Theme {
     bool dark = false;
-    QColor background;  ///< window
-    QColor card;        ///< panels
-    QColor line;        ///< borders, separators
-    QColor soft;        ///< selected row, callouts, code
-    QColor text, dim;   ///< two levels of text
-    QColor accent;      ///< selection, the one main button, the answer's bar; never the query
-    QColor onAccent;    ///< text on it
+    QColor background;                    ///< window
+    QColor card;                          ///< panels
+    QColor line;                          ///< borders, separators
+    QColor soft;                          ///< selected row, callouts, code
+    QColor text, dim;                     ///< two levels of text
+    QColor accent;                        ///< selection, the one main button, the answer's bar; never the query
+    QColor onAccent;                      ///< text on it
     QColor query, key, value, attention;  ///< words and outlines, never fills of maps
     QColor warning;
     double typeScale = 1;  ///< 1.6 in the lecture hall
-    QColor neutral;  ///< zero of the diverging map on screen; exports use lightNeutral (ui/render/colormap.h)
+    QColor neutral;        ///< zero of the diverging map on screen; exports use lightNeutral (ui/render/colormap.h)
 
     bool operator==(const Theme&) const = default;
 

@@ -32,7 +32,8 @@ QString knowledgeOf(const Run& run)
     if (classes == 0)
         return AnswerPanel::tr("This model has no classification head: it describes a picture and names nothing.");
     if (run.modelName == QStringLiteral("builtin:emoji"))
-        return AnswerPanel::tr("This model knows <u>these %1 classes</u> only, in the style of its drawings. A photograph needs another model.").arg(classes);
+        return AnswerPanel::tr("This model knows <u>these %1 classes</u> only, in the style of its drawings. A photograph needs another model.")
+            .arg(classes);
     if (run.modelName == QLatin1String(articleName))
         return AnswerPanel::tr("This model learned nothing: its weights are random. The arithmetic is real, the answer means nothing.");
     if (run.trace->model().labels.empty())
@@ -43,10 +44,19 @@ QString knowledgeOf(const Run& run)
 }  // namespace
 
 AnswerPanel::AnswerPanel(Session& session, QWidget* parent)
-    : QWidget(parent), session_(session), chart_(new AnswerChart), why_(new QPushButton), knowledge_(new QLabel)
+    : QWidget(parent),
+      session_(session),
+      chart_(new AnswerChart),
+      why_(new QPushButton),
+      knowledge_(new QLabel)
 {
     setLook(why_, QStringLiteral("link"));
-    connect(why_, &QPushButton::clicked, this, [this] { session_.inquiry().ask({"probabilities", {session_.run()->top.front().index}}); }, Qt::QueuedConnection);
+    connect(
+        why_, &QPushButton::clicked, this,
+        [this] {
+            session_.inquiry().ask({"probabilities", {session_.run()->top.front().index}});
+        },
+        Qt::QueuedConnection);
     knowledge_->setWordWrap(true);
     setLook(knowledge_, QStringLiteral("dim"));
     knowledge_->setAccessibleName(tr("What this model knows"));

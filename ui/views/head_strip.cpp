@@ -210,8 +210,9 @@ bool HeadStrip::event(QEvent* event)
     const std::vector<float> row = attentionRow(attention->view(), *head, session_.selection().token());
     const auto most = std::max_element(row.begin(), row.end());
     const Trace& trace = *session_.run()->trace;
-    QToolTip::showText(help->globalPos(), tr("%1: most attention to %2, %3")
-                                              .arg(headName(*head, trace.config().heads), tokenPhrase(trace.layout(), most - row.begin()), percent(*most)));
+    QToolTip::showText(help->globalPos(),
+                       tr("%1: most attention to %2, %3")
+                           .arg(headName(*head, trace.config().heads), tokenPhrase(trace.layout(), most - row.begin()), percent(*most)));
     return true;
 }
 

@@ -30,8 +30,13 @@ QLabel* smallLabel(const QString& look)
 }  // namespace
 
 PicturePanel::PicturePanel(Session& session, QAction* classToken, const std::vector<QAction*>& switches, QWidget* parent)
-    : QWidget(parent), session_(session), view_(new PictureView(session)), sentence_(new QLabel), scale_(new ScaleBar),
-      alpha_(smallLabel(QStringLiteral("callout"))), opacity_(new QSlider(Qt::Horizontal))
+    : QWidget(parent),
+      session_(session),
+      view_(new PictureView(session)),
+      sentence_(new QLabel),
+      scale_(new ScaleBar),
+      alpha_(smallLabel(QStringLiteral("callout"))),
+      opacity_(new QSlider(Qt::Horizontal))
 {
     sentence_->setWordWrap(true);
     sentence_->setAccessibleName(tr("What the picture shows"));
@@ -111,7 +116,8 @@ void PicturePanel::showMarks()
     QStringList names;
     for (const PictureMark& mark : inquiryMarks(session_))
         if (!mark.name.isEmpty())
-            names.append(QStringLiteral("<span style=\"color:%1\">■</span> %2").arg((mark.role == Role::Other ? theme_.accent : roleColour(mark.role, theme_)).name(), mark.name.toHtmlEscaped()));
+            names.append(QStringLiteral("<span style=\"color:%1\">■</span> %2")
+                             .arg((mark.role == Role::Other ? theme_.accent : roleColour(mark.role, theme_)).name(), mark.name.toHtmlEscaped()));
     sentence_->setText(names.isEmpty() ? tr("These numbers have no place in the picture.") : names.join(QStringLiteral("&nbsp;&nbsp; ")));
     scale_->setScale({});
 }

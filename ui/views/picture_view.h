@@ -58,8 +58,8 @@ private:
 
     Session& session_;
     Theme theme_ = Theme::light();
-    QImage scaled_;  ///< the picture in the size it is drawn in
-    QImage drawn_;   ///< with map, lines and outline; null until it is painted
+    QImage scaled_;            ///< the picture in the size it is drawn in
+    QImage drawn_;             ///< with map, lines and outline; null until it is painted
     bool byKeyboard_ = false;  ///< how the focus came
 };
 

@@ -140,7 +140,8 @@ QVariant StageModel::data(const QModelIndex& index, int role) const
     switch (role) {
     case Qt::DisplayRole:
     case Qt::AccessibleTextRole: return titleOf(index);
-    case Qt::ToolTipRole: return block ? QString() : QStringLiteral("%1\n%2\n%3").arg(titleOf(index), stageName(stage.key), shapeWithAxes(stage.shape));
+    case Qt::ToolTipRole:
+        return block ? QString() : QStringLiteral("%1\n%2\n%3").arg(titleOf(index), stageName(stage.key), shapeWithAxes(stage.shape));
     case ShapeRole: return block ? QString() : shapeNumbers(stage.shape);
     case StageNameRole: return block ? QString() : stageName(stage.key);
     case ThumbnailRole: return run_->summaries[stageAt(index)].thumbnail(dark_);

@@ -19,11 +19,11 @@ enum class Scope { Window, Picture, Elsewhere };
 
 struct ActionRow {
     const char* id;
-    const char* group;     ///< heading in the help
+    const char* group;  ///< heading in the help
     const char* text;
     const char* shortcut;  ///< portable text; several separated by "; "
     const char* tip;
-    const char* icon;      ///< of ui/theme/icons.h, or null
+    const char* icon;  ///< of ui/theme/icons.h, or null
     Scope scope;
     bool checkable;
 };

@@ -57,10 +57,11 @@ HelpDialog::HelpDialog(QWidget* parent) : QDialog(parent)
     for (const ActionRow& row : actionRows())
         if (!groups.contains(actionGroup(row)))
             groups.append(actionGroup(row));
-    auto* hint = new QLabel(tr("Hover a patch to ask from it, click to keep it. Hover a cell of a map for its number and its neighbours', click it twice to see "
-                               "where the number comes from. Hover a word "
-                               "underlined in the reading to see its tensor, click it to go there. What the window calls block 4 is blocks.3 in "
-                               "names: those count from 0."));
+    auto* hint = new QLabel(
+        tr("Hover a patch to ask from it, click to keep it. Hover a cell of a map for its number and its neighbours', click it twice to see "
+           "where the number comes from. Hover a word "
+           "underlined in the reading to see its tensor, click it to go there. What the window calls block 4 is blocks.3 in "
+           "names: those count from 0."));
     hint->setWordWrap(true);
     setLook(hint, QStringLiteral("callout"));
     auto* columns = new QHBoxLayout;

@@ -30,7 +30,11 @@ constexpr double presentingType = 1.6;
 }  // namespace
 
 MainWindow::MainWindow(const Theme& system, QWidget* parent)
-    : QMainWindow(parent), walk_(session_), system_(system), theme_(system), language_(QStringLiteral("en"))
+    : QMainWindow(parent),
+      walk_(session_),
+      system_(system),
+      theme_(system),
+      language_(QStringLiteral("en"))
 {
     addActions(actions_.ofScope(Scope::Window));
     setAcceptDrops(true);
@@ -130,7 +134,8 @@ void MainWindow::recall(const Memory& memory)
     recalled_ = memory.selection;
     panes_ = memory.panes;
     session_.setDisplay(memory.display);
-    for (const auto& [id, on] : {std::pair("grid", memory.display.grid), std::pair("bare", memory.display.bare), std::pair("sharedScale", memory.display.sharedScale)})
+    for (const auto& [id, on] :
+         {std::pair("grid", memory.display.grid), std::pair("bare", memory.display.bare), std::pair("sharedScale", memory.display.sharedScale)})
         actions_[QString::fromLatin1(id)]->setChecked(on);
     walk_.setSpeed(memory.speed);
     if (memory.reducedMotion)
@@ -230,7 +235,9 @@ bool MainWindow::eventFilter(QObject* object, QEvent* event)
 void MainWindow::onRun()
 {
     const Run& run = *session_.run();
-    setWindowTitle(tr("%1 · %2 · ViTScope").arg(run.pictureName.isEmpty() ? tr("Picture") : run.pictureName, modelTitle(QString::fromStdString(run.trace->model().name))));
+    setWindowTitle(
+        tr("%1 · %2 · ViTScope")
+            .arg(run.pictureName.isEmpty() ? tr("Picture") : run.pictureName, modelTitle(QString::fromStdString(run.trace->model().name))));
     if (shownRun_ == session_.run())
         return;
     if (shownRun_)

@@ -91,17 +91,17 @@ private:
     Actions actions_;
     Theme system_;
     Theme theme_;
-    QString themeName_;     ///< "light", "dark", or empty: as the desktop
+    QString themeName_;  ///< "light", "dark", or empty: as the desktop
     QString language_;
-    QString startModel_;    ///< asked for at the start; the built-in ones where that failed
+    QString startModel_;  ///< asked for at the start; the built-in ones where that failed
     QString startPicture_;
     QStringList startSettings_;
     std::optional<Selection> recalled_;  ///< to be taken with the first run
     QByteArray panes_;
-    QByteArray geometry_;      ///< before the presentation
+    QByteArray geometry_;  ///< before the presentation
     Qt::WindowStates state_;
     RunPtr shownRun_;
-    StageKey articleFrom_;     ///< where the walk stood when the page about the article opened
+    StageKey articleFrom_;  ///< where the walk stood when the page about the article opened
     bool presenting_ = false;
 
     TopBar* top_ = nullptr;

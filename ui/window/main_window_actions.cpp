@@ -146,12 +146,14 @@ void MainWindow::connectLooks()
         QAction* action = actions_[QString::fromLatin1(id)];
         languages->addAction(action);
         // Later: the menu the action was chosen from is made anew too.
-        connect(action, &QAction::triggered, this, [this, language] { setLanguage(language); }, Qt::QueuedConnection);
+        connect(
+            action, &QAction::triggered, this, [this, language] { setLanguage(language); }, Qt::QueuedConnection);
     };
     speak("english", QStringLiteral("en"));
     speak("chinese", QStringLiteral("zh_CN"));
     actions_[QStringLiteral("english")]->setChecked(true);
-    connect(actions_[QStringLiteral("present")], &QAction::triggered, this, [this](bool on) { setPresenting(on); }, Qt::QueuedConnection);
+    connect(
+        actions_[QStringLiteral("present")], &QAction::triggered, this, [this](bool on) { setPresenting(on); }, Qt::QueuedConnection);
 }
 
 void MainWindow::openPictureDialog()
@@ -184,7 +186,7 @@ void MainWindow::openModelDialog(bool folder)
 void MainWindow::openPath(const QString& path)
 {
     const QStringList modelFiles{QStringLiteral("safetensors"), QStringLiteral("json"), QStringLiteral("npz"),
-                                 QStringLiteral("pth"), QStringLiteral("pt"), QStringLiteral("bin")};
+                                 QStringLiteral("pth"),         QStringLiteral("pt"),   QStringLiteral("bin")};
     const QFileInfo file(path);
     if (file.isDir() || modelFiles.contains(file.suffix().toLower()))
         session_.openModel(path);
@@ -234,7 +236,8 @@ void MainWindow::cancel()
     else if (actions_[QStringLiteral("article")]->isChecked())
         actions_[QStringLiteral("article")]->setChecked(false);
     else if (presenting_)
-        QMetaObject::invokeMethod(this, [this] { setPresenting(false); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [this] { setPresenting(false); }, Qt::QueuedConnection);
     else
         messages_->hide();
 }

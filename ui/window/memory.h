@@ -17,12 +17,12 @@ namespace vitscope {
 
 struct Memory {
     QString model;
-    QString picture;                     ///< a path; empty where it was pasted
+    QString picture;  ///< a path; empty where it was pasted
     std::optional<Selection> selection;
     Display display;
     QByteArray geometry, panes;
-    QString language;                    ///< empty: as the desktop
-    QString theme;                       ///< "light", "dark", or empty: as the desktop
+    QString language;  ///< empty: as the desktop
+    QString theme;     ///< "light", "dark", or empty: as the desktop
     double speed = 1;
     bool reducedMotion = false;
     bool operator==(const Memory&) const = default;

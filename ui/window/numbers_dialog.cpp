@@ -47,7 +47,11 @@ QVariant NumbersModel::headerData(int section, Qt::Orientation orientation, int 
 }
 
 NumbersDialog::NumbersDialog(const QString& title, std::vector<MapPart> parts, const TokenLayout& layout, QWidget* parent)
-    : QDialog(parent), parts_(std::move(parts)), layout_(layout), choice_(new QComboBox), table_(new QTableView)
+    : QDialog(parent),
+      parts_(std::move(parts)),
+      layout_(layout),
+      choice_(new QComboBox),
+      table_(new QTableView)
 {
     setWindowTitle(tr("Numbers: %1").arg(title));
     setAttribute(Qt::WA_DeleteOnClose);

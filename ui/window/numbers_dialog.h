@@ -19,7 +19,12 @@ class NumbersModel : public QAbstractTableModel {
     Q_OBJECT
 
 public:
-    NumbersModel(MapPart part, TokenLayout layout, QObject* parent = nullptr) : QAbstractTableModel(parent), part_(std::move(part)), layout_(std::move(layout)) {}
+    NumbersModel(MapPart part, TokenLayout layout, QObject* parent = nullptr)
+        : QAbstractTableModel(parent),
+          part_(std::move(part)),
+          layout_(std::move(layout))
+    {
+    }
 
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;

@@ -44,7 +44,11 @@ QString capitalised(QString text)
 
 }  // namespace
 
-TopBar::TopBar(Session& session, Walk& walk, const Actions& actions, QWidget* parent) : QFrame(parent), session_(session), walk_(walk), actions_(actions)
+TopBar::TopBar(Session& session, Walk& walk, const Actions& actions, QWidget* parent)
+    : QFrame(parent),
+      session_(session),
+      walk_(walk),
+      actions_(actions)
 {
     setLook(this, QStringLiteral("toolbar"));
     setFixedHeight(barHeight);

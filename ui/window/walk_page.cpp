@@ -41,7 +41,12 @@ QVBoxLayout* columnIn(QWidget* widget)
 }  // namespace
 
 WalkPage::WalkPage(Session& session, Walk& walk, const Actions& actions, QWidget* parent)
-    : QSplitter(Qt::Horizontal, parent), session_(session), walk_(walk), actions_(actions), left_(makeLeft()), right_(makeRight())
+    : QSplitter(Qt::Horizontal, parent),
+      session_(session),
+      walk_(walk),
+      actions_(actions),
+      left_(makeLeft()),
+      right_(makeRight())
 {
     setHandleWidth(space);
     setChildrenCollapsible(false);
@@ -71,7 +76,8 @@ WalkPage::WalkPage(Session& session, Walk& walk, const Actions& actions, QWidget
 
 QWidget* WalkPage::makeLeft()
 {
-    picture_ = new PicturePanel(session_, actions_[QStringLiteral("classToken")], {actions_[QStringLiteral("grid")], actions_[QStringLiteral("bare")]});
+    picture_ =
+        new PicturePanel(session_, actions_[QStringLiteral("classToken")], {actions_[QStringLiteral("grid")], actions_[QStringLiteral("bare")]});
     pictureName_ = new QLabel;
     setLook(pictureName_, QStringLiteral("dim"));
     auto* picture = new Card(tr("Picture"));

@@ -176,7 +176,7 @@ void paintLandscape(const Background& background, QImage& image)
 Background randomBackground(Random& random, const Colour& avoid)
 {
     // Blobs are what the sample pictures show: twice as frequent as the others.
-    constexpr std::array grounds{Ground::Plain,  Ground::Linear, Ground::Radial, Ground::Blobs, Ground::Blobs,
+    constexpr std::array grounds{Ground::Plain,   Ground::Linear, Ground::Radial, Ground::Blobs,    Ground::Blobs,
                                  Ground::Stripes, Ground::Checks, Ground::Noise,  Ground::Landscape};
     const auto colour = [&] { return awayFrom(avoid, [&] { return randomColour(random); }); };
     Background background;
@@ -204,9 +204,7 @@ void paint(const Background& background, QImage& image)
 {
     const auto& colours = background.colours;
     switch (background.ground) {
-    case Ground::Plain:
-        fill(image, [&](float, float) { return colours[0]; });
-        break;
+    case Ground::Plain: fill(image, [&](float, float) { return colours[0]; }); break;
     case Ground::Linear:
         fill(image, [&, direction = Direction(background.angle)](float u, float v) {
             return mix(colours[0], colours[1], std::clamp(direction.along(u, v) * 0.8f + 0.5f, 0.0f, 1.0f));
@@ -218,14 +216,9 @@ void paint(const Background& background, QImage& image)
             return mix(colours[0], colours[1], std::min(distance / static_cast<float>(background.scale), 1.0f));
         });
         break;
-    case Ground::Blobs:
-        fill(image, [&](float u, float v) { return blend(background.blobs, u, v); });
-        break;
-    case Ground::Landscape:
-        paintLandscape(background, image);
-        break;
-    default:
-        paintPattern(background, image);
+    case Ground::Blobs: fill(image, [&](float u, float v) { return blend(background.blobs, u, v); }); break;
+    case Ground::Landscape: paintLandscape(background, image); break;
+    default: paintPattern(background, image);
     }
 }
 

@@ -42,9 +42,8 @@ Matrix hueMatrix(double degrees)
     const double c = std::cos(angle);
     const double s = std::sin(angle);
     const auto [r, g, b] = luminance;
-    return {r + c * (1 - r) - s * r,     g - c * g - s * g,           b - c * b + s * (1 - b),
-            r - c * r + s * 0.143,       g + c * (1 - g) + s * 0.140, b - c * b - s * 0.283,
-            r - c * r - s * (1 - r),     g - c * g + s * g,           b + c * (1 - b) + s * b};
+    return {r + c * (1 - r) - s * r, g - c * g - s * g,       b - c * b + s * (1 - b), r - c * r + s * 0.143,  g + c * (1 - g) + s * 0.140,
+            b - c * b - s * 0.283,   r - c * r - s * (1 - r), g - c * g + s * g,       b + c * (1 - b) + s * b};
 }
 
 }  // namespace
@@ -76,9 +75,7 @@ ColourMatrix colourChange(double hueDegrees, double saturation, double brightnes
 
 Colour recoloured(const ColourMatrix& m, const Colour& c)
 {
-    const auto row = [&](std::size_t i) {
-        return std::clamp(m[i] * c.red + m[i + 1] * c.green + m[i + 2] * c.blue, 0.0f, 1.0f);
-    };
+    const auto row = [&](std::size_t i) { return std::clamp(m[i] * c.red + m[i + 1] * c.green + m[i + 2] * c.blue, 0.0f, 1.0f); };
     return {row(0), row(3), row(6)};
 }
 

@@ -23,8 +23,7 @@ Colour fromHsv(double hue, double saturation, double value);
 /// share 0 gives `from`, 1 gives `to`.
 inline Colour mix(const Colour& from, const Colour& to, float share)
 {
-    return {from.red + (to.red - from.red) * share, from.green + (to.green - from.green) * share,
-            from.blue + (to.blue - from.blue) * share};
+    return {from.red + (to.red - from.red) * share, from.green + (to.green - from.green) * share, from.blue + (to.blue - from.blue) * share};
 }
 /// Between two colours: 0 … 1, channels weighted about as the eye does.
 double difference(const Colour& one, const Colour& other);

@@ -92,9 +92,7 @@ QImage enlarged(const QImage& image, int factor)
         const Place row(y, factor);
         for (int x = 0; x < result.width(); ++x) {
             const Place column(x, factor);
-            const auto channel = [&](int which) {
-                return static_cast<int>(sharpened(source, row, column, which, strength) + 0.5f);
-            };
+            const auto channel = [&](int which) { return static_cast<int>(sharpened(source, row, column, which, strength) + 0.5f); };
             // Premultiplied: no colour above alpha.
             const int alpha = channel(3);
             line[x] = qRgba(std::min(channel(2), alpha), std::min(channel(1), alpha), std::min(channel(0), alpha), alpha);

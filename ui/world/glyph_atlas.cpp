@@ -18,8 +18,9 @@ constexpr int fontPixels = 109;
 [[noreturn]] void noFont(const std::string& glyph)
 {
     throw Error(Fault::Internal,
-                VITSCOPE_TEXT("core", "The emoji %1 cannot be drawn in colour: install the font Noto Color Emoji "
-                                      "(Debian: fonts-noto-color-emoji)."),
+                VITSCOPE_TEXT("core",
+                              "The emoji %1 cannot be drawn in colour: install the font Noto Color Emoji "
+                              "(Debian: fonts-noto-color-emoji)."),
                 {glyph});
 }
 

@@ -32,10 +32,7 @@ public:
     GlyphAtlas();
 
     /// Both as in worldClasses().
-    const Glyph& glyph(int worldClass, int drawing) const
-    {
-        return glyphs_[static_cast<std::size_t>(worldClass)][static_cast<std::size_t>(drawing)];
-    }
+    const Glyph& glyph(int worldClass, int drawing) const { return glyphs_[static_cast<std::size_t>(worldClass)][static_cast<std::size_t>(drawing)]; }
 
 private:
     std::vector<std::vector<Glyph>> glyphs_;

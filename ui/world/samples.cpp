@@ -101,15 +101,13 @@ Scene cat()
                         {0.40, 0.98, 0.26, rgb(0x86D8C2)},
                         {0.02, 0.92, 0.24, rgb(0xB7C0CC)},
                         {0.82, 1.00, 0.22, rgb(0xB79AD8)}}),
-                 {object("cup", "☕", {0.16, 0.17, 0.18}), object("flower", "🌷", {0.84, 0.80, 0.21}, {8}),
-                  object("cat", "🐈", {0.45, 0.55, 0.59})});
+                 {object("cup", "☕", {0.16, 0.17, 0.18}), object("flower", "🌷", {0.84, 0.80, 0.21}, {8}), object("cat", "🐈", {0.45, 0.55, 0.59})});
 }
 
 Scene dogAndCar()
 {
     return scene(landscape(0x7DB7E8, 0xE4F1FA, 0xA9CF7A, 0x6FA552, 0.62, -2),
-                 {object("tree", "🌳", {0.13, 0.50, 0.26}), object("car", "🚗", {0.83, 0.72, 0.26}),
-                  object("dog", "🐕", {0.45, 0.60, 0.60})});
+                 {object("tree", "🌳", {0.13, 0.50, 0.26}), object("car", "🚗", {0.83, 0.72, 0.26}), object("dog", "🐕", {0.45, 0.60, 0.60})});
 }
 
 Scene corner()
@@ -120,11 +118,11 @@ Scene corner()
 
 Scene clutter()
 {
-    return scene(ground(Ground::Checks, 0xE9E2D3, 0xD6CBB6, 0.125, 0),
-                 {object("apple", "🍎", {0.12, 0.14, 0.19}, {-10}), object("book", "📘", {0.88, 0.14, 0.20}, {14}),
-                  object("cup", "🍵", {0.12, 0.50, 0.17}), object("shoe", "👟", {0.86, 0.86, 0.23}, {-6}),
-                  object("mushroom", "🍄", {0.12, 0.86, 0.19}, {10}), object("ball", "⚽", {0.90, 0.48, 0.16}),
-                  object("clock", "⏰", {0.50, 0.50, 0.50}, {-7})});
+    return scene(
+        ground(Ground::Checks, 0xE9E2D3, 0xD6CBB6, 0.125, 0),
+        {object("apple", "🍎", {0.12, 0.14, 0.19}, {-10}), object("book", "📘", {0.88, 0.14, 0.20}, {14}), object("cup", "🍵", {0.12, 0.50, 0.17}),
+         object("shoe", "👟", {0.86, 0.86, 0.23}, {-6}), object("mushroom", "🍄", {0.12, 0.86, 0.19}, {10}), object("ball", "⚽", {0.90, 0.48, 0.16}),
+         object("clock", "⏰", {0.50, 0.50, 0.50}, {-7})});
 }
 
 Scene small()

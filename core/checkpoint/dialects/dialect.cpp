@@ -180,8 +180,7 @@ void matchTensors(const std::vector<StoredParameter>& parameters, const TensorFi
             report.unused.push_back(entry.name);
 }
 
-Weights loadWeights(const std::vector<StoredParameter>& parameters, const TensorFile& file, const ModelConfig& config,
-                    const Progress& progress)
+Weights loadWeights(const std::vector<StoredParameter>& parameters, const TensorFile& file, const ModelConfig& config, const Progress& progress)
 {
     checkMemory(parameters);
     Weights weights = Weights::zeros(config);

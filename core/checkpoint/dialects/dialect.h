@@ -53,8 +53,7 @@ void matchTensors(const std::vector<StoredParameter>& parameters, const TensorFi
 
 /// Reads the values; matchTensors() has found no problems. Throws Error (Model) where a value is not finite or memory does not
 /// suffice, without the file's name; Cancelled.
-Weights loadWeights(const std::vector<StoredParameter>& parameters, const TensorFile& file, const ModelConfig& config,
-                    const Progress& progress);
+Weights loadWeights(const std::vector<StoredParameter>& parameters, const TensorFile& file, const ModelConfig& config, const Progress& progress);
 
 /// Our weights under their names and in their shapes, as views.
 std::vector<NamedTensor> namedTensors(const std::vector<StoredParameter>& parameters, const Weights& weights);

@@ -61,8 +61,7 @@ HuggingFaceLabels readLabels(const nlohmann::json& id2label)
         labels[place] = label.get<std::string>();
     }
     std::int64_t index = 0;
-    const bool placeholders =
-        std::all_of(labels.begin(), labels.end(), [&](const std::string& label) { return label == placeholder(index++); });
+    const bool placeholders = std::all_of(labels.begin(), labels.end(), [&](const std::string& label) { return label == placeholder(index++); });
     return {placeholders ? std::vector<std::string>() : std::move(labels), count};
 }
 

@@ -137,7 +137,8 @@ Size readRectangle(const Json& value, const std::string& key)
     if (value.is_object() && value.contains("height") && value.contains("width"))
         return {readSide(value["height"], key + ".height"), readSide(value["width"], key + ".width")};
     if (value.is_structured())
-        refuse(VITSCOPE_TEXT("core", "preprocessor_config.json: “%1” is an %2 that gives no height and width: only those and a shortest edge are known."),
+        refuse(VITSCOPE_TEXT("core",
+                             "preprocessor_config.json: “%1” is an %2 that gives no height and width: only those and a shortest edge are known."),
                key, value);
     const std::int64_t side = readSide(value, key);
     return {side, side};
@@ -181,8 +182,10 @@ const Processor& processorOf(const Json& config)
                 if (processor.name == name)
                     return processor;
     }
-    refuse(VITSCOPE_TEXT("core", "preprocessor_config.json: “%1” is %2, but only the processors of ViT, DeiT, CLIP, Bit, Siglip, Beit and DINOv3ViT are known."),
-           key, value);
+    refuse(
+        VITSCOPE_TEXT("core",
+                      "preprocessor_config.json: “%1” is %2, but only the processors of ViT, DeiT, CLIP, Bit, Siglip, Beit and DINOv3ViT are known."),
+        key, value);
 }
 
 /// The class's own size, carried over to the model's input: 256 for 224 becomes 438 for 384, as in DeiT's files.

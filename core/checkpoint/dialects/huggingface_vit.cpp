@@ -31,8 +31,8 @@ const json* valueOf(const json& config, const std::string& key)
 
 std::int64_t asWhole(const std::string& key, const json& value)
 {
-    const bool fits = value.is_number_integer() &&
-                      (!value.is_number_unsigned() || value.get<std::uint64_t>() <= std::numeric_limits<std::int64_t>::max());
+    const bool fits =
+        value.is_number_integer() && (!value.is_number_unsigned() || value.get<std::uint64_t>() <= std::numeric_limits<std::int64_t>::max());
     if (!fits)
         wrongType(key, "a whole number", value);
     return value.get<std::int64_t>();
@@ -84,8 +84,7 @@ Size size(const json& config, const std::string& key, std::int64_t otherwise)
 Activation activation(const json& config)
 {
     const std::string name = text(config, "hidden_act", "gelu");
-    const auto found = std::find_if(activationNames.begin(), activationNames.end(),
-                                    [&](const ActivationName& a) { return a.name == name; });
+    const auto found = std::find_if(activationNames.begin(), activationNames.end(), [&](const ActivationName& a) { return a.name == name; });
     if (found != activationNames.end())
         return found->activation;
     std::string known;
@@ -111,13 +110,16 @@ void checkFamily(const json& config)
     if (named && family != "vit")
         throw Error(Fault::Model, VITSCOPE_TEXT("core", "its “model_type” is “%1”; this version opens “vit”."), {shortened(family)});
     if (!named && valueOf(config, "architecture") != nullptr)
-        throw Error(Fault::Model, VITSCOPE_TEXT("core", "it describes the timm model “%1”; this version opens Hugging "
-                                                        "Face models of type “vit”."),
+        throw Error(Fault::Model,
+                    VITSCOPE_TEXT("core",
+                                  "it describes the timm model “%1”; this version opens Hugging "
+                                  "Face models of type “vit”."),
                     {shortened(text(config, "architecture", ""))});
     const bool isViT = hasArchitecture(config, classifierArchitecture) || hasArchitecture(config, encoderArchitecture);
     if (!named && !isViT)
-        throw Error(Fault::Model, VITSCOPE_TEXT("core", "it has no “model_type”; this version opens Hugging Face "
-                                                        "models of type “vit”."));
+        throw Error(Fault::Model, VITSCOPE_TEXT("core",
+                                                "it has no “model_type”; this version opens Hugging Face "
+                                                "models of type “vit”."));
 }
 
 ModelConfig readNumbers(const json& config)
@@ -152,8 +154,10 @@ void readClasses(const json& config, const TensorFile& file, HuggingFaceVit& vit
         return;
     }
     if (id2label != nullptr && classifier != nullptr && names.count != rows)
-        throw Error(Fault::Model, VITSCOPE_TEXT("core", "“id2label” names %1 classes, but the classifier's tensor has "
-                                                        "the shape %2."),
+        throw Error(Fault::Model,
+                    VITSCOPE_TEXT("core",
+                                  "“id2label” names %1 classes, but the classifier's tensor has "
+                                  "the shape %2."),
                     {std::to_string(names.count), describeShape(classifier->shape)});
     constexpr std::int64_t transformersDefault = 2;
     vit.config.classes = id2label != nullptr ? names.count : numLabels != 0 ? numLabels : rows > 0 ? rows : transformersDefault;
@@ -213,8 +217,8 @@ HuggingFaceVit readHuggingFaceVit(const json& config, const TensorFile& file)
     vit.config = readNumbers(config);
     readClasses(config, file, vit);
     check(vit.config);
-    const bool prefixed = std::any_of(file.entries().begin(), file.entries().end(),
-                                      [](const TensorEntry& entry) { return entry.name.starts_with("vit."); });
+    const bool prefixed =
+        std::any_of(file.entries().begin(), file.entries().end(), [](const TensorEntry& entry) { return entry.name.starts_with("vit."); });
     vit.dialect = huggingFaceVitDialect(prefixed ? "vit." : "");
     return vit;
 }

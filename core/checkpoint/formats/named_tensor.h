@@ -16,16 +16,17 @@ struct NamedTensor {
     /// A view of float32 (strides allowed), bytes in C order, or a tensor that is made when its turn comes and let go after it.
     using Values = std::variant<TensorView, std::span<const std::uint8_t>, std::function<Tensor()>>;
 
-    NamedTensor(std::string tensorName, TensorView view)
-        : name(std::move(tensorName)), shape(view.shape()), values(std::move(view))
-    {
-    }
+    NamedTensor(std::string tensorName, TensorView view) : name(std::move(tensorName)), shape(view.shape()), values(std::move(view)) {}
     NamedTensor(std::string tensorName, Shape tensorShape, std::span<const std::uint8_t> bytes)
-        : name(std::move(tensorName)), shape(std::move(tensorShape)), values(bytes)
+        : name(std::move(tensorName)),
+          shape(std::move(tensorShape)),
+          values(bytes)
     {
     }
     NamedTensor(std::string tensorName, Shape tensorShape, std::function<Tensor()> make)
-        : name(std::move(tensorName)), shape(std::move(tensorShape)), values(std::move(make))
+        : name(std::move(tensorName)),
+          shape(std::move(tensorShape)),
+          values(std::move(make))
     {
     }
 

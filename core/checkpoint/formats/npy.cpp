@@ -28,23 +28,28 @@ struct DescrRow {
 };
 
 constexpr std::array descrs{
-    DescrRow{"f2", DType::F16}, DescrRow{"f4", DType::F32}, DescrRow{"f8", DType::F64}, DescrRow{"u1", DType::U8},
-    DescrRow{"i1", DType::I8},  DescrRow{"u2", DType::U16}, DescrRow{"i2", DType::I16}, DescrRow{"u4", DType::U32},
-    DescrRow{"i4", DType::I32}, DescrRow{"u8", DType::U64}, DescrRow{"i8", DType::I64}, DescrRow{"b1", DType::Bool},
-    DescrRow{"V2", DType::BF16},  // what JAX writes
+    DescrRow{"f2", DType::F16}, DescrRow{"f4", DType::F32},  DescrRow{"f8", DType::F64},  DescrRow{"u1", DType::U8},  DescrRow{"i1", DType::I8},
+    DescrRow{"u2", DType::U16}, DescrRow{"i2", DType::I16},  DescrRow{"u4", DType::U32},  DescrRow{"i4", DType::I32}, DescrRow{"u8", DType::U64},
+    DescrRow{"i8", DType::I64}, DescrRow{"b1", DType::Bool}, DescrRow{"V2", DType::BF16},  // what JAX writes
 };
 
 void readDescr(NpyArray& array, const std::string& descr, const std::string& name, Fault fault)
 {
     if (descr.find('O') != std::string::npos)
-        throw Error(fault, VITSCOPE_TEXT("core", "“%1” holds Python objects, which are never opened; save it as an "
-                                                 "array of numbers (float32)."), {name});
+        throw Error(fault,
+                    VITSCOPE_TEXT("core",
+                                  "“%1” holds Python objects, which are never opened; save it as an "
+                                  "array of numbers (float32)."),
+                    {name});
     const bool ordered = !descr.empty() && std::string_view("<>|=").find(descr[0]) != std::string_view::npos;
     const std::string_view kind = std::string_view(descr).substr(ordered ? 1 : 0);
     const auto found = std::find_if(descrs.begin(), descrs.end(), [kind](const DescrRow& row) { return row.kind == kind; });
     if (found == descrs.end())
-        notNpy(name, fault, {VITSCOPE_TEXT("core", "its numbers have the type “%1”, which this program does not "
-                                                   "read."), {shortened(descr)}});
+        notNpy(name, fault,
+               {VITSCOPE_TEXT("core",
+                              "its numbers have the type “%1”, which this program does not "
+                              "read."),
+                {shortened(descr)}});
     array.dtype = found->dtype;
     array.bigEndian = ordered && descr[0] == '>';
 }
@@ -69,8 +74,9 @@ Parts split(std::span<const std::byte> file, const std::string& name, Fault faul
     std::memcpy(&length, file.data() + lengthAt, lengthSize);
     const std::size_t start = lengthAt + lengthSize;
     if (length > longestNpyHeader)
-        notNpy(name, fault, {VITSCOPE_TEXT("core", "it claims a header of %1 bytes; %2 are the most a file may have."),
-                             {std::to_string(length), std::to_string(longestNpyHeader)}});
+        notNpy(name, fault,
+               {VITSCOPE_TEXT("core", "it claims a header of %1 bytes; %2 are the most a file may have."),
+                {std::to_string(length), std::to_string(longestNpyHeader)}});
     if (length > file.size() - start)
         notNpy(name, fault, {VITSCOPE_TEXT("core", "it ends within its header."), {}});
     return {{reinterpret_cast<const char*>(file.data()) + start, length}, start + length};
@@ -109,10 +115,12 @@ void checkFinite(const Tensor& pixels, const std::string& name)
     const auto first = std::find_if(pixels.values().begin(), pixels.values().end(), isBad) - pixels.values().begin();
     const std::int64_t columns = pixels.shape()[2].extent;
     const std::int64_t plane = pixels.shape()[1].extent * columns;
-    throw Error(Fault::Picture, VITSCOPE_TEXT("core", "“%1” has values that are not finite (NaN or infinite): %2 in "
-                                                      "all, the first at channel %3, row %4, column %5."),
-                {name, std::to_string(count), std::to_string(first / plane), std::to_string(first % plane / columns),
-                 std::to_string(first % columns)});
+    throw Error(
+        Fault::Picture,
+        VITSCOPE_TEXT("core",
+                      "“%1” has values that are not finite (NaN or infinite): %2 in "
+                      "all, the first at channel %3, row %4, column %5."),
+        {name, std::to_string(count), std::to_string(first / plane), std::to_string(first % plane / columns), std::to_string(first % columns)});
 }
 
 }  // namespace
@@ -122,8 +130,11 @@ NpyArray parseNpy(std::span<const std::byte> file, const std::string& name, Faul
     const Parts parts = split(file, name, fault);
     const std::optional<NpyHeader> header = readNpyHeader(parts.header);
     if (!header)
-        notNpy(name, fault, {VITSCOPE_TEXT("core", "its header must give descr, fortran_order and shape of one plain "
-                                                   "array."), {}});
+        notNpy(name, fault,
+               {VITSCOPE_TEXT("core",
+                              "its header must give descr, fortran_order and shape of one plain "
+                              "array."),
+                {}});
     NpyArray array;
     readDescr(array, header->descr, name, fault);
     array.fortranOrder = header->fortranOrder;
@@ -131,8 +142,9 @@ NpyArray parseNpy(std::span<const std::byte> file, const std::string& name, Faul
     array.bytes = file.subspan(parts.dataStart);
     const std::optional<std::int64_t> expected = byteCount(array);
     if (!expected || *expected != static_cast<std::int64_t>(array.bytes.size()))
-        notNpy(name, fault, {VITSCOPE_TEXT("core", "its %1 bytes of values do not fill the shape %2 of “%3”."),
-                             {std::to_string(array.bytes.size()), describeShape(array.shape), header->descr}});
+        notNpy(name, fault,
+               {VITSCOPE_TEXT("core", "its %1 bytes of values do not fill the shape %2 of “%3”."),
+                {std::to_string(array.bytes.size()), describeShape(array.shape), header->descr}});
     return array;
 }
 
@@ -180,15 +192,19 @@ Tensor readPixels(const std::filesystem::path& path)
     const MappedFile file(path, Fault::Picture);
     const NpyArray array = parseNpy(file.bytes(), name, Fault::Picture);
     if (!readsAsFloat(array.dtype) || array.dtype == DType::BF16)
-        throw Error(Fault::Picture, VITSCOPE_TEXT("core", "“%1” holds %2 values; pixels as the model reads them are "
-                                                          "normalised float32."),
+        throw Error(Fault::Picture,
+                    VITSCOPE_TEXT("core",
+                                  "“%1” holds %2 values; pixels as the model reads them are "
+                                  "normalised float32."),
                     {name, std::string(dtypeName(array.dtype))});
     if (array.shape.size() != 3 || array.shape[0] != 3)
         throw Error(Fault::Picture, VITSCOPE_TEXT("core", "“%1” has the shape %2; pixels have the shape [3, rows, columns]."),
                     {name, describeShape(array.shape)});
     if (std::min(array.shape[1], array.shape[2]) < 1 || std::max(array.shape[1], array.shape[2]) > longestSide)
-        throw Error(Fault::Picture, VITSCOPE_TEXT("core", "“%1” has the shape %2; rows and columns must lie between 1 "
-                                                          "and %3."),
+        throw Error(Fault::Picture,
+                    VITSCOPE_TEXT("core",
+                                  "“%1” has the shape %2; rows and columns must lie between 1 "
+                                  "and %3."),
                     {name, describeShape(array.shape), std::to_string(longestSide)});
     Tensor pixels({{Axis::Channel, 3}, {Axis::Row, array.shape[1]}, {Axis::Column, array.shape[2]}});
     file.checkWhole();

@@ -107,8 +107,10 @@ std::unique_ptr<TensorFile> openTensorFile(const std::filesystem::path& path)
         if (format.recognises(file.bytes()))
             return format.open(file);
     refuseKnownOthers(file);
-    throw Error(Fault::Model, VITSCOPE_TEXT("core", "“%1” is no checkpoint this program knows; it opens safetensors "
-                                                    "files and their index."),
+    throw Error(Fault::Model,
+                VITSCOPE_TEXT("core",
+                              "“%1” is no checkpoint this program knows; it opens safetensors "
+                              "files and their index."),
                 {path.string()});
 }
 
@@ -123,8 +125,8 @@ std::int64_t TensorEntry::elements() const
 const TensorEntry* TensorFile::find(std::string_view name) const
 {
     const std::vector<TensorEntry>& all = entries();
-    const auto found = std::lower_bound(all.begin(), all.end(), name,
-                                        [](const TensorEntry& entry, std::string_view wanted) { return entry.name < wanted; });
+    const auto found =
+        std::lower_bound(all.begin(), all.end(), name, [](const TensorEntry& entry, std::string_view wanted) { return entry.name < wanted; });
     return found != all.end() && found->name == name ? &*found : nullptr;
 }
 

@@ -14,7 +14,9 @@ constexpr std::uint64_t longestHeader = 100'000'000;  // the limit of the refere
 class SafetensorsFile : public TensorFile {
 public:
     SafetensorsFile(MappedFile file, SafetensorsHeader header, std::size_t dataStart)
-        : file_(std::move(file)), header_(std::move(header)), data_(file_.bytes().subspan(dataStart))
+        : file_(std::move(file)),
+          header_(std::move(header)),
+          data_(file_.bytes().subspan(dataStart))
     {
     }
 
@@ -25,8 +27,10 @@ public:
     void readFloats(const TensorEntry& entry, float* out) const override
     {
         if (!readsAsFloat(entry.dtype))
-            throw Error(Fault::Model, VITSCOPE_TEXT("core", "Tensor “%2” of “%1” holds %3 values; F32, F16, BF16 or "
-                                                            "F64 are needed."),
+            throw Error(Fault::Model,
+                        VITSCOPE_TEXT("core",
+                                      "Tensor “%2” of “%1” holds %3 values; F32, F16, BF16 or "
+                                      "F64 are needed."),
                         {file_.path().string(), shortened(entry.name), std::string(dtypeName(entry.dtype))});
         file_.checkWhole();
         const auto bytes = data_.subspan(static_cast<std::size_t>(entry.offset), static_cast<std::size_t>(entry.bytes));
@@ -55,13 +59,15 @@ std::unique_ptr<TensorFile> openSafetensors(const MappedFile& file)
     std::uint64_t length = 0;
     std::memcpy(&length, bytes.data(), lengthBytes);
     if (length > longestHeader)
-        throwDamagedSafetensors(file.path(), {VITSCOPE_TEXT("core", "it claims a header of %1 bytes; %2 are the most "
-                                                                    "a file may have."),
-                       {std::to_string(length), std::to_string(longestHeader)}});
+        throwDamagedSafetensors(file.path(), {VITSCOPE_TEXT("core",
+                                                            "it claims a header of %1 bytes; %2 are the most "
+                                                            "a file may have."),
+                                              {std::to_string(length), std::to_string(longestHeader)}});
     if (length > bytes.size() - lengthBytes)
-        throwDamagedSafetensors(file.path(), {VITSCOPE_TEXT("core", "it claims a header of %1 bytes but has only %2, "
-                                                                    "as an incomplete download would."),
-                       {std::to_string(length), std::to_string(bytes.size() - lengthBytes)}});
+        throwDamagedSafetensors(file.path(), {VITSCOPE_TEXT("core",
+                                                            "it claims a header of %1 bytes but has only %2, "
+                                                            "as an incomplete download would."),
+                                              {std::to_string(length), std::to_string(bytes.size() - lengthBytes)}});
     const std::size_t dataStart = lengthBytes + static_cast<std::size_t>(length);
     const std::string_view json(reinterpret_cast<const char*>(bytes.data()) + lengthBytes, static_cast<std::size_t>(length));
     SafetensorsHeader header = readSafetensorsHeader(json, static_cast<std::int64_t>(bytes.size() - dataStart), file.path());

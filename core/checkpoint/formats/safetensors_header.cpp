@@ -150,12 +150,11 @@ bool HeaderReader::finishTensor()
     std::int64_t bits = dtypeBits(entry_.dtype);
     for (const std::int64_t extent : entry_.shape)
         if (__builtin_mul_overflow(bits, extent, &bits))
-            return fail({VITSCOPE_TEXT("core", "tensor “%1” has more values than can be counted (shape %2)."),
-                         {name, describeShape(entry_.shape)}});
+            return fail({VITSCOPE_TEXT("core", "tensor “%1” has more values than can be counted (shape %2)."), {name, describeShape(entry_.shape)}});
     if (offsets_[1] < offsets_[0] || bits % 8 != 0 || bits / 8 != offsets_[1] - offsets_[0])
-        return fail({VITSCOPE_TEXT("core", "tensor “%1” (%2, shape %3) does not fill bytes %4 to %5."),
-                     {name, std::string(dtypeName(entry_.dtype)), describeShape(entry_.shape), std::to_string(offsets_[0]),
-                      std::to_string(offsets_[1])}});
+        return fail(
+            {VITSCOPE_TEXT("core", "tensor “%1” (%2, shape %3) does not fill bytes %4 to %5."),
+             {name, std::string(dtypeName(entry_.dtype)), describeShape(entry_.shape), std::to_string(offsets_[0]), std::to_string(offsets_[1])}});
     entry_.bytes = bits / 8;
     entry_.offset = offsets_[0];
     header.entries.push_back(std::move(entry_));
@@ -168,25 +167,24 @@ void checkFilled(const std::vector<TensorEntry>& entries, std::int64_t dataBytes
     byOffset.reserve(entries.size());
     for (const TensorEntry& entry : entries)
         byOffset.push_back(&entry);
-    std::sort(byOffset.begin(), byOffset.end(), [](const TensorEntry* a, const TensorEntry* b) {
-        return std::pair(a->offset, a->bytes) < std::pair(b->offset, b->bytes);
-    });
+    std::sort(byOffset.begin(), byOffset.end(),
+              [](const TensorEntry* a, const TensorEntry* b) { return std::pair(a->offset, a->bytes) < std::pair(b->offset, b->bytes); });
     std::int64_t end = 0;
     for (const TensorEntry* entry : byOffset) {
         if (entry->offset < end)
             throwDamagedSafetensors(path, {VITSCOPE_TEXT("core", "tensor “%1” overlaps another one."), {shortened(entry->name)}});
         if (entry->offset > end)
             throwDamagedSafetensors(path, {VITSCOPE_TEXT("core", "there is a hole of %1 bytes before tensor “%2”."),
-                          {std::to_string(entry->offset - end), shortened(entry->name)}});
+                                           {std::to_string(entry->offset - end), shortened(entry->name)}});
         end = entry->offset + entry->bytes;
         if (end > dataBytes)
-            throwDamagedSafetensors(path, {VITSCOPE_TEXT("core", "it ends %1 bytes before tensor “%2” does, as an "
-                                                                 "incomplete download would."),
-                          {std::to_string(end - dataBytes), shortened(entry->name)}});
+            throwDamagedSafetensors(path, {VITSCOPE_TEXT("core",
+                                                         "it ends %1 bytes before tensor “%2” does, as an "
+                                                         "incomplete download would."),
+                                           {std::to_string(end - dataBytes), shortened(entry->name)}});
     }
     if (end != dataBytes)
-        throwDamagedSafetensors(
-            path, {VITSCOPE_TEXT("core", "its last %1 bytes belong to no tensor."), {std::to_string(dataBytes - end)}});
+        throwDamagedSafetensors(path, {VITSCOPE_TEXT("core", "its last %1 bytes belong to no tensor."), {std::to_string(dataBytes - end)}});
 }
 
 }  // namespace
@@ -204,10 +202,9 @@ SafetensorsHeader readSafetensorsHeader(std::string_view json, std::int64_t data
     if (!nlohmann::json::sax_parse(json, &reader))
         throwDamagedSafetensors(path, std::move(reader.reason));
     SafetensorsHeader header = std::move(reader.header);
-    std::sort(header.entries.begin(), header.entries.end(),
-              [](const TensorEntry& a, const TensorEntry& b) { return a.name < b.name; });
-    const auto twice = std::adjacent_find(header.entries.begin(), header.entries.end(),
-                                          [](const TensorEntry& a, const TensorEntry& b) { return a.name == b.name; });
+    std::sort(header.entries.begin(), header.entries.end(), [](const TensorEntry& a, const TensorEntry& b) { return a.name < b.name; });
+    const auto twice =
+        std::adjacent_find(header.entries.begin(), header.entries.end(), [](const TensorEntry& a, const TensorEntry& b) { return a.name == b.name; });
     if (twice != header.entries.end())
         throwDamagedSafetensors(path, {VITSCOPE_TEXT("core", "tensor “%1” appears twice."), {shortened(twice->name)}});
     checkFilled(header.entries, dataBytes, path);

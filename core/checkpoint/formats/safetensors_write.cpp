@@ -35,9 +35,8 @@ std::string headerText(const std::vector<NamedTensor>& tensors, const Metadata& 
         for (const Dimension& dimension : tensor.shape)
             shape.push_back(dimension.extent);
         const std::int64_t end = offset + storedBytes(tensor, floats);
-        header[tensor.name] = {{"dtype", dtypeName(tensor.isBytes() ? DType::U8 : floats)},
-                               {"shape", shape},
-                               {"data_offsets", Json::array({offset, end})}};
+        header[tensor.name] = {
+            {"dtype", dtypeName(tensor.isBytes() ? DType::U8 : floats)}, {"shape", shape}, {"data_offsets", Json::array({offset, end})}};
         offset = end;
     }
     std::string text = header.dump(-1, ' ', false, Json::error_handler_t::replace);
@@ -48,10 +47,7 @@ std::string headerText(const std::vector<NamedTensor>& tensors, const Metadata& 
 /// Hands bytes on in pieces, so that progress is heard and a cancel takes effect within a large tensor.
 class PiecewiseWriter {
 public:
-    PiecewiseWriter(AtomicFile& file, const Progress& progress, std::int64_t total)
-        : file_(file), progress_(progress), total_(total)
-    {
-    }
+    PiecewiseWriter(AtomicFile& file, const Progress& progress, std::int64_t total) : file_(file), progress_(progress), total_(total) {}
 
     void write(std::span<const std::byte> bytes)
     {
@@ -78,8 +74,10 @@ std::vector<std::uint16_t> halves(const std::string& name, std::span<const float
     for (std::size_t i = 0; i < values.size(); ++i) {
         stored[i] = toHalf(values[i]);
         if ((stored[i] & 0x7fffU) == 0x7c00U && !std::isinf(values[i]))
-            throw Error(Fault::Usage, VITSCOPE_TEXT("core", "Tensor “%1” has the value %2, too large for F16; write "
-                                                            "F32 instead."),
+            throw Error(Fault::Usage,
+                        VITSCOPE_TEXT("core",
+                                      "Tensor “%1” has the value %2, too large for F16; write "
+                                      "F32 instead."),
                         {name, std::to_string(values[i])});
     }
     return stored;
@@ -97,12 +95,11 @@ void writeFloats(PiecewiseWriter& writer, const NamedTensor& tensor, DType float
 
 }  // namespace
 
-void writeSafetensors(const std::filesystem::path& path, std::vector<NamedTensor> tensors, const Metadata& metadata,
-                      const Progress& progress, DType floats)
+void writeSafetensors(const std::filesystem::path& path, std::vector<NamedTensor> tensors, const Metadata& metadata, const Progress& progress,
+                      DType floats)
 {
     if (floats != DType::F32 && floats != DType::F16)
-        throw Error(Fault::Usage, VITSCOPE_TEXT("core", "Tensors are written as F32 or F16, not as %1."),
-                    {std::string(dtypeName(floats))});
+        throw Error(Fault::Usage, VITSCOPE_TEXT("core", "Tensors are written as F32 or F16, not as %1."), {std::string(dtypeName(floats))});
     sortForFile(tensors);
     const std::string header = headerText(tensors, metadata, floats);
     std::int64_t total = 0;

@@ -29,7 +29,9 @@ std::string_view asText(std::span<const std::byte> bytes)
 class ShardedFile : public TensorFile {
 public:
     ShardedFile(std::vector<std::unique_ptr<TensorFile>> parts, std::vector<TensorEntry> entries, Metadata metadata)
-        : parts_(std::move(parts)), entries_(std::move(entries)), metadata_(std::move(metadata))
+        : parts_(std::move(parts)),
+          entries_(std::move(entries)),
+          metadata_(std::move(metadata))
     {
     }
 
@@ -46,8 +48,7 @@ private:
 
 bool isPlainName(const std::string& name)
 {
-    return !name.empty() && name != "." && name != ".." && name.find_first_of("/\\:") == std::string::npos &&
-           name.find('\0') == std::string::npos;
+    return !name.empty() && name != "." && name != ".." && name.find_first_of("/\\:") == std::string::npos && name.find('\0') == std::string::npos;
 }
 
 /// Tensor name → shard name.
@@ -58,13 +59,16 @@ std::map<std::string, std::string> readWeightMap(const MappedFile& index)
     const nlohmann::json json = parseStrictJson(asText(index.bytes()), index.path());
     const auto found = json.find("weight_map");
     if (found == json.end() || !found->is_object() || found->empty())
-        damaged(index.path(), {VITSCOPE_TEXT("core", "its “weight_map” must be an object that names a file for each "
-                                                     "tensor."), {}});
+        damaged(index.path(), {VITSCOPE_TEXT("core",
+                                             "its “weight_map” must be an object that names a file for each "
+                                             "tensor."),
+                               {}});
     std::map<std::string, std::string> map;
     for (const auto& [tensor, shard] : found->items()) {
         if (!shard.is_string() || !isPlainName(shard.get_ref<const std::string&>()))
-            damaged(index.path(), {VITSCOPE_TEXT("core", "it looks for tensor “%1” in %2, which is not the name of a "
-                                                         "file beside it."),
+            damaged(index.path(), {VITSCOPE_TEXT("core",
+                                                 "it looks for tensor “%1” in %2, which is not the name of a "
+                                                 "file beside it."),
                                    {shortened(tensor), shortened(shard.dump(-1, ' ', true))}});
         map.emplace(tensor, shard.get<std::string>());
     }
@@ -93,8 +97,8 @@ std::vector<TensorEntry> gather(const fs::path& index, const std::vector<std::un
             entries.push_back(std::move(entry));
         }
     std::sort(entries.begin(), entries.end(), [](const TensorEntry& a, const TensorEntry& b) { return a.name < b.name; });
-    const auto twice = std::adjacent_find(entries.begin(), entries.end(),
-                                          [](const TensorEntry& a, const TensorEntry& b) { return a.name == b.name; });
+    const auto twice =
+        std::adjacent_find(entries.begin(), entries.end(), [](const TensorEntry& a, const TensorEntry& b) { return a.name == b.name; });
     if (twice != entries.end())
         damaged(index, {VITSCOPE_TEXT("core", "tensor “%1” is in two shards."), {shortened(twice->name)}});
     return entries;
@@ -122,8 +126,7 @@ std::unique_ptr<TensorFile> openShards(const MappedFile& index)
             metadata.insert(parts.back()->metadata().begin(), parts.back()->metadata().end());
         }
         if (parts[place->second]->find(tensor) == nullptr)
-            damaged(index.path(),
-                    {VITSCOPE_TEXT("core", "tensor “%1” is not in its shard “%2”."), {shortened(tensor), shortened(shard)}});
+            damaged(index.path(), {VITSCOPE_TEXT("core", "tensor “%1” is not in its shard “%2”."), {shortened(tensor), shortened(shard)}});
     }
     std::vector<TensorEntry> entries = gather(index.path(), parts);
     return std::make_unique<ShardedFile>(std::move(parts), std::move(entries), std::move(metadata));

@@ -129,14 +129,16 @@ int main(int count, char** arguments)
     measure("idle, everything shown anew", window, [&](int) { window.session().announce(); });
     window.walk().setReducedMotion(true);
     window.session().select(withStage(window.session().selection(), "image.source"));
-    measure("idle, one stage further", window, [&](int) { window.walk().step(window.walk().stage() + 1 < window.walk().stages() ? 1 : -window.walk().stages()); });
+    measure("idle, one stage further", window,
+            [&](int) { window.walk().step(window.walk().stage() + 1 < window.walk().stages() ? 1 : -window.walk().stages()); });
     window.walk().setReducedMotion(false);
     int picture = 0;
     const auto another = [&] {
         window.session().openPicture(samplePictures().at(static_cast<std::size_t>(++picture) % samplePictures().size()).path);
     };
     // One run after the other, so that one is always under way.
-    QObject::connect(&window.session(), &Session::busyChanged, &window, [&](const QString& what) { what.isEmpty() ? another() : void(); }, Qt::QueuedConnection);
+    QObject::connect(
+        &window.session(), &Session::busyChanged, &window, [&](const QString& what) { what.isEmpty() ? another() : void(); }, Qt::QueuedConnection);
     another();
     measureAll("running", window);
     std::printf("%d runs went on meanwhile\n", picture);

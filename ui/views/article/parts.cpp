@@ -9,7 +9,9 @@ namespace vitscope {
 
 std::vector<ModelPart> modelParts()
 {
-    const auto part = [](const char* key, const char* title) { return ModelPart{QString::fromLatin1(key), QCoreApplication::translate("Parts", title)}; };
+    const auto part = [](const char* key, const char* title) {
+        return ModelPart{QString::fromLatin1(key), QCoreApplication::translate("Parts", title)};
+    };
     return {part("class_token", QT_TRANSLATE_NOOP("Parts", "Class token")),
             part("positions", QT_TRANSLATE_NOOP("Parts", "Position embedding")),
             part("norms", QT_TRANSLATE_NOOP("Parts", "Layer norms of the blocks")),
@@ -22,7 +24,9 @@ std::vector<ModelPart> modelParts()
 bool isOn(const Run& run, const QString& key)
 {
     const std::vector<SettingValue> settings = settingsOf(run.trace->config());
-    return std::any_of(settings.begin(), settings.end(), [&](const SettingValue& setting) { return key == QLatin1String(setting.key.data(), static_cast<qsizetype>(setting.key.size())) && setting.value == "on"; });
+    return std::any_of(settings.begin(), settings.end(), [&](const SettingValue& setting) {
+        return key == QLatin1String(setting.key.data(), static_cast<qsizetype>(setting.key.size())) && setting.value == "on";
+    });
 }
 
 }  // namespace vitscope

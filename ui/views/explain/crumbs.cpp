@@ -41,7 +41,8 @@ void Crumbs::addCrumb(std::size_t place)
     connect(crumb, &QPushButton::clicked, this, [this, place, crumb] {
         crumb->setChecked(place + 1 == session_.inquiry().chain().size());
         // The button goes with the chain.
-        QMetaObject::invokeMethod(this, [this, place] { session_.inquiry().goTo(place); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [this, place] { session_.inquiry().goTo(place); }, Qt::QueuedConnection);
     });
     row_->addWidget(crumb);
 }
@@ -57,7 +58,9 @@ void Crumbs::addGap(std::size_t first, std::size_t last)
         auto* menu = new QMenu(this);
         menu->setAttribute(Qt::WA_DeleteOnClose);
         for (std::size_t place = first; place < last; ++place)
-            connect(menu->addAction(cellTitle(*session_.run()->trace, session_.inquiry().chain()[place])), &QAction::triggered, this, [this, place] { session_.inquiry().goTo(place); }, Qt::QueuedConnection);
+            connect(
+                menu->addAction(cellTitle(*session_.run()->trace, session_.inquiry().chain()[place])), &QAction::triggered, this,
+                [this, place] { session_.inquiry().goTo(place); }, Qt::QueuedConnection);
         menu->popup(gap->mapToGlobal(gap->rect().bottomLeft()));
     });
     row_->addWidget(gap);

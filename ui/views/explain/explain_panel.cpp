@@ -90,8 +90,14 @@ QLabel* breakable(const QFont& font)
 }  // namespace
 
 ExplainPanel::ExplainPanel(Session& session, QWidget* parent)
-    : QWidget(parent), session_(session), crumbs_(new Crumbs(session)), title_(titleLabel({})), name_(new QLabel), formula_(breakable(interfaceFont(15))),
-      numbers_(breakable(numberFont(16))), table_(new TermsTable(session, this))
+    : QWidget(parent),
+      session_(session),
+      crumbs_(new Crumbs(session)),
+      title_(titleLabel({})),
+      name_(new QLabel),
+      formula_(breakable(interfaceFont(15))),
+      numbers_(breakable(numberFont(16))),
+      table_(new TermsTable(session, this))
 {
     name_->setFont(codeFont());
     name_->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -181,7 +187,8 @@ QString ExplainPanel::formulaHtmlOf(const Cell& cell) const
     if (stage.operation() == Operation::Activation)
         text.replace(QStringLiteral("act"), activationTitle(trace.config().activation));
     const auto paint = [&](const QString& letter, const QColor& colour) {
-        text.replace(QRegularExpression(QStringLiteral("(?<![\\w&])%1(?![\\w;])").arg(letter)), QStringLiteral("<span style=\"color:%1\">%2</span>").arg(colour.name(), letter));
+        text.replace(QRegularExpression(QStringLiteral("(?<![\\w&])%1(?![\\w;])").arg(letter)),
+                     QStringLiteral("<span style=\"color:%1\">%2</span>").arg(colour.name(), letter));
     };
     const bool attention = stage.operation() == Operation::Scores || stage.operation() == Operation::Context;
     if (attention) {

@@ -31,7 +31,8 @@ QRectF pixelPlace(const Run& run, const Stage& stage, const Shape& shape, const 
         return seenRect(run, static_cast<double>(index[1]), static_cast<double>(index[2]), 1, 1);
     if (stage.operation() == Operation::Crop)
         return seenRect(run, static_cast<double>(index[0]), static_cast<double>(index[1]), 1, 1);
-    const double y = static_cast<double>(run.shown.height()) / static_cast<double>(shape[0].extent), x = static_cast<double>(run.shown.width()) / static_cast<double>(shape[1].extent);
+    const double y = static_cast<double>(run.shown.height()) / static_cast<double>(shape[0].extent),
+                 x = static_cast<double>(run.shown.width()) / static_cast<double>(shape[1].extent);
     return {static_cast<double>(index[1]) * x, static_cast<double>(index[0]) * y, x, y};
 }
 
@@ -54,7 +55,11 @@ std::vector<PictureMark> marksOf(const Run& run, const Cell& cell)
         const QRectF place = patchPlace(run, layout.placeOf(token));
         const QString what = kind == Axis::Query || kind == Axis::Key ? axisTitle(kind).section(QStringLiteral(" ("), 0, 0) : stageTitle(*stage.info);
         if (!place.isNull())
-            marks.push_back({place, kind == Axis::Query ? Role::Query : kind == Axis::Key ? Role::Key : own, QStringLiteral("%1, %2").arg(what, tokenName(layout, token))});
+            marks.push_back({place,
+                             kind == Axis::Query ? Role::Query
+                             : kind == Axis::Key ? Role::Key
+                                                 : own,
+                             QStringLiteral("%1, %2").arg(what, tokenName(layout, token))});
     }
     return marks;
 }

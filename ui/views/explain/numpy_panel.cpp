@@ -19,7 +19,12 @@
 namespace vitscope {
 
 NumpyPanel::NumpyPanel(Session& session, QWidget* parent)
-    : QScrollArea(parent), session_(session), code_(new QTextEdit), note_(new QLabel), meaning_(new QLabel), copy_(new QPushButton(tr("Copy"))),
+    : QScrollArea(parent),
+      session_(session),
+      code_(new QTextEdit),
+      note_(new QLabel),
+      meaning_(new QLabel),
+      copy_(new QPushButton(tr("Copy"))),
       save_(new QPushButton(tr("Save the arrays …")))
 {
     code_->setFont(codeFont());

@@ -30,11 +30,10 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
-
     Session& session_;
-    QTextEdit* code_;  ///< long lines wrap anywhere; what is copied has them whole
-    QString saved_;                 ///< where the arrays were last written
-    std::optional<Cell> savedOf_;   ///< and of which number
+    QTextEdit* code_;              ///< long lines wrap anywhere; what is copied has them whole
+    QString saved_;                ///< where the arrays were last written
+    std::optional<Cell> savedOf_;  ///< and of which number
     QLabel* note_;
     QLabel* meaning_;
     QPushButton* copy_;

@@ -48,8 +48,11 @@ QRect OperandView::drawTensor(Sketch& sketch, const QRect& room, const OperandLi
     const auto [rowAxis, columnAxis] = mapAxes(line.shape);
     const std::int64_t rows = line.shape.size() == 1 ? 1 : line.shape[rowAxis].extent, columns = line.shape[columnAxis].extent;
     // As large as fits, cells not above 12 pixels; what would be very thin is stretched, so that a place in it can be seen.
-    const double scale = std::min({12.0, static_cast<double>(room.width()) / static_cast<double>(columns), static_cast<double>(room.height()) / static_cast<double>(rows)});
-    const auto side = [&](std::int64_t cells, int least, int most) { return std::clamp(static_cast<int>(static_cast<double>(cells) * scale), std::min(least, most), most); };
+    const double scale = std::min(
+        {12.0, static_cast<double>(room.width()) / static_cast<double>(columns), static_cast<double>(room.height()) / static_cast<double>(rows)});
+    const auto side = [&](std::int64_t cells, int least, int most) {
+        return std::clamp(static_cast<int>(static_cast<double>(cells) * scale), std::min(least, most), most);
+    };
     const QRect map(room.topLeft(), QSize(side(columns, 90, room.width()), side(rows, rows == 1 ? 18 : 60, std::max(1, room.height()))));
     if (!line.parameter && session_.run()->trace->image(*StageKey::parse(line.name))) {
         sketch.painter.drawImage(map, session_.run()->summary(*StageKey::parse(line.name)).picture);
@@ -128,7 +131,8 @@ void OperandView::paintEvent(QPaintEvent*)
         operands = why.terms[*term].operands;
     if (operands.empty()) {
         painter.setPen(theme_.dim);
-        return painter.drawText(rect(), Qt::AlignTop | Qt::AlignLeft | Qt::TextWordWrap, tr("This number is the operation's own: it stands in no tensor."));
+        return painter.drawText(rect(), Qt::AlignTop | Qt::AlignLeft | Qt::TextWordWrap,
+                                tr("This number is the operation's own: it stands in no tensor."));
     }
     const int each = height() / static_cast<int>(operands.size());
     for (std::size_t i = 0; i < operands.size(); ++i)

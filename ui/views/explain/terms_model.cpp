@@ -111,7 +111,8 @@ bool TermsModel::isEmpty(Column column) const
     const std::vector<Term>& terms = why().terms;
     // What is taken over or added as it is need not stand there twice.
     if (column == First)
-        return std::none_of(why().lines.begin(), why().lines.end(), [](const OperandLine& line) { return line.axis().has_value(); }) && isEmpty(Second);
+        return std::none_of(why().lines.begin(), why().lines.end(), [](const OperandLine& line) { return line.axis().has_value(); }) &&
+               isEmpty(Second);
     if (column != Sign && column != Second)
         return false;
     return std::none_of(terms.begin(), terms.end(), [](const Term& term) { return term.operands.size() > 1 || term.factor; });
@@ -137,14 +138,21 @@ QString TermsModel::text(int row, Column column) const
 {
     const RowKind kind = kindOf(row);
     if (kind == RowKind::Rest)
-        return column == Name ? tr("%1 more").arg(adding_ - shown()) : column == Value ? shownNumber(restValue()) : column == Running ? shownNumber(why().sum) : QString();
+        return column == Name      ? tr("%1 more").arg(adding_ - shown())
+               : column == Value   ? shownNumber(restValue())
+               : column == Running ? shownNumber(why().sum)
+                                   : QString();
     if (kind == RowKind::Sum)
         return column == Name ? explainText(why().sumName) : column == Value ? shownNumber(why().sum) : QString();
     const Term& of = term(row);
-    const auto operand = [&](std::size_t i) { return i < of.operands.size() ? shownNumber(why().lines[of.operands[i].line].values[of.operands[i].cell]) : QString(); };
+    const auto operand = [&](std::size_t i) {
+        return i < of.operands.size() ? shownNumber(why().lines[of.operands[i].line].values[of.operands[i].cell]) : QString();
+    };
     switch (column) {
     case Number: return kind == RowKind::Named ? QString() : QString::number(row + 1);
-    case Name: return kind == RowKind::Named ? QStringLiteral("%1 · %2").arg(QString::fromStdString(of.symbol), termTitle(*trace_, why(), of)) : termTitle(*trace_, why(), of);
+    case Name:
+        return kind == RowKind::Named ? QStringLiteral("%1 · %2").arg(QString::fromStdString(of.symbol), termTitle(*trace_, why(), of))
+                                      : termTitle(*trace_, why(), of);
     case First: return kind == RowKind::Named ? QString() : operand(0);
     case Sign: return kind == RowKind::Term && (of.operands.size() > 1 || of.factor) ? QStringLiteral("×") : QString();
     case Second: return of.operands.size() > 1 ? operand(1) : of.factor ? shownNumber(*of.factor) : QString();
@@ -166,7 +174,8 @@ QVariant TermsModel::data(const QModelIndex& index, int role) const
     switch (role) {
     case Qt::DisplayRole: return text(index.row(), column);
     case Qt::FontRole: return numberFont(13, column == Value || kind == RowKind::Sum ? QFont::DemiBold : QFont::Normal);
-    case Qt::TextAlignmentRole: return QVariant((column == Running ? Qt::AlignRight : column == Sign ? Qt::AlignHCenter : Qt::AlignLeft) | Qt::AlignVCenter);
+    case Qt::TextAlignmentRole:
+        return QVariant((column == Running ? Qt::AlignRight : column == Sign ? Qt::AlignHCenter : Qt::AlignLeft) | Qt::AlignVCenter);
     case Qt::ForegroundRole:
         if (operand && (column == First || term(index.row()).operands.size() > 1)) {
             const OperandLine& line = why().lines[operand->line];
@@ -174,7 +183,8 @@ QVariant TermsModel::data(const QModelIndex& index, int role) const
             return what == Role::Other ? theme_.text : roleColour(what, theme_);
         }
         return column == Number || column == Running || column == Sign || kind == RowKind::Rest ? theme_.dim : theme_.text;
-    case Qt::AccessibleTextRole: return QStringLiteral("%1 %2").arg(headerData(column, Qt::Horizontal, Qt::DisplayRole).toString(), text(index.row(), column));
+    case Qt::AccessibleTextRole:
+        return QStringLiteral("%1 %2").arg(headerData(column, Qt::Horizontal, Qt::DisplayRole).toString(), text(index.row(), column));
     default: return {};
     }
 }
@@ -204,9 +214,10 @@ QVariant TermsModel::headerData(int section, Qt::Orientation orientation, int ro
     case Name: return first.axis() ? axisTitle(*first.axis()).section(QStringLiteral(" ("), 0, 0) : tr("what");
     case First: return lineTitle(*trace_, first);
     case Second:
-        return why().lines.size() > 1 && why().lines[1].parameter ? tr("weight")
-               : why().lines.size() > 1 && why().lines[1].axis() ? lineTitle(*trace_, why().lines[1])
-               : trace_->stage(explained_->cell.stage).part() == Part::Picture ? tr("weight") : tr("share");
+        return why().lines.size() > 1 && why().lines[1].parameter              ? tr("weight")
+               : why().lines.size() > 1 && why().lines[1].axis()               ? lineTitle(*trace_, why().lines[1])
+               : trace_->stage(explained_->cell.stage).part() == Part::Picture ? tr("weight")
+                                                                               : tr("share");
     case Value: return valueHeading();
     case Running: return tr("sum so far");
     default: return {};

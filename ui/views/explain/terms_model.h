@@ -56,9 +56,9 @@ private:
     std::shared_ptr<const Trace> trace_;
     ExplainedPtr explained_;
     Theme theme_ = Theme::light();
-    std::size_t adding_ = 0;              ///< terms that add up
-    std::vector<std::size_t> order_;      ///< of those that are shown; the number's own one first
-    std::vector<double> running_;         ///< after each of them
+    std::size_t adding_ = 0;          ///< terms that add up
+    std::vector<std::size_t> order_;  ///< of those that are shown; the number's own one first
+    std::vector<double> running_;     ///< after each of them
     double largest_ = 0;
     bool negative_ = false;
 };

@@ -74,7 +74,9 @@ private:
         const QRect room = rect.adjusted(side, 0, -side, 0);
         const QString text = painter.fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, room.width());
         painter.drawText(room, static_cast<int>(index.data(Qt::TextAlignmentRole).toInt()), text);
-        const int column = index.column() == TermsModel::Name && table_.terms().kindOf(index.row()) != TermsModel::RowKind::Term ? table_.currentIndex().column() : index.column();
+        const int column = index.column() == TermsModel::Name && table_.terms().kindOf(index.row()) != TermsModel::RowKind::Term
+                               ? table_.currentIndex().column()
+                               : index.column();
         const bool leads = current && column == table_.currentIndex().column() && table_.terms().operandOf(index.row(), column);
         if (leads && !text.isEmpty()) {
             painter.setPen(QPen(table_.theme().accent, 1.5));
@@ -123,7 +125,8 @@ void TermsTable::setTheme(const Theme& theme)
 std::size_t TermsTable::roomForTerms() const
 {
     const int rows = (viewport()->height() - 4) / typePixels(rowPixels);
-    const auto named = shown_ ? std::count_if(shown_->explanation.terms.begin(), shown_->explanation.terms.end(), [](const Term& term) { return !term.adds(); }) : 0;
+    const auto named =
+        shown_ ? std::count_if(shown_->explanation.terms.begin(), shown_->explanation.terms.end(), [](const Term& term) { return !term.adds(); }) : 0;
     return static_cast<std::size_t>(std::max(3, rows - 2 - static_cast<int>(named)));
 }
 
@@ -190,7 +193,9 @@ void TermsTable::fit()
     };
     int name = 90;
     for (int row = 0; row < std::min(model_->rowCount(), 60) && model_->kindOf(row) == TermsModel::RowKind::Term; ++row)
-        name = std::max(name, QFontMetrics(numberFont(13)).horizontalAdvance(model_->index(row, TermsModel::Name).data().toString()) * 13 / std::max(1, typePixels(13)) + 20);
+        name = std::max(name, QFontMetrics(numberFont(13)).horizontalAdvance(model_->index(row, TermsModel::Name).data().toString()) * 13 /
+                                      std::max(1, typePixels(13)) +
+                                  20);
     const bool narrow = viewport()->width() < typePixels(760);
     set(TermsModel::Number, narrow ? 34 : 46);
     set(TermsModel::Name, std::min(name, operand ? narrow ? two ? 172 : 200 : two ? 240 : 330 : narrow ? 310 : 420));

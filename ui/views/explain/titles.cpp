@@ -17,7 +17,8 @@ QString titleText(const char* text)
 
 QString channelName(std::int64_t channel)
 {
-    static constexpr const char* names[] = {QT_TRANSLATE_NOOP("Explain", "red"), QT_TRANSLATE_NOOP("Explain", "green"), QT_TRANSLATE_NOOP("Explain", "blue")};
+    static constexpr const char* names[] = {QT_TRANSLATE_NOOP("Explain", "red"), QT_TRANSLATE_NOOP("Explain", "green"),
+                                            QT_TRANSLATE_NOOP("Explain", "blue")};
     return channel < 3 ? titleText(names[channel]) : QString::number(channel + 1);
 }
 
@@ -79,9 +80,10 @@ QString crumbTitle(const Trace& trace, const Cell& cell)
 QString lineTitle(const Trace& trace, const OperandLine& line)
 {
     if (line.parameter)
-        return line.name == "class_token" ? titleText(QT_TRANSLATE_NOOP("Explain", "learned class token"))
-               : line.name == "positions" ? titleText(QT_TRANSLATE_NOOP("Explain", "learned position"))
-               : line.name.ends_with("bias") ? titleText(QT_TRANSLATE_NOOP("Explain", "learned bias")) : titleText(QT_TRANSLATE_NOOP("Explain", "learned weight"));
+        return line.name == "class_token"    ? titleText(QT_TRANSLATE_NOOP("Explain", "learned class token"))
+               : line.name == "positions"    ? titleText(QT_TRANSLATE_NOOP("Explain", "learned position"))
+               : line.name.ends_with("bias") ? titleText(QT_TRANSLATE_NOOP("Explain", "learned bias"))
+                                             : titleText(QT_TRANSLATE_NOOP("Explain", "learned weight"));
     const std::optional<StageKey> key = StageKey::parse(line.name);
     return stageTitle(*trace.stage(*key).info);
 }
@@ -117,7 +119,10 @@ QString termTitle(const Trace& trace, const Explanation& explanation, const Term
     // A number of a patch is a pixel in one channel.
     if (line.name == "patches") {
         const std::int64_t columns = trace.config().patchColumns, area = trace.config().patchRows * columns, at = index.back();
-        return titleText(QT_TRANSLATE_NOOP("Explain", "%1, row %2, column %3")).arg(channelName(at / area)).arg(at % area / columns + 1).arg(at % columns + 1);
+        return titleText(QT_TRANSLATE_NOOP("Explain", "%1, row %2, column %3"))
+            .arg(channelName(at / area))
+            .arg(at % area / columns + 1)
+            .arg(at % columns + 1);
     }
     QString text;
     for (std::size_t axis = 0; axis < index.size(); ++axis)
@@ -132,8 +137,9 @@ QString formulaHtml(const std::string& formula)
     QString text = QString::fromStdString(formula).toHtmlEscaped();
     text.replace(QRegularExpression(QStringLiteral("e\\^\\(([^)]*)\\)")), QStringLiteral("e<sup>\\1</sup>"));
     for (auto found = power.match(text); found.hasMatch(); found = power.match(text))
-        text.replace(found.capturedStart(), found.capturedLength(),
-                     QStringLiteral("·10<sup>%1%2</sup>").arg(found.captured(1) == QStringLiteral("-") ? QStringLiteral("−") : QString(), found.captured(2)));
+        text.replace(
+            found.capturedStart(), found.capturedLength(),
+            QStringLiteral("·10<sup>%1%2</sup>").arg(found.captured(1) == QStringLiteral("-") ? QStringLiteral("−") : QString(), found.captured(2)));
     return text;
 }
 

@@ -13,9 +13,18 @@ namespace {
 
 constexpr int reach = 2;
 
-int cellWidth() { return typePixels(52); }
-int cellHeight() { return typePixels(22); }
-int captionHeight() { return typePixels(26); }
+int cellWidth()
+{
+    return typePixels(52);
+}
+int cellHeight()
+{
+    return typePixels(22);
+}
+int captionHeight()
+{
+    return typePixels(26);
+}
 constexpr int side = 2 * reach + 1;
 
 float valueAt(const MapPart& part, MapCell cell)
@@ -66,7 +75,8 @@ QString cellSentence(const MapPart& part, MapCell cell, const TokenLayout& layou
     return QCoreApplication::translate("Loupe", "%1: %2").arg(join.arg(row, column), cellNumber(valueAt(part, cell), part.style.range));
 }
 
-void drawLoupe(QPainter& painter, const MapPart& part, MapCell cell, const TokenLayout& layout, QPoint pointer, const QRect& bounds, const Theme& theme)
+void drawLoupe(QPainter& painter, const MapPart& part, MapCell cell, const TokenLayout& layout, QPoint pointer, const QRect& bounds,
+               const Theme& theme)
 {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);

@@ -16,6 +16,7 @@ namespace vitscope {
 QString cellSentence(const MapPart& part, MapCell cell, const TokenLayout& layout);
 
 /// Beside `pointer` and inside `bounds`: 5 × 5 cells with the chosen one in the middle, and its sentence below.
-void drawLoupe(QPainter& painter, const MapPart& part, MapCell cell, const TokenLayout& layout, QPoint pointer, const QRect& bounds, const Theme& theme);
+void drawLoupe(QPainter& painter, const MapPart& part, MapCell cell, const TokenLayout& layout, QPoint pointer, const QRect& bounds,
+               const Theme& theme);
 
 }  // namespace vitscope

@@ -10,7 +10,8 @@ namespace vitscope {
 
 Role roleOf(const QString& tensor)
 {
-    const QString name = tensor.section(u':', -1).section(u'.', 0, 0) == QStringLiteral("blocks") ? tensor.section(u'.', 1) : tensor.section(u':', -1);
+    const QString name =
+        tensor.section(u':', -1).section(u'.', 0, 0) == QStringLiteral("blocks") ? tensor.section(u'.', 1) : tensor.section(u':', -1);
     if (name.startsWith(QStringLiteral("query")))
         return Role::Query;
     if (name.startsWith(QStringLiteral("key")))

@@ -52,8 +52,8 @@ enum class Arrangement { Grid, Product, Row };
 struct Board {
     std::vector<MapPart> parts;
     Arrangement arrangement = Arrangement::Grid;
-    QStringList signs;                   ///< Row: between the parts; Product: before the fourth
-    Axis entryAxis = Axis::Feature;      ///< the stage's last axis, along which Selection::entry counts
+    QStringList signs;               ///< Row: between the parts; Product: before the fourth
+    Axis entryAxis = Axis::Feature;  ///< the stage's last axis, along which Selection::entry counts
 };
 
 /// The token a cell stands for; nothing where its row is none.

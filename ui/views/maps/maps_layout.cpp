@@ -16,9 +16,18 @@ constexpr double slender = 3, mostStretch = 6;
 /// From this size on, cells are whole pixels.
 constexpr double wholePixels = 6;
 
-int titleHeight() { return typePixels(38); }
-int scaleHeight() { return typePixels(scaleBarHeight); }
-int signWidth() { return typePixels(90); }
+int titleHeight()
+{
+    return typePixels(38);
+}
+int scaleHeight()
+{
+    return typePixels(scaleBarHeight);
+}
+int signWidth()
+{
+    return typePixels(90);
+}
 
 QSizeF cellSize(QSizeF room, QSize cells)
 {
@@ -75,8 +84,8 @@ MapsLayout layOutGrid(const QRect& room, QSize cells, int count, bool sharedScal
             layout.places.back().scale = QRect();
     }
     if (sharedScale)
-        layout.sharedScale = QRect(room.center().x() - widestScale / 2, layout.places.back().box.bottom() + 8, widestScale, scaleHeight())
-                                 .intersected(room);
+        layout.sharedScale =
+            QRect(room.center().x() - widestScale / 2, layout.places.back().box.bottom() + 8, widestScale, scaleHeight()).intersected(room);
     return layout;
 }
 

@@ -26,7 +26,7 @@ struct MapsLayout {
 
 /// One map: how many cells, and the form of its picture where it is one.
 struct MapShape {
-    QSize cells;           ///< columns × rows
+    QSize cells;               ///< columns × rows
     double pictureAspect = 0;  ///< width by height; 0 where it is no picture
 };
 

@@ -67,7 +67,9 @@ QRectF MapsPainter::columnRect(std::size_t index, std::int64_t column) const
 
 QRectF MapsPainter::cellsRect(std::size_t index, const QRect& cells) const
 {
-    return rowRect(index, cells.top()).united(rowRect(index, cells.bottom())).intersected(columnRect(index, cells.left()).united(columnRect(index, cells.right())));
+    return rowRect(index, cells.top())
+        .united(rowRect(index, cells.bottom()))
+        .intersected(columnRect(index, cells.left()).united(columnRect(index, cells.right())));
 }
 
 std::optional<std::int64_t> MapsPainter::chosenRow(std::size_t index) const
@@ -229,7 +231,8 @@ void MapsPainter::drawTurning(std::size_t index)
         return;
     const double slow = drawn_.moment / Walk::bulk, bulk = (drawn_.moment - Walk::bulk) / (1 - Walk::bulk);
     const std::int64_t rows = board_.parts[index].rows();
-    const std::optional<std::int64_t> row = slow < 1 ? chosenRow(index) : std::min(static_cast<std::int64_t>(bulk * static_cast<double>(rows)), rows - 1);
+    const std::optional<std::int64_t> row =
+        slow < 1 ? chosenRow(index) : std::min(static_cast<std::int64_t>(bulk * static_cast<double>(rows)), rows - 1);
     if (!row)
         return;
     const double share = slow < 1 ? eased(slow) : 0.5;
@@ -282,7 +285,8 @@ void MapsPainter::drawSign(std::size_t index)
 {
     if (static_cast<int>(index) >= board_.signs.size())
         return;
-    const QString sign = board_.signs[static_cast<int>(index)].section(u'\n', 0, 0), caption = board_.signs[static_cast<int>(index)].section(u'\n', 1);
+    const QString sign = board_.signs[static_cast<int>(index)].section(u'\n', 0, 0),
+                  caption = board_.signs[static_cast<int>(index)].section(u'\n', 1);
     const QRect& room = layout_.signs[index];
     QFont font = interfaceFont(22);
     painter_.setFont(font);
@@ -290,7 +294,8 @@ void MapsPainter::drawSign(std::size_t index)
     const int half = typePixels(32);
     painter_.drawText(QRect(room.x() + 6, room.center().y() - half, room.width() - 22, half), Qt::AlignHCenter | Qt::AlignBottom, sign);
     painter_.setFont(interfaceFont(11));
-    painter_.drawText(QRect(room.x() + 6, room.center().y() + 2, room.width() - 22, 2 * half), Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap, caption);
+    painter_.drawText(QRect(room.x() + 6, room.center().y() + 2, room.width() - 22, 2 * half), Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap,
+                      caption);
 }
 
 void MapsPainter::drawStrip(const QRectF& strip, const QColor& colour, bool thin)

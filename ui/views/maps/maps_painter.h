@@ -14,10 +14,10 @@ namespace vitscope {
 
 /// How much of a map is there at a moment.
 struct Reveal {
-    double rows = 1;                 ///< share of its rows, from the top
+    double rows = 1;                  ///< share of its rows, from the top
     std::optional<std::int64_t> row;  ///< this one before the others…
-    double columns = 1;              ///< …up to this share
-    QRect cells;                     ///< or these cells alone (columns × rows)
+    double columns = 1;               ///< …up to this share
+    QRect cells;                      ///< or these cells alone (columns × rows)
 };
 
 /// What is drawn of a board, beside its numbers.
@@ -26,13 +26,19 @@ struct Drawn {
     std::optional<std::int64_t> entry;  ///< chosen along the board's entry axis
     std::vector<std::int64_t> terms;    ///< the order in which a product's terms are added up; empty: as they stand
     double moment = 1;
-    QString lit;                        ///< the tensor a word names
+    QString lit;  ///< the tensor a word names
 };
 
 class MapsPainter {
 public:
-    MapsPainter(QPainter& painter, const Board& board, const MapsLayout& layout, const std::vector<QImage>& images, const Run& run, const Theme& theme)
-        : painter_(painter), board_(board), layout_(layout), images_(images), run_(run), theme_(theme)
+    MapsPainter(QPainter& painter, const Board& board, const MapsLayout& layout, const std::vector<QImage>& images, const Run& run,
+                const Theme& theme)
+        : painter_(painter),
+          board_(board),
+          layout_(layout),
+          images_(images),
+          run_(run),
+          theme_(theme)
     {
     }
 

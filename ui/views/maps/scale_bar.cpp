@@ -77,7 +77,8 @@ void ScaleBar::setScale(const Scale& scale)
     scale_ = scale;
     setAccessibleDescription(tr("from %1 to %2").arg(scaleNumber(scale.range.low), scaleNumber(scale.range.high)));
     setToolTip(scale.uniform ? tr("<qt>The colours span 0 to the largest share of attention on a patch. ▲ marks what every token would get if "
-                                  "attention were spread evenly: 1 / %1.</qt>").arg(qRound64(1 / *scale.uniform))
+                                  "attention were spread evenly: 1 / %1.</qt>")
+                                   .arg(qRound64(1 / *scale.uniform))
                              : QString());
     update();
 }

@@ -31,7 +31,8 @@ QString regionName(const GridRegion& region)
     const auto span = [](std::int64_t first, std::int64_t last) {
         return first == last ? QString::number(first + 1) : QStringLiteral("%1–%2").arg(first + 1).arg(last + 1);
     };
-    return factText(QT_TRANSLATE_NOOP("Reading", "rows %1, columns %2")).arg(span(region.firstRow, region.lastRow), span(region.firstColumn, region.lastColumn));
+    return factText(QT_TRANSLATE_NOOP("Reading", "rows %1, columns %2"))
+        .arg(span(region.firstRow, region.lastRow), span(region.firstColumn, region.lastColumn));
 }
 
 QString attentionFacts(Session& session, const Stage& stage)
@@ -44,7 +45,8 @@ QString attentionFacts(Session& session, const Stage& stage)
     const TokenLayout& layout = trace.layout();
     const std::vector<float> row = attentionRow(attention->view(), selection.head, selection.token());
     const auto most = std::max_element(row.begin(), row.end());
-    QString text = factText(QT_TRANSLATE_NOOP("Reading", "From %1, %2")).arg(tokenPhrase(layout, selection.token()), headName(selection.head, trace.config().heads));
+    QString text = factText(QT_TRANSLATE_NOOP("Reading", "From %1, %2"))
+                       .arg(tokenPhrase(layout, selection.token()), headName(selection.head, trace.config().heads));
     if (const std::optional<GridRegion> region = densestRegion(onPatchGrid(row, layout).view(), 1.0, 0.5))
         text += factText(QT_TRANSLATE_NOOP("Reading", ": %1 of the weight goes to %2. ")).arg(percent(region->share, 0), regionName(*region));
     else
@@ -67,7 +69,9 @@ QString scoreFacts(Session& session, const Stage& stage)
     if (head >= 0)
         most.head = head;
     return factText(QT_TRANSLATE_NOOP("Reading", "The largest score is %1 (head %2): %3 asks, %4 answers."))
-        .arg(number(most.score, 2)).arg(most.head + 1).arg(tokenPhrase(layout, most.query), tokenPhrase(layout, most.key));
+        .arg(number(most.score, 2))
+        .arg(most.head + 1)
+        .arg(tokenPhrase(layout, most.query), tokenPhrase(layout, most.key));
 }
 
 double lengthOf(const TensorView& row)
@@ -105,9 +109,11 @@ QString lengthFacts(Session& session, const Stage& stage)
     if (stage.shape.size() == 1)
         return factText(QT_TRANSLATE_NOOP("Reading", "The vector has length %1. Largest entry: %2, %3."))
             .arg(scaleNumber(lengthOf(*mine)), entryName(stage.shape.back().axis, *chosen.entry, layout), scaleNumber(chosen.value));
-    return factText(QT_TRANSLATE_NOOP("Reading", "The vector of %1 has length %2; the mean over all is %3, the longest is that of %4 with %5. Largest entry: %6, %7."))
-        .arg(tokenPhrase(layout, chosen.token), scaleNumber(lengthOf(*mine)), scaleNumber(sum / static_cast<double>(rows)), tokenPhrase(layout, at), scaleNumber(longest),
-             entryName(stage.shape.back().axis, *chosen.entry, layout), scaleNumber(chosen.value));
+    return factText(
+               QT_TRANSLATE_NOOP(
+                   "Reading", "The vector of %1 has length %2; the mean over all is %3, the longest is that of %4 with %5. Largest entry: %6, %7."))
+        .arg(tokenPhrase(layout, chosen.token), scaleNumber(lengthOf(*mine)), scaleNumber(sum / static_cast<double>(rows)), tokenPhrase(layout, at),
+             scaleNumber(longest), entryName(stage.shape.back().axis, *chosen.entry, layout), scaleNumber(chosen.value));
 }
 
 QString headFacts(Session& session, const Stage& stage)
@@ -124,7 +130,10 @@ QString headFacts(Session& session, const Stage& stage)
             longest = length;
             best = head;
         }
-    QString text = factText(QT_TRANSLATE_NOOP("Reading", "For %1 the vector is longest in head %2: %3. ")).arg(tokenPhrase(layout, token)).arg(best + 1).arg(scaleNumber(longest));
+    QString text = factText(QT_TRANSLATE_NOOP("Reading", "For %1 the vector is longest in head %2: %3. "))
+                       .arg(tokenPhrase(layout, token))
+                       .arg(best + 1)
+                       .arg(scaleNumber(longest));
     if (session.selection().head >= 0)
         text += lengthFacts(session, stage);
     return text;
@@ -150,12 +159,13 @@ QString residualFacts(Session& session, const Stage& stage)
     const TokenLayout& layout = session.run()->trace->layout();
     const std::vector<TokenChange> changes = tokenChanges(before->view(), added->view());
     const auto relative = [](const TokenChange& change) { return change.before > 0 ? change.added / change.before : 0; };
-    const auto most = std::max_element(changes.begin(), changes.end(), [&](const TokenChange& a, const TokenChange& b) { return relative(a) < relative(b); });
+    const auto most =
+        std::max_element(changes.begin(), changes.end(), [&](const TokenChange& a, const TokenChange& b) { return relative(a) < relative(b); });
     const std::int64_t token = session.selection().token();
     const TokenChange& mine = changes[static_cast<std::size_t>(token)];
     return factText(QT_TRANSLATE_NOOP("Reading", "To %1, of length %2, a vector of length %3 is added: %4. Most of all is added to %5: %6."))
-        .arg(tokenPhrase(layout, token), scaleNumber(mine.before), scaleNumber(mine.added), percent(relative(mine), 0), tokenPhrase(layout, most - changes.begin()),
-             percent(relative(*most), 0));
+        .arg(tokenPhrase(layout, token), scaleNumber(mine.before), scaleNumber(mine.added), percent(relative(mine), 0),
+             tokenPhrase(layout, most - changes.begin()), percent(relative(*most), 0));
 }
 
 QString hiddenFacts(Session& session, const Stage& stage)
@@ -170,8 +180,12 @@ QString hiddenFacts(Session& session, const Stage& stage)
     for (std::int64_t i = 0; i < row.cols(); ++i)
         above += row(0, i) > 0 ? 1 : 0;
     return factText(QT_TRANSLATE_NOOP("Reading", "For %1, %2 of %3 hidden values are above 0 (%4). Largest in size: hidden %5 with %6."))
-        .arg(tokenPhrase(layout, chosen.token)).arg(above).arg(row.cols()).arg(percent(static_cast<double>(above) / static_cast<double>(row.cols()), 0))
-        .arg(*chosen.entry + 1).arg(scaleNumber(chosen.value));
+        .arg(tokenPhrase(layout, chosen.token))
+        .arg(above)
+        .arg(row.cols())
+        .arg(percent(static_cast<double>(above) / static_cast<double>(row.cols()), 0))
+        .arg(*chosen.entry + 1)
+        .arg(scaleNumber(chosen.value));
 }
 
 QString contextFacts(Session& session, const Stage& stage)
@@ -187,7 +201,10 @@ QString contextFacts(Session& session, const Stage& stage)
     std::size_t count = 0;
     while (count < row.size() && sum < 0.5)
         sum += row[count++];
-    return factText(QT_TRANSLATE_NOOP("Reading", "Half of what %1 collects comes from %2 of %3 tokens.")).arg(tokenPhrase(layout, selection.token())).arg(count).arg(row.size());
+    return factText(QT_TRANSLATE_NOOP("Reading", "Half of what %1 collects comes from %2 of %3 tokens."))
+        .arg(tokenPhrase(layout, selection.token()))
+        .arg(count)
+        .arg(row.size());
 }
 
 QString patchFacts(Session& session, const Stage& stage)
@@ -202,7 +219,9 @@ QString patchFacts(Session& session, const Stage& stage)
     const auto [flat, rich] = std::minmax_element(deviations.begin(), deviations.end());
     const auto name = [&](auto at) { return entryName(Axis::Patch, at - deviations.begin(), layout); };
     return factText(QT_TRANSLATE_NOOP("Reading", "%1 patches of %2 numbers. Most varied is %3 (deviation %4), most even is %5 (%6)."))
-        .arg(stage.shape[0].extent).arg(stage.shape[1].extent).arg(name(rich), scaleNumber(*rich), name(flat), scaleNumber(*flat));
+        .arg(stage.shape[0].extent)
+        .arg(stage.shape[1].extent)
+        .arg(name(rich), scaleNumber(*rich), name(flat), scaleNumber(*flat));
 }
 
 QString positionFacts(Session& session, const Stage& stage)
@@ -223,7 +242,11 @@ QString positionFacts(Session& session, const Stage& stage)
     if (best < 0)
         return {};
     return factText(QT_TRANSLATE_NOOP("Reading", "The position most like that of patch %1, %2 is that of patch %3, %4 (cosine %5)."))
-        .arg(place.row + 1).arg(place.column + 1).arg(best / columns + 1).arg(best % columns + 1).arg(number(likeness.view().at({mine, best}), 2));
+        .arg(place.row + 1)
+        .arg(place.column + 1)
+        .arg(best / columns + 1)
+        .arg(best % columns + 1)
+        .arg(number(likeness.view().at({mine, best}), 2));
 }
 
 QString pictureFacts(Session& session, const Stage& stage)
@@ -238,12 +261,21 @@ QString pictureFacts(Session& session, const Stage& stage)
     }
     if (id == "image.source")
         return factText(QT_TRANSLATE_NOOP("Reading", "The picture has %1 × %2 pixels (rows × columns); the model reads %3 × %4."))
-            .arg(stage.shape[0].extent).arg(stage.shape[1].extent).arg(config.imageRows).arg(config.imageColumns);
+            .arg(stage.shape[0].extent)
+            .arg(stage.shape[1].extent)
+            .arg(config.imageRows)
+            .arg(config.imageColumns);
     const Stage& before = run.trace->stage(stage.inputs.front());
-    const double share = static_cast<double>(stage.shape[0].extent * stage.shape[1].extent) / static_cast<double>(before.shape[0].extent * before.shape[1].extent);
-    const QString times = share >= 1 ? factText(QT_TRANSLATE_NOOP("Reading", "%1 times")).arg(significant(share, 3)) : percent(share, share < 0.1 ? 1 : 0);
+    const double share =
+        static_cast<double>(stage.shape[0].extent * stage.shape[1].extent) / static_cast<double>(before.shape[0].extent * before.shape[1].extent);
+    const QString times =
+        share >= 1 ? factText(QT_TRANSLATE_NOOP("Reading", "%1 times")).arg(significant(share, 3)) : percent(share, share < 0.1 ? 1 : 0);
     return factText(QT_TRANSLATE_NOOP("Reading", "%1 × %2 pixels become %3 × %4: %5 as many numbers."))
-        .arg(before.shape[0].extent).arg(before.shape[1].extent).arg(stage.shape[0].extent).arg(stage.shape[1].extent).arg(times);
+        .arg(before.shape[0].extent)
+        .arg(before.shape[1].extent)
+        .arg(stage.shape[0].extent)
+        .arg(stage.shape[1].extent)
+        .arg(times);
 }
 
 QString vectorFacts(Session& session, const Stage& stage)
@@ -258,9 +290,9 @@ QString vectorFacts(Session& session, const Stage& stage)
     const double first = values->view().at({best[0]}), second = values->view().at({best[1]});
     const bool shares = stage.info->kind == ValueKind::Probability;
     return factText(shares ? QT_TRANSLATE_NOOP("Reading", "“%1” gets %2, “%3” comes next with %4.")
-                             : QT_TRANSLATE_NOOP("Reading", "“%1” has the largest logit, %2; “%3” comes next with %4."))
-        .arg(QString::fromStdString(model.label(best[0])), shares ? percent(first) : number(first, 2),
-             QString::fromStdString(model.label(best[1])), shares ? percent(second) : number(second, 2));
+                           : QT_TRANSLATE_NOOP("Reading", "“%1” has the largest logit, %2; “%3” comes next with %4."))
+        .arg(QString::fromStdString(model.label(best[0])), shares ? percent(first) : number(first, 2), QString::fromStdString(model.label(best[1])),
+             shares ? percent(second) : number(second, 2));
 }
 
 }  // namespace

@@ -23,7 +23,8 @@ QString linkHtml(const QString& word, const QString& target, const Theme& theme)
 {
     const Role role = roleOf(target);
     const QColor colour = role == Role::Other ? theme.text : roleColour(role, theme);
-    return QStringLiteral("<a href=\"%1\" style=\"color: %2; font-weight: 600; text-decoration: underline;\">%3</a>").arg(target, colour.name(), word);
+    return QStringLiteral("<a href=\"%1\" style=\"color: %2; font-weight: 600; text-decoration: underline;\">%3</a>")
+        .arg(target, colour.name(), word);
 }
 
 }  // namespace
@@ -58,7 +59,9 @@ QString proseHtml(const Prose& prose, const Stage& stage, const Theme& theme)
 {
     // The prose is about the usual model; where this one differs, that comes first.
     const bool differs = stage.info != findStage(stage.key.id);
-    const QString first = differs ? QStringLiteral("<b>%1</b><br><br>%2 ").arg(stageSummary(*stage.info).toHtmlEscaped(), QCoreApplication::translate("Reading", "Usually:")) : QString();
+    const QString first = differs ? QStringLiteral("<b>%1</b><br><br>%2 ")
+                                        .arg(stageSummary(*stage.info).toHtmlEscaped(), QCoreApplication::translate("Reading", "Usually:"))
+                                  : QString();
     return first + linkedHtml(prose.text, theme, stage.inputs.empty() ? QString() : QString::fromStdString(stage.inputs.front().id));
 }
 

@@ -41,8 +41,12 @@ void setText(QLabel* label, const QString& text)
 }  // namespace
 
 ReadingPanel::ReadingPanel(Session& session, QWidget* parent)
-    : QScrollArea(parent), session_(session), prose_(paragraph()), facts_(paragraph(QStringLiteral("callout"))),
-      live_(paragraph(QStringLiteral("code"))), histogram_(new HistogramChart)
+    : QScrollArea(parent),
+      session_(session),
+      prose_(paragraph()),
+      facts_(paragraph(QStringLiteral("callout"))),
+      live_(paragraph(QStringLiteral("code"))),
+      histogram_(new HistogramChart)
 {
     prose_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
     prose_->setAccessibleName(tr("What happens and why"));
@@ -177,10 +181,12 @@ void ReadingPanel::showNumbers(const Stage& stage)
     const Statistics& statistics = summary.statistics;
     shape_->setText(shapeWithAxes(stage.shape));
     const bool heads = stage.shape.front().axis == Axis::Head;
-    range_->setText(QStringLiteral("%1 … %2").arg(scaleNumber(statistics.lowest), scaleNumber(statistics.highest)) + (heads ? tr("  (all heads)") : QString()));
+    range_->setText(QStringLiteral("%1 … %2").arg(scaleNumber(statistics.lowest), scaleNumber(statistics.highest)) +
+                    (heads ? tr("  (all heads)") : QString()));
     mean_->setText(scaleNumber(statistics.mean));
     deviation_->setText(scaleNumber(statistics.deviation));
-    setText(notFinite_, statistics.notFinite > 0 ? tr("%n value(s) are no finite numbers.", nullptr, static_cast<int>(statistics.notFinite)) : QString());
+    setText(notFinite_,
+            statistics.notFinite > 0 ? tr("%n value(s) are no finite numbers.", nullptr, static_cast<int>(statistics.notFinite)) : QString());
     histogram_->setBins(summary.histogram, statistics.lowest, statistics.highest, stage.info->kind == ValueKind::Probability);
     const Role role = roleOf(QString::fromStdString(stage.key.id));
     histogram_->setColour(role == Role::Other ? mix(theme_.dim, theme_.card, 0.3) : mix(roleColour(role, theme_), theme_.card, 0.15));

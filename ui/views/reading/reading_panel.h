@@ -41,9 +41,9 @@ private:
 
     Session& session_;
     Theme theme_ = Theme::light();
-    Selection shown_;        ///< what the sentences are about
-    QTimer rest_;            ///< until a pointer that moves has come to rest
-    RunPtr numbersOf_;       ///< what the numbers shown are of
+    Selection shown_;   ///< what the sentences are about
+    QTimer rest_;       ///< until a pointer that moves has come to rest
+    RunPtr numbersOf_;  ///< what the numbers shown are of
     StageKey numbersStage_;
     QLabel* prose_;
     QLabel* facts_;

@@ -30,7 +30,8 @@ MapStyle styleOf(ValueKind kind, const TensorView& values)
 Slice named(const Slice& slice, Axis rows, Axis columns)
 {
     const TensorView& view = slice.view();
-    return Slice(TensorView(view.data(), {{rows, view.shape()[0].extent}, {columns, view.shape()[1].extent}}, view.strides()), std::make_shared<Slice>(slice));
+    return Slice(TensorView(view.data(), {{rows, view.shape()[0].extent}, {columns, view.shape()[1].extent}}, view.strides()),
+                 std::make_shared<Slice>(slice));
 }
 
 Slice transposed(const Slice& slice, Axis rows, Axis columns)
@@ -66,9 +67,15 @@ QString tensorTitle(const Stage& stage)
 
 MapPart partOfStage(Session& session, const Stage& stage, const Slice& cells)
 {
-    MapPart part{.title = tensorTitle(stage), .note = {}, .role = roleOf(QString::fromStdString(stage.key.id)),
-                 .tensor = QString::fromStdString(stage.key.id), .cells = asMatrix(cells, Axis::Token), .style = session.run()->summary(stage.key).style,
-                 .uniform = {}, .picture = {}, .patch = {}};
+    MapPart part{.title = tensorTitle(stage),
+                 .note = {},
+                 .role = roleOf(QString::fromStdString(stage.key.id)),
+                 .tensor = QString::fromStdString(stage.key.id),
+                 .cells = asMatrix(cells, Axis::Token),
+                 .style = session.run()->summary(stage.key).style,
+                 .uniform = {},
+                 .picture = {},
+                 .patch = {}};
     return part;
 }
 
@@ -121,9 +128,15 @@ std::optional<MapPart> parameterPart(Session& session, const std::string& name, 
         return std::nullopt;
     const std::int64_t width = head < 0 ? matrix->cols() : trace.config().headWidth(), first = head < 0 ? 0 : head * width;
     const TensorView view(matrix->data() + first, {{rows, matrix->rows()}, {columns, width}}, {matrix->cols(), 1});
-    return MapPart{.title = boardText(QT_TRANSLATE_NOOP("Boards", "weights")), .note = boardText(QT_TRANSLATE_NOOP("Boards", "learned")),
-                   .role = roleOf(parameterKind(name)), .tensor = QStringLiteral("parameter:") + parameterKind(name),
-                   .cells = Slice(view, trace.sharedModel()), .style = styleOf(ValueKind::Signed, view), .uniform = {}, .picture = {}, .patch = {}};
+    return MapPart{.title = boardText(QT_TRANSLATE_NOOP("Boards", "weights")),
+                   .note = boardText(QT_TRANSLATE_NOOP("Boards", "learned")),
+                   .role = roleOf(parameterKind(name)),
+                   .tensor = QStringLiteral("parameter:") + parameterKind(name),
+                   .cells = Slice(view, trace.sharedModel()),
+                   .style = styleOf(ValueKind::Signed, view),
+                   .uniform = {},
+                   .picture = {},
+                   .patch = {}};
 }
 
 Board boardOf(std::initializer_list<std::optional<MapPart>> parts, Arrangement arrangement, const QStringList& signs, Axis entryAxis)
@@ -183,7 +196,8 @@ Board channelsBoard(Session& session, const Stage& stage)
     const std::optional<Slice> values = session.values(stage.key);
     if (!values)
         return {};
-    static constexpr const char* names[] = {QT_TRANSLATE_NOOP("Boards", "red"), QT_TRANSLATE_NOOP("Boards", "green"), QT_TRANSLATE_NOOP("Boards", "blue")};
+    static constexpr const char* names[] = {QT_TRANSLATE_NOOP("Boards", "red"), QT_TRANSLATE_NOOP("Boards", "green"),
+                                            QT_TRANSLATE_NOOP("Boards", "blue")};
     const ModelConfig& config = session.run()->trace->config();
     Board board;
     for (std::int64_t channel = 0; channel < stage.shape[0].extent; ++channel) {
@@ -201,10 +215,16 @@ Board patchesBoard(Session& session, const Stage& stage)
     const RunPtr run = session.run();
     const TokenLayout& layout = run->trace->layout();
     const auto places = std::make_shared<const Tensor>(Shape{{Axis::Row, layout.gridRows()}, {Axis::Column, layout.gridColumns()}});
-    const MapPart picture{.title = boardText(QT_TRANSLATE_NOOP("Boards", "picture")), .note = boardText(QT_TRANSLATE_NOOP("Boards", "cut into patches")),
-                          .tensor = QStringLiteral("image.pixels"), .cells = Slice(places->view(), places), .style = {}, .uniform = {},
-                          .picture = run->input, .patch = QSize(1, 1)};
-    return boardOf({picture, whole(session, stage.key)}, Arrangement::Row, {arrow(boardText(QT_TRANSLATE_NOOP("Boards", "each patch a row")))}, Axis::Feature);
+    const MapPart picture{.title = boardText(QT_TRANSLATE_NOOP("Boards", "picture")),
+                          .note = boardText(QT_TRANSLATE_NOOP("Boards", "cut into patches")),
+                          .tensor = QStringLiteral("image.pixels"),
+                          .cells = Slice(places->view(), places),
+                          .style = {},
+                          .uniform = {},
+                          .picture = run->input,
+                          .patch = QSize(1, 1)};
+    return boardOf({picture, whole(session, stage.key)}, Arrangement::Row, {arrow(boardText(QT_TRANSLATE_NOOP("Boards", "each patch a row")))},
+                   Axis::Feature);
 }
 
 Board linearBoard(Session& session, const Stage& stage)
@@ -227,12 +247,12 @@ Board stepBoard(Session& session, const Stage& stage)
 
 Board sumBoard(Session& session, const Stage& stage)
 {
-    std::optional<MapPart> second = stage.inputs.size() > 1 ? whole(session, stage.inputs[1])
-                                                            : parameterPart(session, stage.parameters.front(), Axis::Token, Axis::Feature);
+    std::optional<MapPart> second =
+        stage.inputs.size() > 1 ? whole(session, stage.inputs[1]) : parameterPart(session, stage.parameters.front(), Axis::Token, Axis::Feature);
     if (second && stage.inputs.size() < 2)
         second->title = boardText(QT_TRANSLATE_NOOP("Boards", "positions"));
-    return boardOf({whole(session, stage.inputs.front()), second, whole(session, stage.key)}, Arrangement::Row, {QStringLiteral("+"), QStringLiteral("=")},
-                   Axis::Feature);
+    return boardOf({whole(session, stage.inputs.front()), second, whole(session, stage.key)}, Arrangement::Row,
+                   {QStringLiteral("+"), QStringLiteral("=")}, Axis::Feature);
 }
 
 Board attentionBoard(Session& session, const Stage& stage)
@@ -281,7 +301,8 @@ Board contextBoard(Session& session, const Stage& stage)
     if (!value)
         return {};
     if (head < 0)
-        return boardOf({value, context}, Arrangement::Row, {arrow(boardText(QT_TRANSLATE_NOOP("Boards", "mixed by each head's attention")))}, Axis::HeadFeature);
+        return boardOf({value, context}, Arrangement::Row, {arrow(boardText(QT_TRANSLATE_NOOP("Boards", "mixed by each head's attention")))},
+                       Axis::HeadFeature);
     std::optional<MapPart> weights = whole(session, {"blocks.attention", block}, head);
     if (!weights)
         return {};

@@ -57,7 +57,9 @@ Cell pixelIn(const Run& run, const Stage& stage, PatchPlace place)
         return {stage.key, {static_cast<std::int64_t>(row), static_cast<std::int64_t>(column), 0}};
     const double y = (run.seen.y() + run.seen.height() * row / static_cast<double>(config.imageRows)) / run.shown.height();
     const double x = (run.seen.x() + run.seen.width() * column / static_cast<double>(config.imageColumns)) / run.shown.width();
-    const auto within = [](double share, std::int64_t extent) { return std::clamp<std::int64_t>(static_cast<std::int64_t>(share * static_cast<double>(extent)), 0, extent - 1); };
+    const auto within = [](double share, std::int64_t extent) {
+        return std::clamp<std::int64_t>(static_cast<std::int64_t>(share * static_cast<double>(extent)), 0, extent - 1);
+    };
     return {stage.key, {within(y, rows), within(x, columns), 0}};
 }
 

@@ -43,8 +43,15 @@ std::vector<MapPart> ClassesView::tables() const
     for (const char* id : {"logits", "probabilities"}) {
         const Slice values = trace().slice(id);
         const TensorView row(values.view().data(), {{Axis::Token, 1}, values.view().shape()[0]}, {values.view().size(), values.view().strides()[0]});
-        parts.push_back({.title = stageTitle(*trace().stage(id).info), .note = {}, .tensor = QString::fromLatin1(id), .cells = Slice(row, std::make_shared<Slice>(values)),
-                         .style = session_.run()->summary(id).style, .uniform = {}, .picture = {}, .patch = {}, .made = key_.id == id});
+        parts.push_back({.title = stageTitle(*trace().stage(id).info),
+                         .note = {},
+                         .tensor = QString::fromLatin1(id),
+                         .cells = Slice(row, std::make_shared<Slice>(values)),
+                         .style = session_.run()->summary(id).style,
+                         .uniform = {},
+                         .picture = {},
+                         .patch = {},
+                         .made = key_.id == id});
     }
     return parts;
 }
@@ -55,7 +62,8 @@ ClassesView::Columns ClassesView::columns() const
     const auto column = [&](int x, int across) { return QRect(x, 0, across, height()); };
     if (key_.id == "logits")
         return {column(left, name), column(left + name + 8, room - name - 8), {}, column(left, room)};
-    return {column(left, name), column(left + name + 8, bar), column(left + name + bar + 16, room - name - 2 * bar - 32), column(left + room - bar, bar)};
+    return {column(left, name), column(left + name + 8, bar), column(left + name + bar + 16, room - name - 2 * bar - 32),
+            column(left + room - bar, bar)};
 }
 
 void ClassesView::drawHead(Sketch& sketch, const Columns& at, double sum)
@@ -128,11 +136,15 @@ void ClassesView::paint(Sketch& sketch, const Chosen& chosen)
         shown += shares->view().at({order[i]});
     }
     if (count < classes)
-        sketch.text(QRect(at.name.x(), line + 6 + static_cast<int>(count) * high, width(), line), tr("%1 other classes share %2").arg(classes - count).arg(percent(1 - shown, 2)));
+        sketch.text(QRect(at.name.x(), line + 6 + static_cast<int>(count) * high, width(), line),
+                    tr("%1 other classes share %2").arg(classes - count).arg(percent(1 - shown, 2)));
 }
 
 }  // namespace
 
-StageView* makeClassesView(Session& session) { return new ClassesView(session); }
+StageView* makeClassesView(Session& session)
+{
+    return new ClassesView(session);
+}
 
 }  // namespace vitscope

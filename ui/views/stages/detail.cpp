@@ -43,7 +43,8 @@ void Detail::paintEvent(QPaintEvent*)
 {
     spots_.clear();
     // The run may have changed since the stage was shown.
-    const bool shown = session_.run() && std::any_of(trace().stages().begin(), trace().stages().end(), [&](const Stage& stage) { return stage.key == key_; });
+    const bool shown =
+        session_.run() && std::any_of(trace().stages().begin(), trace().stages().end(), [&](const Stage& stage) { return stage.key == key_; });
     if (!shown)
         return;
     QPainter painter(this);
@@ -77,7 +78,8 @@ void Detail::mousePressEvent(QMouseEvent* event)
 
 void Detail::mouseDoubleClickEvent(QMouseEvent* event)
 {
-    const bool onSpot = std::any_of(spots_.begin(), spots_.end(), [&](const Spot& spot) { return spot.rect.contains(event->position()) && !spot.click; });
+    const bool onSpot =
+        std::any_of(spots_.begin(), spots_.end(), [&](const Spot& spot) { return spot.rect.contains(event->position()) && !spot.click; });
     if (event->button() == Qt::LeftButton && onSpot)
         askForChosen(session_);
 }

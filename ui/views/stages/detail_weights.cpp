@@ -56,11 +56,15 @@ void WeightsDetail::paint(Sketch& sketch, const Chosen& chosen)
     for (std::size_t i = 0; i < weights.size(); ++i)
         spot(QRectF(strip.x() + step * static_cast<double>(i), strip.y(), step, strip.height()), std::nullopt, static_cast<std::int64_t>(i));
     if (chosen.entry)
-        sketch.frame(QRectF(strip.x() + step * static_cast<double>(*chosen.entry) - 1, strip.y() - 3, std::max(4.0, step + 2), strip.height() + 6), theme_.key, 1.5);
+        sketch.frame(QRectF(strip.x() + step * static_cast<double>(*chosen.entry) - 1, strip.y() - 3, std::max(4.0, step + 2), strip.height() + 6),
+                     theme_.key, 1.5);
 }
 
 }  // namespace
 
-StageView* makeWeightsDetail(Session& session) { return new WeightsDetail(session); }
+StageView* makeWeightsDetail(Session& session)
+{
+    return new WeightsDetail(session);
+}
 
 }  // namespace vitscope

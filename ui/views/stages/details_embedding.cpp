@@ -45,7 +45,8 @@ QString PixelDetail::arithmetic(int byte, std::size_t channel) const
     if (config.rescale)
         text += QStringLiteral("  →  %1 × %2 = %3").arg(byte).arg(significant(config.rescaleFactor, 3), number(scaled, 4));
     if (config.normalize)
-        text += QStringLiteral("  →  (%1 − %2) / %3 = %4").arg(number(scaled, 4), significant(mean, 3), significant(deviation, 3), number((scaled - mean) / deviation, 4));
+        text += QStringLiteral("  →  (%1 − %2) / %3 = %4")
+                    .arg(number(scaled, 4), significant(mean, 3), significant(deviation, 3), number((scaled - mean) / deviation, 4));
     return text;
 }
 
@@ -56,8 +57,12 @@ void PixelDetail::paint(Sketch& sketch, const Chosen& chosen)
     const std::int64_t row = place.row * trace().config().patchRows + trace().config().patchRows / 2;
     const std::int64_t column = place.column * trace().config().patchColumns + trace().config().patchColumns / 2;
     const int line = typePixels(22);
-    sketch.text(QRect(0, 4, width(), line), tr("The pixel in row %1, column %2 (the middle of %3)").arg(row + 1).arg(column + 1)
-                .arg(tokenName(layout(), layout().tokenAt(place).value_or(chosen.token))), Qt::AlignLeft | Qt::AlignVCenter, theme_.text, 12, true);
+    sketch.text(QRect(0, 4, width(), line),
+                tr("The pixel in row %1, column %2 (the middle of %3)")
+                    .arg(row + 1)
+                    .arg(column + 1)
+                    .arg(tokenName(layout(), layout().tokenAt(place).value_or(chosen.token))),
+                Qt::AlignLeft | Qt::AlignVCenter, theme_.text, 12, true);
     static const char* const names[] = {QT_TR_NOOP("red"), QT_TR_NOOP("green"), QT_TR_NOOP("blue")};
     const Preprocessed* picture = trace().picture();
     for (int channel = 0; channel < 3 && channel < trace().config().channels; ++channel) {
@@ -114,10 +119,12 @@ void PatchDetail::drawStrip(Sketch& sketch, const QRect& strip, const TensorView
     const double step = static_cast<double>(strip.width()) / static_cast<double>(row.size());
     const double plane = static_cast<double>(strip.width()) / static_cast<double>(trace().config().channels);
     for (int channel = 0; channel < trace().config().channels; ++channel)
-        sketch.frame(QRectF(strip.x() + plane * channel, strip.y(), plane, strip.height()).adjusted(1, -1, -1, 1), channelColour(channel, theme_), 1.5);
+        sketch.frame(QRectF(strip.x() + plane * channel, strip.y(), plane, strip.height()).adjusted(1, -1, -1, 1), channelColour(channel, theme_),
+                     1.5);
     for (std::int64_t i = 0; i < row.size(); ++i)
         spot(QRectF(strip.x() + step * static_cast<double>(i), strip.y(), step, strip.height()), std::nullopt, i);
-    sketch.frame(QRectF(strip.x() + step * static_cast<double>(entry) - 1, strip.y() - 3, std::max(4.0, step + 2), strip.height() + 6), theme_.text, 1.5);
+    sketch.frame(QRectF(strip.x() + step * static_cast<double>(entry) - 1, strip.y() - 3, std::max(4.0, step + 2), strip.height() + 6), theme_.text,
+                 1.5);
 }
 
 void PatchDetail::paint(Sketch& sketch, const Chosen& chosen)
@@ -130,7 +137,8 @@ void PatchDetail::paint(Sketch& sketch, const Chosen& chosen)
     const int line = typePixels(18), stripHeight = typePixels(22);
     const int side = std::max(24, std::min(height() - 2 * line - stripHeight - 30, (width() - 60) / 4));
     const QString name = tokenName(layout(), chosen.token);
-    sketch.text(QRect(0, 2, width(), line), tr("%1: %2 × %3 pixels, 3 channels, %4 numbers in one row").arg(name).arg(config.patchRows).arg(config.patchColumns).arg(row->size()),
+    sketch.text(QRect(0, 2, width(), line),
+                tr("%1: %2 × %3 pixels, 3 channels, %4 numbers in one row").arg(name).arg(config.patchRows).arg(config.patchColumns).arg(row->size()),
                 Qt::AlignLeft | Qt::AlignVCenter, theme_.text, 12, true);
     const QRect patch(0, line + 8, side, side), strip(0, patch.bottom() + 11, width() - 4, stripHeight);
     sketch.painter.drawImage(patch, session_.run()->input, patchRect(config, *layout().placeOf(chosen.token)));
@@ -139,8 +147,12 @@ void PatchDetail::paint(Sketch& sketch, const Chosen& chosen)
     drawStrip(sketch, strip, *row, *chosen.entry);
     const std::int64_t entry = *chosen.entry, plane = config.patchRows * config.patchColumns;
     static const char* const names[] = {QT_TR_NOOP("red"), QT_TR_NOOP("green"), QT_TR_NOOP("blue")};
-    sketch.text(QRect(0, strip.bottom() + 3, width(), line), tr("number %1: %2, row %3, column %4 of the patch: %5").arg(entry + 1).arg(tr(names[entry / plane % 3]))
-                .arg(entry % plane / config.patchColumns + 1).arg(entry % config.patchColumns + 1).arg(scaleNumber(chosen.value)));
+    sketch.text(QRect(0, strip.bottom() + 3, width(), line), tr("number %1: %2, row %3, column %4 of the patch: %5")
+                                                                 .arg(entry + 1)
+                                                                 .arg(tr(names[entry / plane % 3]))
+                                                                 .arg(entry % plane / config.patchColumns + 1)
+                                                                 .arg(entry % config.patchColumns + 1)
+                                                                 .arg(scaleNumber(chosen.value)));
 }
 
 class FilterDetail : public Detail {
@@ -192,7 +204,8 @@ void FilterDetail::drawMeeting(Sketch& sketch, const QRect& room, const Chosen& 
     double bias = 0;
     for (const Term& term : explained->explanation.terms)
         if (term.operands.size() == 2)
-            products.data()[static_cast<std::int64_t>(term.operands.front().cell) % (config.patchRows * config.patchColumns)] += static_cast<float>(term.value);
+            products.data()[static_cast<std::int64_t>(term.operands.front().cell) % (config.patchRows * config.patchColumns)] +=
+                static_cast<float>(term.value);
         else
             bias += term.value;
     const QRect patch(room.x(), room.y() + line, side, side), filter = patch.translated(side + sign, 0), product = filter.translated(side + sign, 0);
@@ -202,15 +215,20 @@ void FilterDetail::drawMeeting(Sketch& sketch, const QRect& room, const Chosen& 
     sketch.frame(QRectF(filter), theme_.accent);
     if (slow() >= 0.5)
         sketch.cells(product, products.view(), symmetric(rangeOf(products.view())), Palette::Diverging);
-    sketch.text(QRect(patch.x(), room.y(), side + sign, line), tokenName(layout(), chosen.token), Qt::AlignLeft | Qt::AlignVCenter, theme_.query, 11, true);
-    sketch.text(QRect(filter.x(), room.y(), side + sign, line), tr("filter %1").arg(*chosen.entry + 1), Qt::AlignLeft | Qt::AlignVCenter, theme_.accent, 11, true);
+    sketch.text(QRect(patch.x(), room.y(), side + sign, line), tokenName(layout(), chosen.token), Qt::AlignLeft | Qt::AlignVCenter, theme_.query, 11,
+                true);
+    sketch.text(QRect(filter.x(), room.y(), side + sign, line), tr("filter %1").arg(*chosen.entry + 1), Qt::AlignLeft | Qt::AlignVCenter,
+                theme_.accent, 11, true);
     sketch.text(QRect(product.x(), room.y(), side, line), tr("products"), Qt::AlignLeft | Qt::AlignVCenter, theme_.text, 11, true);
     sketch.text(QRect(patch.right(), patch.y(), sign, side), QStringLiteral("×"), Qt::AlignCenter, theme_.dim, 15);
     sketch.text(QRect(filter.right(), patch.y(), sign, side), QStringLiteral("="), Qt::AlignCenter, theme_.dim, 15);
     const QRect below(room.x(), patch.bottom() + 4, room.width(), line);
     if (slow() < 0.95)
         return;
-    sketch.text(below, tr("sum %1 + bias %2 = %3").arg(scaleNumber(explained->explanation.sum - bias), scaleNumber(bias), scaleNumber(explained->explanation.recomputed)), Qt::AlignLeft | Qt::AlignVCenter, theme_.text, 12, true);
+    sketch.text(below,
+                tr("sum %1 + bias %2 = %3")
+                    .arg(scaleNumber(explained->explanation.sum - bias), scaleNumber(bias), scaleNumber(explained->explanation.recomputed)),
+                Qt::AlignLeft | Qt::AlignVCenter, theme_.text, 12, true);
     sketch.text(below.translated(0, line), tr("recorded %1").arg(scaleNumber(explained->recorded)));
 }
 
@@ -220,7 +238,8 @@ void FilterDetail::paint(Sketch& sketch, const Chosen& chosen)
         return;
     const int line = typePixels(18);
     const int meeting = std::min(width() / 2, 3 * (height() - 2 * line));
-    sketch.text(QRect(0, 2, width() - meeting - 20, line), tr("All %1 filters, one per feature").arg(session_.run()->filters.size()), Qt::AlignLeft | Qt::AlignVCenter, theme_.text, 12, true);
+    sketch.text(QRect(0, 2, width() - meeting - 20, line), tr("All %1 filters, one per feature").arg(session_.run()->filters.size()),
+                Qt::AlignLeft | Qt::AlignVCenter, theme_.text, 12, true);
     drawGallery(sketch, QRect(2, line + 8, width() - meeting - 24, height() - line - 10), chosen);
     drawMeeting(sketch, QRect(width() - meeting, 2, meeting, height() - 2), chosen);
 }
@@ -247,7 +266,8 @@ private:
 TensorView PositionDetail::mapOf(std::int64_t patch) const
 {
     const ModelConfig& config = trace().config();
-    return TensorView(session_.run()->positionLikeness.data() + patch * config.patches(), {{Axis::Row, config.gridRows()}, {Axis::Column, config.gridColumns()}});
+    return TensorView(session_.run()->positionLikeness.data() + patch * config.patches(),
+                      {{Axis::Row, config.gridRows()}, {Axis::Column, config.gridColumns()}});
 }
 
 void PositionDetail::prepare()
@@ -282,15 +302,19 @@ void PositionDetail::paint(Sketch& sketch, const Chosen& chosen)
     const int side = std::min((width() - gap) / 2, height() - 2 * line - 6);
     const QSize size = QSize(static_cast<int>(config.gridColumns()), static_cast<int>(config.gridRows())).scaled(side, side, Qt::KeepAspectRatio);
     const QRect one(QPoint((width() / 2 - side) / 2, line + 4), size), every(QPoint(width() / 2 + (width() / 2 - side) / 2, line + 4), size);
-    sketch.text(QRect(one.x(), 2, width() / 2, line), tr("likeness to the position of %1").arg(tokenName(places, *places.tokenAt(place))), Qt::AlignLeft | Qt::AlignVCenter, theme_.text, 12, true);
-    sketch.text(QRect(every.x(), 2, width() / 2, line), tr("every position's map, in its place"), Qt::AlignLeft | Qt::AlignVCenter, theme_.text, 12, true);
+    sketch.text(QRect(one.x(), 2, width() / 2, line), tr("likeness to the position of %1").arg(tokenName(places, *places.tokenAt(place))),
+                Qt::AlignLeft | Qt::AlignVCenter, theme_.text, 12, true);
+    sketch.text(QRect(every.x(), 2, width() / 2, line), tr("every position's map, in its place"), Qt::AlignLeft | Qt::AlignVCenter, theme_.text, 12,
+                true);
     sketch.cells(one, mapOf(patch), {-1, 1}, Palette::Diverging);
     sketch.painter.drawImage(every, all_);
     drawScaleBar(sketch.painter, QRect(one.x(), one.bottom() + 4, std::min(one.width(), 240), line),
                  {colourBar(colourTable(Palette::Diverging, theme_.neutral.rgb()), 256, 1), {-1, 1}, std::nullopt}, theme_);
-    sketch.text(QRect(every.x(), every.bottom() + 4, width() - every.x(), line), tr("cosine of the learned vectors"), Qt::AlignLeft | Qt::AlignVCenter, theme_.dim, 11);
+    sketch.text(QRect(every.x(), every.bottom() + 4, width() - every.x(), line), tr("cosine of the learned vectors"),
+                Qt::AlignLeft | Qt::AlignVCenter, theme_.dim, 11);
     for (const QRect& grid : {one, every}) {
-        const double across = static_cast<double>(grid.width()) / static_cast<double>(config.gridColumns()), down = static_cast<double>(grid.height()) / static_cast<double>(config.gridRows());
+        const double across = static_cast<double>(grid.width()) / static_cast<double>(config.gridColumns()),
+                     down = static_cast<double>(grid.height()) / static_cast<double>(config.gridRows());
         for (std::int64_t i = 0; i < config.patches(); ++i) {
             const PatchPlace at{i / config.gridColumns(), i % config.gridColumns()};
             const QRectF cell(grid.x() + across * static_cast<double>(at.column), grid.y() + down * static_cast<double>(at.row), across, down);
@@ -303,9 +327,21 @@ void PositionDetail::paint(Sketch& sketch, const Chosen& chosen)
 
 }  // namespace
 
-StageView* makePixelDetail(Session& session) { return new PixelDetail(session); }
-StageView* makePatchDetail(Session& session) { return new PatchDetail(session); }
-StageView* makeFilterDetail(Session& session) { return new FilterDetail(session); }
-StageView* makePositionDetail(Session& session) { return new PositionDetail(session); }
+StageView* makePixelDetail(Session& session)
+{
+    return new PixelDetail(session);
+}
+StageView* makePatchDetail(Session& session)
+{
+    return new PatchDetail(session);
+}
+StageView* makeFilterDetail(Session& session)
+{
+    return new FilterDetail(session);
+}
+StageView* makePositionDetail(Session& session)
+{
+    return new PositionDetail(session);
+}
 
 }  // namespace vitscope

@@ -46,13 +46,15 @@ void NormDetail::plot(Sketch& sketch, const QRect& room, const QString& title, c
     sketch.text(QRect(room.x(), room.y(), room.width(), line), title, Qt::AlignLeft | Qt::AlignVCenter, theme_.text, 12, true);
     const QRect bars = room.adjusted(0, line + 4, 0, -line - 2);
     const ValueRange range = rangeWithZero(values);
-    const double top = Sketch::height(bars, moments.mean + moments.deviation, range), bottom = Sketch::height(bars, moments.mean - moments.deviation, range);
+    const double top = Sketch::height(bars, moments.mean + moments.deviation, range),
+                 bottom = Sketch::height(bars, moments.mean - moments.deviation, range);
     const double upper = std::max(top, double{static_cast<double>(bars.top())}), lower = std::min(bottom, bars.bottom() + 1.0);
     sketch.painter.fillRect(QRectF(bars.x(), upper, bars.width(), lower - upper), theme_.soft);
     sketch.bars(bars, values, range, chosen.entry);
     sketch.level(bars, moments.mean, range, theme_.text, {}, Qt::DashLine);
-    sketch.text(QRect(room.x(), bars.bottom() + 4, room.width(), line), tr("mean %1 · deviation %2").arg(scaleNumber(std::abs(moments.mean) < 1e-6 ? 0 : moments.mean),
-                scaleNumber(moments.deviation)), Qt::AlignLeft | Qt::AlignVCenter, theme_.dim, 11);
+    sketch.text(QRect(room.x(), bars.bottom() + 4, room.width(), line),
+                tr("mean %1 · deviation %2").arg(scaleNumber(std::abs(moments.mean) < 1e-6 ? 0 : moments.mean), scaleNumber(moments.deviation)),
+                Qt::AlignLeft | Qt::AlignVCenter, theme_.dim, 11);
 }
 
 void NormDetail::paint(Sketch& sketch, const Chosen& chosen)
@@ -61,7 +63,8 @@ void NormDetail::paint(Sketch& sketch, const Chosen& chosen)
     const Parameter* gain = findParameter(trace().model().weights, stage().parameters.front());
     if (!input || !output || !gain)
         return;
-    const std::vector<float> before = copied(*rowOf(input->view(), layout(), chosen.token, -1)), after = copied(*rowOf(output->view(), layout(), chosen.token, -1));
+    const std::vector<float> before = copied(*rowOf(input->view(), layout(), chosen.token, -1)),
+                             after = copied(*rowOf(output->view(), layout(), chosen.token, -1));
     const RowMoments moments = rowMoments(TensorView(before.data(), {{Axis::Feature, static_cast<std::int64_t>(before.size())}}));
     std::vector<float> between(before.size());
     const double scale = 1 / std::sqrt(moments.deviation * moments.deviation + trace().config().normEpsilon);
@@ -107,7 +110,8 @@ void ResidualDetail::drawLengths(Sketch& sketch, const QRect& room, const TokenC
             sketch.text(row, scaleNumber(rows[i].second), Qt::AlignRight | Qt::AlignVCenter, theme_.text);
     }
     const QRect below(room.x(), room.y() + 4 * (line + 6), room.width(), line);
-    sketch.text(below, tr("direction kept: cosine %1 between before and after").arg(number(change.cosine, 3)), Qt::AlignLeft | Qt::AlignVCenter, theme_.dim, 11);
+    sketch.text(below, tr("direction kept: cosine %1 between before and after").arg(number(change.cosine, 3)), Qt::AlignLeft | Qt::AlignVCenter,
+                theme_.dim, 11);
 }
 
 void ResidualDetail::drawGrid(Sketch& sketch, const QRect& room, const std::vector<TokenChange>& changes, const Chosen& chosen)
@@ -116,12 +120,15 @@ void ResidualDetail::drawGrid(Sketch& sketch, const QRect& room, const std::vect
     for (std::int64_t token = 0; token < layout().tokens(); ++token)
         if (const std::optional<PatchPlace> place = layout().placeOf(token)) {
             const TokenChange& change = changes[static_cast<std::size_t>(token)];
-            map.data()[place->row * layout().gridColumns() + place->column] = static_cast<float>(change.before > 0 ? change.added / change.before : 0);
+            map.data()[place->row * layout().gridColumns() + place->column] =
+                static_cast<float>(change.before > 0 ? change.added / change.before : 0);
         }
     const int line = typePixels(18);
-    const QSize size = QSize(static_cast<int>(layout().gridColumns()), static_cast<int>(layout().gridRows())).scaled(room.width(), room.height() - 2 * line - 4, Qt::KeepAspectRatio);
+    const QSize size = QSize(static_cast<int>(layout().gridColumns()), static_cast<int>(layout().gridRows()))
+                           .scaled(room.width(), room.height() - 2 * line - 4, Qt::KeepAspectRatio);
     const QRect grid(QPoint(room.x(), room.y() + line + 2), size);
-    sketch.text(QRect(room.x() - 80, room.y(), room.width() + 80, line), tr("added ÷ before, every patch"), Qt::AlignRight | Qt::AlignVCenter, theme_.text, 12, true);
+    sketch.text(QRect(room.x() - 80, room.y(), room.width() + 80, line), tr("added ÷ before, every patch"), Qt::AlignRight | Qt::AlignVCenter,
+                theme_.text, 12, true);
     const ValueRange range = fromZero(rangeOf(map.view()));
     sketch.cells(grid, map.view(), range, Palette::Viridis);
     const ColourTable colours = colourTable(Palette::Viridis);
@@ -131,7 +138,8 @@ void ResidualDetail::drawGrid(Sketch& sketch, const QRect& room, const std::vect
         if (const std::optional<PatchPlace> place = layout().placeOf(token)) {
             const double width = static_cast<double>(grid.width()) / static_cast<double>(layout().gridColumns());
             const double height = static_cast<double>(grid.height()) / static_cast<double>(layout().gridRows());
-            const QRectF cell(grid.x() + width * static_cast<double>(place->column), grid.y() + height * static_cast<double>(place->row), width, height);
+            const QRectF cell(grid.x() + width * static_cast<double>(place->column), grid.y() + height * static_cast<double>(place->row), width,
+                              height);
             spot(cell, token, std::nullopt);
             if (token == chosen.token)
                 drawCellOutline(sketch.painter, cell.toRect(), theme_.query);
@@ -192,9 +200,11 @@ void CurveDetail::drawWords(Sketch& sketch, const QRect& room, const std::vector
     const auto below = std::count_if(hidden.begin(), hidden.end(), [](float value) { return value < 0; });
     const QRect side(room.x(), room.y(), room.width(), line);
     sketch.text(side, tr("%1 of %2 are below 0").arg(below).arg(hidden.size()));
-    sketch.text(side.translated(0, line + 2), tr("and are held back: %1").arg(percent(static_cast<double>(below) / static_cast<double>(hidden.size()), 0)));
+    sketch.text(side.translated(0, line + 2),
+                tr("and are held back: %1").arg(percent(static_cast<double>(below) / static_cast<double>(hidden.size()), 0)));
     sketch.text(side.translated(0, 3 * line), tr("□ hidden %1").arg(entry + 1), Qt::AlignLeft | Qt::AlignVCenter, theme_.text, 12, true);
-    sketch.text(side.translated(0, 4 * line + 2), QStringLiteral("%1 → %2").arg(scaleNumber(hidden[entry]), scaleNumber(active[entry])), Qt::AlignLeft | Qt::AlignVCenter, theme_.text);
+    sketch.text(side.translated(0, 4 * line + 2), QStringLiteral("%1 → %2").arg(scaleNumber(hidden[entry]), scaleNumber(active[entry])),
+                Qt::AlignLeft | Qt::AlignVCenter, theme_.text);
 }
 
 void CurveDetail::paint(Sketch& sketch, const Chosen& chosen)
@@ -202,11 +212,13 @@ void CurveDetail::paint(Sketch& sketch, const Chosen& chosen)
     const std::optional<Slice> input = session_.values(stage().inputs.front()), output = session_.values(key_);
     if (!input || !output)
         return;
-    const std::vector<float> hidden = copied(*rowOf(input->view(), layout(), chosen.token, -1)), active = copied(*rowOf(output->view(), layout(), chosen.token, -1));
+    const std::vector<float> hidden = copied(*rowOf(input->view(), layout(), chosen.token, -1)),
+                             active = copied(*rowOf(output->view(), layout(), chosen.token, -1));
     const ValueRange across = rangeWithZero(hidden), up = rangeWithZero(active);
     const int line = typePixels(18);
     const QRect plot = rect().adjusted(typePixels(44), line + 6, -typePixels(180), -line);
-    sketch.text(QRect(0, 2, width(), line), tr("%1: every hidden value on the curve").arg(tokenName(layout(), chosen.token)), Qt::AlignLeft | Qt::AlignVCenter, theme_.text, 12, true);
+    sketch.text(QRect(0, 2, width(), line), tr("%1: every hidden value on the curve").arg(tokenName(layout(), chosen.token)),
+                Qt::AlignLeft | Qt::AlignVCenter, theme_.text, 12, true);
     const auto x = [&](double value) { return acrossOf(plot, value, across); };
     drawCurve(sketch, plot, across, up);
     QColor dot = theme_.accent;
@@ -219,8 +231,10 @@ void CurveDetail::paint(Sketch& sketch, const Chosen& chosen)
     const auto entry = static_cast<std::size_t>(*chosen.entry);
     sketch.frame(QRectF(x(hidden[entry]) - 5, Sketch::height(plot, active[entry], up) - 5, 10, 10), theme_.text);
     sketch.text(QRect(0, plot.top() - 4, plot.left() - 6, line), scaleNumber(up.high), Qt::AlignRight | Qt::AlignVCenter, theme_.dim, 11);
-    sketch.text(QRect(plot.left(), plot.bottom() + 2, plot.width() / 2, line), scaleNumber(across.low), Qt::AlignLeft | Qt::AlignVCenter, theme_.dim, 11);
-    sketch.text(QRect(plot.center().x(), plot.bottom() + 2, plot.width() / 2, line), scaleNumber(across.high), Qt::AlignRight | Qt::AlignVCenter, theme_.dim, 11);
+    sketch.text(QRect(plot.left(), plot.bottom() + 2, plot.width() / 2, line), scaleNumber(across.low), Qt::AlignLeft | Qt::AlignVCenter, theme_.dim,
+                11);
+    sketch.text(QRect(plot.center().x(), plot.bottom() + 2, plot.width() / 2, line), scaleNumber(across.high), Qt::AlignRight | Qt::AlignVCenter,
+                theme_.dim, 11);
     drawWords(sketch, QRect(plot.right() + 16, plot.top(), width() - plot.right() - 16, plot.height()), hidden, active, entry);
 }
 
@@ -245,7 +259,8 @@ void RowDetail::paint(Sketch& sketch, const Chosen& chosen)
     const int line = typePixels(18);
     const bool vector = stage().shape.size() == 1;
     const QString what = vector ? stageTitle(*stage().info) : tokenName(layout(), chosen.token);
-    sketch.text(QRect(0, 2, width(), line), tr("%1: %2 numbers, each a bar").arg(what).arg(numbers.size()), Qt::AlignLeft | Qt::AlignVCenter, theme_.text, 12, true);
+    sketch.text(QRect(0, 2, width(), line), tr("%1: %2 numbers, each a bar").arg(what).arg(numbers.size()), Qt::AlignLeft | Qt::AlignVCenter,
+                theme_.text, 12, true);
     const QRect bars = rect().adjusted(typePixels(44), line + 6, -4, -line);
     const auto there = static_cast<std::size_t>(slow() * static_cast<double>(numbers.size()));
     std::vector<float> shown = numbers;
@@ -254,7 +269,8 @@ void RowDetail::paint(Sketch& sketch, const Chosen& chosen)
     sketch.text(QRect(0, bars.top() - line / 2, bars.left() - 6, line), scaleNumber(range.high), Qt::AlignRight | Qt::AlignVCenter, theme_.dim, 11);
     sketch.text(QRect(0, bars.bottom() - line / 2, bars.left() - 6, line), scaleNumber(range.low), Qt::AlignRight | Qt::AlignVCenter, theme_.dim, 11);
     const QString name = entryTitle(trace(), stage().shape.back().axis, *chosen.entry);
-    sketch.text(QRect(bars.left(), bars.bottom() + 2, bars.width(), line), QStringLiteral("%1: %2").arg(name, scaleNumber(chosen.value)), Qt::AlignRight | Qt::AlignVCenter, theme_.text, 11);
+    sketch.text(QRect(bars.left(), bars.bottom() + 2, bars.width(), line), QStringLiteral("%1: %2").arg(name, scaleNumber(chosen.value)),
+                Qt::AlignRight | Qt::AlignVCenter, theme_.text, 11);
     for (std::size_t i = 0; i < numbers.size(); ++i) {
         const double step = static_cast<double>(bars.width()) / static_cast<double>(numbers.size());
         spot(QRectF(bars.x() + step * static_cast<double>(i), bars.y(), step, bars.height()), std::nullopt, static_cast<std::int64_t>(i));
@@ -263,9 +279,21 @@ void RowDetail::paint(Sketch& sketch, const Chosen& chosen)
 
 }  // namespace
 
-StageView* makeNormDetail(Session& session) { return new NormDetail(session); }
-StageView* makeResidualDetail(Session& session) { return new ResidualDetail(session); }
-StageView* makeCurveDetail(Session& session) { return new CurveDetail(session); }
-StageView* makeRowDetail(Session& session) { return new RowDetail(session); }
+StageView* makeNormDetail(Session& session)
+{
+    return new NormDetail(session);
+}
+StageView* makeResidualDetail(Session& session)
+{
+    return new ResidualDetail(session);
+}
+StageView* makeCurveDetail(Session& session)
+{
+    return new CurveDetail(session);
+}
+StageView* makeRowDetail(Session& session)
+{
+    return new RowDetail(session);
+}
 
 }  // namespace vitscope

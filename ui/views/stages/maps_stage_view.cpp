@@ -22,7 +22,10 @@ QVBoxLayout* columnIn(QWidget* widget)
 }  // namespace
 
 MapsStageView::MapsStageView(Session& session, MakeBoard makeBoard, StageView* detail)
-    : session_(session), makeBoard_(makeBoard), maps_(new MapsView(session)), detail_(detail)
+    : session_(session),
+      makeBoard_(makeBoard),
+      maps_(new MapsView(session)),
+      detail_(detail)
 {
     QVBoxLayout* column = columnIn(this);
     column->addWidget(maps_, 5);

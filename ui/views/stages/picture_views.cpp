@@ -36,7 +36,8 @@ protected:
 QRect PictureStage::draw(Sketch& sketch, const QRect& room, const QImage& picture, double opacity, QSize beside) const
 {
     const QSize both = picture.size().expandedTo(beside);
-    const double scale = std::min(static_cast<double>(room.width()) / std::max(1, both.width()), static_cast<double>(room.height()) / std::max(1, both.height()));
+    const double scale =
+        std::min(static_cast<double>(room.width()) / std::max(1, both.width()), static_cast<double>(room.height()) / std::max(1, both.height()));
     const int whole = static_cast<int>(scale);
     // Small pictures by whole pixels, so that each can be seen.
     const QSize size = whole >= 1 ? picture.size() * whole : (QSizeF(picture.size()) * scale).toSize().expandedTo(QSize(1, 1));
@@ -154,7 +155,8 @@ void ResizeView::mouseMoveEvent(QMouseEvent* event)
     const QPoint at = event->position().toPoint();
     pointed_.reset();
     if (shown_.contains(at) && session_.run())
-        pointed_ = Pixel{(at.y() - shown_.y()) * stage().shape[0].extent / shown_.height(), (at.x() - shown_.x()) * stage().shape[1].extent / shown_.width()};
+        pointed_ = Pixel{(at.y() - shown_.y()) * stage().shape[0].extent / shown_.height(),
+                         (at.x() - shown_.x()) * stage().shape[1].extent / shown_.width()};
     update();
 }
 
@@ -167,7 +169,8 @@ void ResizeView::mousePressEvent(QMouseEvent* event)
 
 void ResizeView::mark(Sketch& sketch, const QRect& picture, const Stage& of, double row, double column, double rows, double columns)
 {
-    const double y = static_cast<double>(picture.height()) / static_cast<double>(of.shape[0].extent), x = static_cast<double>(picture.width()) / static_cast<double>(of.shape[1].extent);
+    const double y = static_cast<double>(picture.height()) / static_cast<double>(of.shape[0].extent),
+                 x = static_cast<double>(picture.width()) / static_cast<double>(of.shape[1].extent);
     const QRectF rect = QRectF(picture.x() + column * x, picture.y() + row * y, columns * x, rows * y).adjusted(-2, -2, 2, 2);
     sketch.frame(rect, Qt::white, 3);
     sketch.frame(rect, theme_.accent, 1.5);
@@ -206,10 +209,14 @@ void ResizeView::drawSum(Sketch& sketch, const QRect& room, const Pixel& chosen)
     const Preprocessed& picture = *trace().picture();
     const Image& from = across() ? picture.source : picture.resizedRows;
     const Image& to = across() ? picture.resizedRows : picture.resized;
-    sketch.text(QRect(room.x(), room.y(), room.width(), line), tr("How the pixel in row %1, column %2 is made (red channel; point at another)").arg(chosen.row + 1).arg(chosen.column + 1),
+    sketch.text(QRect(room.x(), room.y(), room.width(), line),
+                tr("How the pixel in row %1, column %2 is made (red channel; point at another)").arg(chosen.row + 1).arg(chosen.column + 1),
                 Qt::AlignLeft | Qt::AlignVCenter, theme_.text, 12, true);
     if (in == out || filter == Filter::Nearest)
-        return sketch.text(room.adjusted(0, line + 4, 0, 0), in == out ? tr("The size stays as it is in this direction: every pixel is taken over.") : tr("The nearest pixel is taken over."), Qt::AlignLeft | Qt::AlignTop);
+        return sketch.text(
+            room.adjusted(0, line + 4, 0, 0),
+            in == out ? tr("The size stays as it is in this direction: every pixel is taken over.") : tr("The nearest pixel is taken over."),
+            Qt::AlignLeft | Qt::AlignTop);
     const Taps taps = resampleTaps(in, out, filter)[static_cast<std::size_t>(across() ? chosen.column : chosen.row)];
     const auto count = static_cast<std::int64_t>(taps.weights.size());
     const double most = *std::max_element(taps.weights.begin(), taps.weights.end());
@@ -235,13 +242,24 @@ void ResizeView::drawSum(Sketch& sketch, const QRect& room, const Pixel& chosen)
         }
     }
     const int recorded = *to.pixel(chosen.row, chosen.column);
-    sketch.text(QRect(room.x(), room.bottom() - line, room.width(), line), tr("%1 pixels × their weights = %2, rounded and kept in 0 … 255: %3").arg(count).arg(number(sum, 2)).arg(recorded), Qt::AlignLeft | Qt::AlignVCenter, theme_.text);
+    sketch.text(QRect(room.x(), room.bottom() - line, room.width(), line),
+                tr("%1 pixels × their weights = %2, rounded and kept in 0 … 255: %3").arg(count).arg(number(sum, 2)).arg(recorded),
+                Qt::AlignLeft | Qt::AlignVCenter, theme_.text);
 }
 
 }  // namespace
 
-StageView* makeSourceView(Session& session) { return new SourceView(session); }
-StageView* makeResizeView(Session& session) { return new ResizeView(session); }
-StageView* makeCropView(Session& session) { return new CropView(session); }
+StageView* makeSourceView(Session& session)
+{
+    return new SourceView(session);
+}
+StageView* makeResizeView(Session& session)
+{
+    return new ResizeView(session);
+}
+StageView* makeCropView(Session& session)
+{
+    return new CropView(session);
+}
 
 }  // namespace vitscope

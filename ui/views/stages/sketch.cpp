@@ -27,7 +27,8 @@ void Sketch::cells(const QRect& room, const TensorView& matrix, ValueRange range
 {
     const bool fits = matrix.matrix().cols() <= room.width() && matrix.matrix().rows() <= room.height();
     const ColourTable colours = colourTable(palette, theme.neutral.rgb());
-    const QImage image = fits ? heatMap(matrix, range, colours) : heatMapThumbnail(matrix, std::max(1, room.height()), std::max(1, room.width()), range, colours);
+    const QImage image =
+        fits ? heatMap(matrix, range, colours) : heatMapThumbnail(matrix, std::max(1, room.height()), std::max(1, room.width()), range, colours);
     QPainterPath corners;
     corners.addRoundedRect(room, 3, 3);
     painter.save();
@@ -73,7 +74,8 @@ void Sketch::level(const QRect& room, double value, ValueRange range, const QCol
     painter.setPen(QPen(colour, 1.5, style));
     painter.drawLine(QPointF(room.left(), y), QPointF(room.right(), y));
     if (!word.isEmpty())
-        text(QRect(room.right() + 4, static_cast<int>(y) - typePixels(8), typePixels(90), typePixels(16)), word, Qt::AlignLeft | Qt::AlignVCenter, colour, 11);
+        text(QRect(room.right() + 4, static_cast<int>(y) - typePixels(8), typePixels(90), typePixels(16)), word, Qt::AlignLeft | Qt::AlignVCenter,
+             colour, 11);
 }
 
 void Sketch::frame(const QRectF& rect, const QColor& colour, double width)

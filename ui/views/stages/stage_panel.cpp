@@ -27,7 +27,13 @@ QString formulaText(const char* formula)
 }  // namespace
 
 StagePanel::StagePanel(Session& session, Walk& walk, QWidget* parent)
-    : QWidget(parent), session_(session), walk_(walk), title_(titleLabel({})), howTo_(new QLabel), name_(new QLabel), formula_(new QLabel),
+    : QWidget(parent),
+      session_(session),
+      walk_(walk),
+      title_(titleLabel({})),
+      howTo_(new QLabel),
+      name_(new QLabel),
+      formula_(new QLabel),
       stack_(new QStackedWidget)
 {
     name_->setFont(codeFont());
