@@ -1,6 +1,6 @@
 // The one seam every matrix product goes through: oneDNN's sgemm (the fast path) or Eigen (the fallback and the reference).
 //
-// Tested in tests/core/matmul_test.cpp against a naive loop.
+// Tested in tests/core/ops_test.cpp against a naive loop.
 #pragma once
 
 #include "core/ops/compute.h"

@@ -106,7 +106,7 @@ TEST_F(TraceTest, CanBeCancelledAtEveryStage)
     });
     EXPECT_GE(asked, static_cast<int>(count) - 4);
     EXPECT_LE(last, 1.0);
-    for (int stop = 1; stop <= asked; stop += 7) {
+    for (int stop = 1; stop <= asked; ++stop) {
         int left = stop;
         EXPECT_THROW(recordTrace(workspace, model, testPicture(), {}, TraceLevel::Full, [&](double) { return --left > 0; }), Cancelled);
     }

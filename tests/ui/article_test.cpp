@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "core/model/article.h"
+#include "tests/ui/shown_text.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/render/numbers.h"
 #include "ui/views/article/article_panel.h"
@@ -123,7 +124,7 @@ TEST_F(ArticleTest, AllPartsOffEveryStageIsStillShown)
     EXPECT_FALSE(trace().layout().classToken());
     for (const Stage& stage : trace().stages()) {
         session().select(withStage(session().selection(), stage.key));
-        EXPECT_FALSE(child<StagePanel>().grab().isNull()) << stage.key.name();
+        EXPECT_FALSE(isBlank(child<StagePanel>())) << stage.key.name();
         EXPECT_EQ(session().selection().stage, stage.key);
     }
 }

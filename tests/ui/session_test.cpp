@@ -2,6 +2,8 @@
 #include <gtest/gtest.h>
 
 #include <QAbstractItemModelTester>
+#include <QCoreApplication>
+#include <QDir>
 #include <QFile>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -123,8 +125,17 @@ TEST(Session, ALightTraceGivesTheSameValuesALittleLater)
 
 TEST(Session, MayGoWhileAModelRuns)
 {
-    Session session;
-    session.open(testModel, sample(0));
+    const auto threads = [] { return QDir(QStringLiteral("/proc/self/task")).entryList(QDir::Dirs | QDir::NoDotAndDotDot).size(); };
+    const qsizetype before = threads();
+    auto session = std::make_unique<Session>();
+    QSignalSpy runs(session.get(), &Session::runChanged);
+    session->open(testModel, sample(0));
+    EXPECT_TRUE(session->isBusy());
+    EXPECT_GT(threads(), before);
+    session.reset();
+    EXPECT_EQ(threads(), before) << "the thread that computed is gone";
+    QCoreApplication::processEvents();
+    EXPECT_EQ(runs.count(), 0) << "nothing arrives any more";
 }
 
 TEST(Session, ALargePictureIsShownReducedAndSeenInTheRightPlace)

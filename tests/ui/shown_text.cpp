@@ -5,6 +5,7 @@
 #include <QAbstractButton>
 #include <QBuffer>
 #include <QFile>
+#include <QImage>
 #include <QLabel>
 #include <QPainter>
 #include <QSvgGenerator>
@@ -60,6 +61,16 @@ QStringList paintedTexts(QWidget& widget)
     EXPECT_FALSE(svg.hasError()) << qPrintable(svg.errorString());
     texts.removeAll(QString());
     return texts;
+}
+
+bool isBlank(QWidget& widget)
+{
+    const QImage image = widget.grab().toImage();
+    for (int y = 0; y < image.height(); ++y)
+        for (int x = 0; x < image.width(); ++x)
+            if (image.pixel(x, y) != image.pixel(0, 0))
+                return false;
+    return true;
 }
 
 EnglishTexts::EnglishTexts()

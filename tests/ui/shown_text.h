@@ -1,4 +1,5 @@
-// What can be read in a window: the texts of its controls, and every text that is painted; and whether a text was left in English.
+// What can be read in a window: the texts of its controls, and every text that is painted; whether a text was left in English, and
+// whether there is anything at all.
 #pragma once
 
 #include <QRegularExpression>
@@ -14,6 +15,9 @@ namespace vitscope {
 QStringList controlTexts(const QWidget& widget);
 /// Every text the widget and what is in it paint, in the order they are painted. Long ones come in the pieces they are painted in.
 QStringList paintedTexts(QWidget& widget);
+
+/// Whether all of its pixels have one colour.
+bool isBlank(QWidget& widget);
 
 /// The sources of resources/i18n/vitscope_zh_CN.ts that have a translation which differs from them.
 class EnglishTexts {

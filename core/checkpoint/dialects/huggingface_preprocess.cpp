@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "core/base/error.h"
+#include "core/checkpoint/formats/strict_json.h"
 
 namespace vitscope {
 

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/checkpoint/dialects/huggingface_labels.h"
+#include "core/checkpoint/formats/strict_json.h"
 
 namespace vitscope {
 
