@@ -27,6 +27,6 @@ Command addTrain(Parser program);
 Command addBench(Parser program);
 
 /// All of them, in the order of the help.
-std::vector<Command> addCommands(Parser program);
+std::vector<Command> addCommands(const Parser& program);
 
 }  // namespace vitscope::cli

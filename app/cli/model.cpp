@@ -27,7 +27,7 @@ struct Findings {
         for (const Message& problem : report.problems)
             lines.push_back(problem.english());
         if (error && lines.empty())
-            lines.push_back(error->what());
+            lines.emplace_back(error->what());
         return lines;
     }
 };
