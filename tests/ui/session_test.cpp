@@ -134,7 +134,7 @@ TEST(Session, MayGoWhileAModelRuns)
     EXPECT_GT(threads(), before);
     session.reset();
     // The system counts a thread a little longer than it runs.
-    EXPECT_TRUE(QTest::qWaitFor([&] { return threads() == before; }, patience)) << "the thread that computed is gone";
+    EXPECT_TRUE(QTest::qWaitFor([&] { return threads() <= before; }, patience)) << "the thread that computed is gone";
     QCoreApplication::processEvents();
     EXPECT_EQ(runs.count(), 0) << "nothing arrives any more";
 }
