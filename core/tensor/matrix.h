@@ -1,4 +1,6 @@
-// Eigen's view of our values: the only header through which Eigen is seen, for files that do arithmetic. Keep it out of headers.
+// Eigen's view of our values: the only header of ours that includes Eigen, for sources that do arithmetic.
+//
+// Tested in tests/core/tensor_test.cpp.
 #pragma once
 
 #include <Eigen/Core>

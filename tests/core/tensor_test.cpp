@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "core/base/error.h"
+#include "core/tensor/matrix.h"
 #include "temporary_folder.h"
 
 namespace vitscope {
@@ -80,6 +81,43 @@ TEST(TensorView, CopiesNothingOfAnEmptyTensor)
 {
     const Tensor empty({{Axis::Token, 0}, {Axis::Feature, 3}});
     EXPECT_EQ(empty.view().copy(), empty);
+}
+
+TEST(Parameter, BeginsWithZerosAndKeepsItsRows)
+{
+    Parameter parameter(3, 2);
+    EXPECT_EQ(parameter, Parameter(3, 2));
+    EXPECT_EQ(reinterpret_cast<std::uintptr_t>(parameter.data()) % 64, 0U);
+    float next = 0;
+    for (float& value : parameter.values()) {
+        EXPECT_EQ(value, 0.0F);
+        value = next++;
+    }
+    EXPECT_EQ(parameter(2, 1), 5.0F);
+    const Parameter rows(parameter, 1, 2);
+    EXPECT_EQ(rows.rows(), 2);
+    EXPECT_EQ(std::vector<float>(rows.values().begin(), rows.values().end()), (std::vector<float>{2, 3, 4, 5}));
+    EXPECT_NE(rows, Parameter(2, 2));
+    parameter.fill(7);
+    EXPECT_EQ(parameter(0, 1), 7.0F);
+    EXPECT_EQ(rows(0, 0), 2.0F) << "a copy";
+    EXPECT_EQ(Parameter().size(), 0);
+}
+
+TEST(MatrixOf, ShowsTheSameNumbersToEigen)
+{
+    Parameter parameter(3, 4);
+    for (std::int64_t i = 0; i < 12; ++i)
+        parameter.data()[i] = static_cast<float>(i);
+    const TensorView turned(parameter.data(), {{Axis::Row, 4}, {Axis::Column, 3}}, {1, 4});
+    for (std::int64_t row = 0; row < 3; ++row)
+        for (std::int64_t column = 0; column < 4; ++column) {
+            EXPECT_EQ(matrixOf(parameter)(row, column), parameter(row, column));
+            EXPECT_EQ(matrixOf(turned.matrix())(column, row), parameter(row, column));
+        }
+    matrixOf(Rows(parameter).block(1, 2, 1, 2)).setConstant(-1);
+    const std::span<const float> values = parameter.values();
+    EXPECT_EQ(std::vector<float>(values.begin(), values.end()), (std::vector<float>{0, 1, 2, 3, 4, -1, -1, 7, 8, -1, -1, 11}));
 }
 
 }  // namespace
