@@ -10,7 +10,6 @@
 #include <sstream>
 
 #include "app/cli/command.h"
-#include "app/cli/flops.h"
 #include "app/cli/interrupt.h"
 #include "app/cli/options.h"
 #include "app/cli/peak.h"
@@ -85,10 +84,10 @@ ModelConfig shapeNamed(const BenchOptions& options)
 class StageClock : public Recorder {
 public:
     void start() { last_ = Clock::now(); }
-    bool record(const StageKey& key, const Recorded&) override
+    bool record(int, const Stage& stage, const Values&) override
     {
         const Clock::time_point now = Clock::now();
-        sums_[key.id] += std::chrono::duration<double, std::milli>(now - last_).count();
+        sums_[stage.key.id] += std::chrono::duration<double, std::milli>(now - last_).count();
         last_ = now;
         return true;
     }
@@ -124,13 +123,15 @@ public:
     explicit Bench(const BenchOptions& options)
         : options_(options),
           config_(shapeNamed(options)),
+          plan_(vitPlan(config_)),
           workspace_{options.compute(), {}},
           peak_(options.threads)
     {
         Model model;
         model.name = options.shape;
         model.config = config_;
-        model.weights = initialWeights(config_, 1);
+        model.parameters = initialParameters(config_, 1);
+        model.parameters.seal();
         model_ = std::make_shared<const Model>(std::move(model));
         pixels_ = Tensor({{Axis::Channel, config_.channels}, {Axis::Row, config_.imageRows}, {Axis::Column, config_.imageColumns}});
         for (std::int64_t i = 0; i < pixels_.size(); ++i)
@@ -161,23 +162,23 @@ private:
     double plain()
     {
         NoRecorder recorder;
-        return millisecondsOf([&] { forward(workspace_, *model_, input(), {}, recorder); });
+        return millisecondsOf([&] { compute(workspace_, plan_, model_->parameters.rows(), input(), answer(plan_), recorder); });
     }
     double recorded()
     {
         trace_.reset();
         Tensor pixels = pixels_;
-        return millisecondsOf(
-            [&] { trace_ = recordTrace(workspace_, model_, std::move(pixels), {}, TraceLevel::Full, [](double) { return !interrupted(); }); });
+        return millisecondsOf([&] { trace_ = recordTrace(workspace_, model_, std::move(pixels), {}, {}, [](double) { return !interrupted(); }); });
     }
     void clockStages()
     {
         clock_.start();
-        forward(workspace_, *model_, input(), {}, clock_);
+        compute(workspace_, plan_, model_->parameters.rows(), input(), all(plan_), clock_);
     }
 
     const BenchOptions& options_;
     ModelConfig config_;
+    Plan plan_;
     Workspace workspace_;
     PeakMeter peak_;
     std::shared_ptr<const Model> model_;
@@ -199,7 +200,7 @@ double peakMemory()
 
 Json Bench::json() const
 {
-    const double plain = median(times_.plain), recorded = median(times_.recorded), peak = median(times_.peak), gflop = forwardFlops(config_) * 1e-9;
+    const double plain = median(times_.plain), recorded = median(times_.recorded), peak = median(times_.peak), gflop = plan_.flops() * 1e-9;
     Json json = {{"shape", options_.shape},
                  {"size", config_.imageRows},
                  {"threads", options_.threads},

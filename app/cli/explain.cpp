@@ -32,9 +32,9 @@ std::size_t mostTerms(const std::string& text)
 /// Throws Error (Usage) where --at names no stage of the run, or is no index; explain() looks whether it is inside.
 Cell chosenCell(const std::string& text, const Model& model, const TraceInput& input)
 {
-    const Beginning beginning = std::holds_alternative<Tensor>(input) ? Beginning::Pixels : Beginning::Picture;
+    const Plan plan = vitPlan(model.config, {}, std::holds_alternative<Tensor>(input) ? nullptr : &model.preprocess);
     const std::string name = text.substr(0, text.find('['));
-    for (const Stage& stage : stages(model.config, {}, model.preprocess, beginning)) {
+    for (const Stage& stage : plan.stages) {
         if (stage.key.name() != name)
             continue;
         try {
@@ -57,7 +57,7 @@ void explainCell(const ExplainOptions& options)
     InputPicture picture = readInput(options.image, model->config);
     const Cell cell = chosenCell(options.at, *model, picture.input);
     Workspace workspace{options.compute(), {}};
-    const auto trace = recordTrace(workspace, model, std::move(picture.input), {}, TraceLevel::Light, status.progress("Computing"));
+    const auto trace = recordTrace(workspace, model, std::move(picture.input), {}, ValueStore::small(), status.progress("Computing"));
     Explained explained{cell, explain(*trace, cell), recordedValue(*trace, cell), {}};
     explained.snippet = snippetReading(explained.explanation, options.npz.empty() ? "arrays.npz" : options.npz);
     if (!options.npz.empty())

@@ -52,14 +52,14 @@ std::string featureOfPatch(const ModelConfig& config, std::int64_t feature)
 std::string meaning(const Trace& trace, const Stage& stage, std::size_t axis, std::int64_t index)
 {
     static constexpr const char* colours[] = {"red", "green", "blue"};
-    const TokenLayout all(trace.config());
+    const TokenLayout all = tokenLayout(trace.config());
     switch (stage.shape[axis].axis) {
     case Axis::Channel: return index < 3 ? colours[index] : "";
     case Axis::Patch: return tokenText(all, all.prefixTokens() + index);
     case Axis::Token:
     case Axis::Query:
     case Axis::Key: return tokenText(stage.shape[axis].extent == all.tokens() ? all : trace.layout(), index);
-    case Axis::Feature: return stage.operation() == Operation::CutPatches ? featureOfPatch(trace.config(), index) : "";
+    case Axis::Feature: return stage.kind() == OperationKind::CutPatches ? featureOfPatch(trace.config(), index) : "";
     case Axis::Class: return trace.model().labels.empty() ? "" : trace.model().label(index);
     default: return "";
     }
@@ -170,12 +170,12 @@ Json termJson(const Explanation& explanation, const Term& term)
 
 void printExplained(const Trace& trace, const Explained& explained, std::size_t most)
 {
-    const StageInfo& info = *trace.stage(explained.cell.stage).info;
+    const StageWords& words = *trace.stage(explained.cell.stage).words;
     const Explanation& explanation = explained.explanation;
-    std::cout << explained.cell.name() << "  " << info.title << '\n' << describeCell(trace, explained.cell) << '\n' << info.summary << "\n\n";
+    std::cout << explained.cell.name() << "  " << words.title << '\n' << describeCell(trace, explained.cell) << '\n' << words.summary << "\n\n";
     std::cout << formulaOf(trace, explained.cell) << "\n  = " << explanation.numbers << "\n\n";
     printTable({{"recomputed", explaining::exactNumber(explanation.recomputed), "in double precision"},
-                {"recorded", plainNumber(explained.recorded), info.kind == ValueKind::EightBit ? "by the run, 8 bit" : "by the run, float32"},
+                {"recorded", plainNumber(explained.recorded), words.kind == ValueKind::EightBit ? "by the run, 8 bit" : "by the run, float32"},
                 {"difference", shortNumber(explained.difference())}});
     std::cout << '\n';
     printTerms(explanation, most);

@@ -28,14 +28,8 @@ struct Map {
     ValueRange range;
 };
 
-/// Beyond this many attention weights a block's are made again when they are asked for, instead of kept.
-constexpr std::int64_t mostKept = std::int64_t{1} << 27;
-
-TraceLevel levelFor(const ModelConfig& config)
-{
-    const std::int64_t tokens = TokenLayout(config).tokens();
-    return config.blocks * config.heads * tokens * tokens > mostKept ? TraceLevel::Light : TraceLevel::Full;
-}
+/// What of a run is kept; beyond it stages are made again when they are asked for.
+constexpr std::size_t mostKept = std::size_t{1} << 30;
 
 class Exporter {
 public:
@@ -74,7 +68,7 @@ QSize sizeOf(double width, double height, int longest)
 void Exporter::run(const std::string& file, const std::string& stem, const Progress& progress)
 {
     InputPicture picture = readInput(file, model_->config);
-    const auto trace = recordTrace(workspace_, model_, std::move(picture.input), {}, levelFor(model_->config), progress);
+    const auto trace = recordTrace(workspace_, model_, std::move(picture.input), {}, std::make_shared<ValueStore>(mostKept), progress);
     const QImage drawn = drawnPicture(*trace);
     const QRectF seen = seenPart(*trace);
     for (const Map& map : mapsOf(*trace)) {

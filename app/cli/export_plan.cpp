@@ -68,7 +68,7 @@ QueryChoice defaultQuery(const TokenLayout& layout)
 
 ExportPlan planExport(const ModelConfig& config, const std::string& blocks, const std::string& heads, const std::vector<std::string>& queries)
 {
-    const TokenLayout layout(config);
+    const TokenLayout layout = tokenLayout(config);
     ExportPlan plan{parseNumbers(blocks, config.blocks, "block", "blocks"), parseHeads(heads, config.heads), {}};
     if (queries.empty())
         plan.queries = {defaultQuery(layout)};

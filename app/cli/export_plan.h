@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "core/model/token_layout.h"
+#include "core/model/vit.h"
 
 namespace vitscope::cli {
 

@@ -36,10 +36,10 @@ struct Findings {
 void applyTo(CheckpointReport& report, const Model& changed)
 {
     report.config = changed.config;
-    report.parameters = parameterCount(changed.weights);
+    report.parameters = changed.parameters.count();
     std::vector<TensorUse> used;
     for (const TensorUse& use : report.used)
-        if (findParameter(changed.weights, use.ours) != nullptr)
+        if (changed.parameters.find(use.ours) != nullptr)
             used.push_back(use);
         else
             report.unused.push_back(use.theirs);

@@ -4,7 +4,7 @@
 #include <nlohmann/json.hpp>
 #include "app/cli/options.h"
 #include "core/model/settings.h"
-#include "core/stages/catalogue.h"
+#include "core/model/vit.h"
 #include "ui/resources/resources.h"
 
 namespace vitscope::cli {
@@ -31,7 +31,7 @@ std::vector<std::string> inputNames(const Stage& stage)
     return names;
 }
 
-Json toJson(const Stage& stage)
+Json toJson(const Plan& plan, const Stage& stage)
 {
     Json axes = Json::array();
     for (const Dimension& dimension : stage.shape)
@@ -39,36 +39,36 @@ Json toJson(const Stage& stage)
     return {{"name", stage.key.name()},
             {"id", stage.key.id},
             {"block", stage.key.block >= 0 ? Json(stage.key.block) : Json()},
-            {"title", stage.info->title},
-            {"operation", operationName(stage.operation())},
-            {"kind", valueKindName(stage.info->kind)},
+            {"title", stage.words->title},
+            {"operation", operationName(stage.kind())},
+            {"kind", valueKindName(stage.words->kind)},
             {"axes", axes},
             {"inputs", inputNames(stage)},
-            {"parameters", stage.parameters},
-            {"summary", stage.info->summary},
-            {"formula", stage.info->formula}};
+            {"parameters", plan.parameterNames(stage)},
+            {"summary", stage.words->summary},
+            {"formula", stage.words->formula}};
 }
 
 void listStages(const StagesOptions& options)
 {
     const CheckpointReport model = inspectModel(QString::fromStdString(options.model));
     const ModelConfig config = withSettings(model.config, options.settings);
-    const std::vector<Stage> all = stages(config, {}, model.preprocess);
+    const Plan plan = vitPlan(config, {}, &model.preprocess);
     if (options.json) {
         Json list = Json::array();
-        for (const Stage& stage : all)
-            list.push_back(toJson(stage));
+        for (const Stage& stage : plan.stages)
+            list.push_back(toJson(plan, stage));
         printJson({{"model", options.model + settingsSuffix(model.config, config)}, {"stages", list}});
         return;
     }
     std::vector<std::vector<std::string>> rows{{"name", "title", "axes", "kind", "made from"}};
     if (options.markdown)
         rows.front().insert(rows.front().end(), {"parameters", "summary", "formula"});
-    for (const Stage& stage : all) {
+    for (const Stage& stage : plan.stages) {
         const std::string name = options.markdown ? "`" + stage.key.name() + "`" : stage.key.name();
-        rows.push_back({name, stage.info->title, describe(stage.shape), std::string(valueKindName(stage.info->kind)), joined(inputNames(stage))});
+        rows.push_back({name, stage.words->title, describe(stage.shape), std::string(valueKindName(stage.words->kind)), joined(inputNames(stage))});
         if (options.markdown)
-            rows.back().insert(rows.back().end(), {joined(stage.parameters), stage.info->summary, stage.info->formula});
+            rows.back().insert(rows.back().end(), {joined(plan.parameterNames(stage)), stage.words->summary, stage.words->formula});
     }
     options.markdown ? printMarkdownTable(rows) : printTable(rows);
 }

@@ -9,7 +9,7 @@
 #include "app/cli/options.h"
 #include "core/analysis/statistics.h"
 #include "core/export/tensors.h"
-#include "core/model/backward.h"
+#include "core/analysis/attention_gradients.h"
 #include "ui/render/numbers.h"
 
 namespace vitscope::cli {
@@ -50,13 +50,13 @@ private:
 
 std::string gradientName(std::int64_t block)
 {
-    return "gradients." + StageKey("blocks.attention", block).name();
+    return "gradients." + StageKey(attentionId, block).name();
 }
 
 std::vector<std::string> namesOf(const Model& model, bool fromPixels)
 {
     std::vector<std::string> names;
-    for (const Stage& stage : stages(model.config, {}, model.preprocess, fromPixels ? Beginning::Pixels : Beginning::Picture))
+    for (const Stage& stage : vitPlan(model.config, {}, fromPixels ? nullptr : &model.preprocess).stages)
         names.push_back(stage.key.name());
     for (std::int64_t block = 0; block < model.config.blocks && model.config.classes > 0; ++block)
         names.push_back(gradientName(block));
@@ -86,9 +86,8 @@ public:
                 wanted.push_back(block);
         if (wanted.empty())
             return;
-        const Slice pixels = trace_->slice("image.pixels");
-        const Input input{std::span(pixels.view().data(), static_cast<std::size_t>(pixels.view().size())), 1};
-        gradients_ = attentionGradients(workspace, trace_->model(), input, {}, largest(trace_->slice("logits").view(), 1).front());
+        const Input input{trace_->pixels().values(), 1};
+        gradients_ = attentionGradients(workspace, trace_->model(), input, {}, largest(trace_->slice(logitsId).view(), 1).front());
         for (const std::int64_t block : wanted) {
             const TensorView view = gradients_[static_cast<std::size_t>(block)].view();
             items_.push_back({{gradientName(block), view}, summarize(view)});
@@ -110,7 +109,7 @@ private:
         slices_.push_back(trace_->slice(stage.key));
         const TensorView& view = slices_.back().view();
         const Statistics statistics = summarize(view);
-        if (stage.info->kind == ValueKind::EightBit) {
+        if (stage.words->kind == ValueKind::EightBit) {
             slices_.pop_back();  // the picture has the bytes themselves
             items_.push_back({{stage.key.name(), stage.shape, trace_->image(stage.key)->rgb}, statistics});
         } else {
@@ -165,7 +164,7 @@ void trace(const TraceOptions& options)
     choice.requireMatches(namesOf(*model, std::holds_alternative<Tensor>(picture.input)));
     const Metadata metadata{{"model", model->name}, {"picture", picture.name}, {"sha256", picture.sha256}, {"version", "ViTScope " VITSCOPE_VERSION}};
     Workspace workspace{options.compute(), {}};
-    Collection collection(recordTrace(workspace, model, std::move(picture.input), {}, TraceLevel::Full, status.progress("Computing")), choice);
+    Collection collection(recordTrace(workspace, model, std::move(picture.input), {}, {}, status.progress("Computing")), choice);
     collection.addGradients(workspace, choice);
     if (!options.out.empty())
         writeTensors(options.out, collection.tensors(), metadata, status.progress("Writing " + options.out));

@@ -44,7 +44,7 @@ void walk(ExportOptions options)
     StatusLine status;
     const auto model = openChosenModel(options, status);
     Workspace workspace{options.compute(), {}};
-    const auto trace = recordTrace(workspace, model, readInput(file, model->config).input, {}, TraceLevel::Light, status.progress(file));
+    const auto trace = recordTrace(workspace, model, readInput(file, model->config).input, {}, ValueStore::small(), status.progress(file));
     status.clear();
     std::cout << "Picture  " << file << "\nModel    " << model->name << "\n\n";
     printStages(*trace);

@@ -175,22 +175,22 @@ Model openCheckpoint(const fs::path& path, const Progress& progress, CheckpointR
     model.config = found.report.config;
     model.preprocess = found.report.preprocess;
     model.labels = found.report.labels;
-    model.weights = inFile(found.place.weights, [&] { return loadWeights(found.parameters, *found.file, model.config, progress); });
+    model.parameters = inFile(found.place.weights, [&] { return loadParameters(found.parameters, *found.file, model.config, progress); });
     return model;
 }
 
 void writeHuggingFace(const Model& model, const fs::path& folder, DType floats, const Progress& progress)
 {
     createLastFolder(folder);
-    writeSafetensors(folder / "model.safetensors", toHuggingFace(model.weights, model.config), {{"format", "pt"}}, progress, floats);
+    writeSafetensors(folder / "model.safetensors", toHuggingFace(model.parameters, model.config), {{"format", "pt"}}, progress, floats);
     writeJson(folder / "preprocessor_config.json", writePreprocessConfig(model.preprocess));
     writeJson(folder / "config.json", writeHuggingFaceConfig(model.config, model.labels, floats));
 }
 
-std::vector<NamedTensor> toHuggingFace(const Weights& weights, const ModelConfig& config)
+std::vector<NamedTensor> toHuggingFace(const Parameters& parameters, const ModelConfig& config)
 {
     const Dialect dialect = huggingFaceVitDialect(config.classes > 0 ? "vit." : "");
-    return namedTensors(parametersOf(dialect, config), weights);
+    return namedTensors(parametersOf(dialect, config), parameters);
 }
 
 }  // namespace vitscope

@@ -55,7 +55,7 @@ Model openCheckpoint(const std::filesystem::path& path, const Progress& progress
 /// The folder is created where only its last part is missing. Throws Error (Write), Cancelled.
 void writeHuggingFace(const Model& model, const std::filesystem::path& folder, DType floats = DType::F32, const Progress& progress = {});
 
-/// Parameters (or gradients) under their Hugging Face names and in their shapes, as views of `weights`.
-std::vector<NamedTensor> toHuggingFace(const Weights& weights, const ModelConfig& config);
+/// Parameters (or gradients) under their Hugging Face names and in their shapes, as views of them.
+std::vector<NamedTensor> toHuggingFace(const Parameters& parameters, const ModelConfig& config);
 
 }  // namespace vitscope

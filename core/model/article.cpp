@@ -1,6 +1,9 @@
 #include "core/model/article.h"
 
+#include <cmath>
+
 #include "core/base/random.h"
+#include "core/model/vit.h"
 
 namespace vitscope {
 
@@ -39,20 +42,21 @@ Model articleModel()
     Model model;
     model.name = articleName;
     model.config = articleConfig();
-    model.weights = Weights::zeros(model.config);
+    model.parameters = Parameters(vitPlan(model.config).parameters);
     SplitMix64 random(seed);
     double bound = 0;
-    forEachParameter(model.weights, [&](const std::string& name, Parameter& matrix) {
-        if (name == "class_token" || name == "positions") {
-            fillNormal(matrix, random);
-        } else if (name.find("norm") != std::string::npos) {
-            matrix.fill(name.ends_with(".weight") ? 1.0F : 0.0F);
-        } else {
-            if (name.ends_with(".weight"))  // its bias follows it, with the same bound
-                bound = 1.0 / std::sqrt(static_cast<double>(matrix.rows()));
-            fillUniform(matrix, random, bound);
+    for (std::size_t i = 0; i < model.parameters.size(); ++i) {
+        Parameter& values = model.parameters[i];
+        switch (model.parameters.info(i).role) {
+        case ParameterRole::Token:
+        case ParameterRole::Positions: fillNormal(values, random); break;
+        case ParameterRole::Gain: values.fill(1.0F); break;
+        case ParameterRole::Shift: break;
+        case ParameterRole::Weight: bound = 1.0 / std::sqrt(static_cast<double>(values.rows())); [[fallthrough]];
+        case ParameterRole::Bias: fillUniform(values, random, bound); break;  // follows its weight, with the same bound
         }
-    });
+    }
+    model.parameters.seal();
     return model;
 }
 

@@ -6,7 +6,7 @@
 
 #include "core/image/preprocess.h"
 #include "core/model/config.h"
-#include "core/model/weights.h"
+#include "core/plan/parameters.h"
 
 namespace vitscope {
 
@@ -15,7 +15,7 @@ struct Model {
     ModelConfig config;
     PreprocessConfig preprocess;
     std::vector<std::string> labels;  ///< one per class, or empty where the checkpoint names none
-    Weights weights;
+    Parameters parameters;            ///< in the order of vitPlan(config).parameters
 
     /// The label of a class, or "class 17" where there is none.
     std::string label(std::int64_t classIndex) const;

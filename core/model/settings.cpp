@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "core/base/error.h"
+#include "core/model/vit.h"
 
 namespace vitscope {
 
@@ -14,38 +15,9 @@ namespace {
 struct Setting {
     std::string_view key;
     bool ModelConfig::*field;                      ///< of a switch; null for other settings
-    void (*leaveOut)(Weights&);                    ///< what a part that has weights of its own takes with it; else null
     bool (*read)(std::string_view, ModelConfig&);  ///< of other settings: false where the text is no value
     std::string (*write)(const ModelConfig&);
 };
-
-void leaveOutClassToken(Weights& weights)
-{
-    weights.classToken = Parameter();
-    if (weights.positions.rows() > 0)
-        weights.positions = Parameter(weights.positions, 1, weights.positions.rows() - 1);
-}
-
-void leaveOutPositions(Weights& weights)
-{
-    weights.positions = Parameter();
-}
-
-void leaveOutNorms(Weights& weights)
-{
-    for (BlockWeights& block : weights.blocks)
-        block.norm1 = block.norm2 = LayerNorm();
-}
-
-void leaveOutPatchNorm(Weights& weights)
-{
-    weights.patchNorm = LayerNorm();
-}
-
-void leaveOutFinalNorm(Weights& weights)
-{
-    weights.norm = LayerNorm();
-}
 
 /// The whole text as a number.
 template <class Number>
@@ -75,19 +47,19 @@ const std::vector<Setting>& settingTable()
 {
     using C = ModelConfig;
     static const std::vector<Setting> table{
-        {"class_token", &C::classToken, leaveOutClassToken, nullptr, nullptr},
-        {"positions", &C::positions, leaveOutPositions, nullptr, nullptr},
-        {"norms", &C::blockNorms, leaveOutNorms, nullptr, nullptr},
-        {"scale", &C::scaledScores, nullptr, nullptr, nullptr},
-        {"softmax", &C::softmax, nullptr, nullptr, nullptr},
-        {"value", &C::attentionTimesValue, nullptr, nullptr, nullptr},
-        {"residuals", &C::residuals, nullptr, nullptr, nullptr},
-        {"patch_norm", &C::patchNorm, leaveOutPatchNorm, nullptr, nullptr},
-        {"final_norm", &C::finalNorm, leaveOutFinalNorm, nullptr, nullptr},
-        {"activation", nullptr, nullptr, readActivation, [](const C& config) { return std::string(activationName(config.activation)); }},
-        {"heads", nullptr, nullptr, [](std::string_view text, C& config) { return readNumber(text, config.heads); },
+        {"class_token", &C::classToken, nullptr, nullptr},
+        {"positions", &C::positions, nullptr, nullptr},
+        {"norms", &C::blockNorms, nullptr, nullptr},
+        {"scale", &C::scaledScores, nullptr, nullptr},
+        {"softmax", &C::softmax, nullptr, nullptr},
+        {"value", &C::attentionTimesValue, nullptr, nullptr},
+        {"residuals", &C::residuals, nullptr, nullptr},
+        {"patch_norm", &C::patchNorm, nullptr, nullptr},
+        {"final_norm", &C::finalNorm, nullptr, nullptr},
+        {"activation", nullptr, readActivation, [](const C& config) { return std::string(activationName(config.activation)); }},
+        {"heads", nullptr, [](std::string_view text, C& config) { return readNumber(text, config.heads); },
          [](const C& config) { return writeNumber(config.heads); }},
-        {"epsilon", nullptr, nullptr, [](std::string_view text, C& config) { return readNumber(text, config.normEpsilon); },
+        {"epsilon", nullptr, [](std::string_view text, C& config) { return readNumber(text, config.normEpsilon); },
          [](const C& config) { return writeNumber(config.normEpsilon); }},
     };
     return table;
@@ -175,6 +147,16 @@ void checkSettings(const ModelConfig& config)
     }
 }
 
+/// Whether a part that is switched on takes no parameters but those the model has.
+bool hasParametersWith(const ModelConfig& config, bool ModelConfig::*part)
+{
+    ModelConfig with = config;
+    with.*part = true;
+    const std::vector<ParameterInfo> present = vitPlan(config).parameters, wanted = vitPlan(with).parameters;
+    return std::all_of(wanted.begin(), wanted.end(),
+                       [&](const ParameterInfo& info) { return std::find(present.begin(), present.end(), info) != present.end(); });
+}
+
 }  // namespace
 
 std::vector<SettingValue> settingsOf(const ModelConfig& config)
@@ -191,7 +173,7 @@ ModelConfig withSettings(const ModelConfig& config, const std::vector<std::strin
     for (const std::string& assignment : assignments)
         assign(wanted, assignment);
     for (const Setting& setting : settingTable())
-        if (setting.leaveOut != nullptr && wanted.*setting.field && !(config.*setting.field))
+        if (setting.field != nullptr && wanted.*setting.field && !(config.*setting.field) && !hasParametersWith(config, setting.field))
             throw Error(Fault::Usage, VITSCOPE_TEXT("core", "%1 cannot be switched on: this model has no weights for it."),
                         {std::string(setting.key)});
     checkSettings(wanted);
@@ -212,9 +194,7 @@ void applySettings(Model& model, const std::vector<std::string>& assignments)
 {
     const ModelConfig wanted = withSettings(model.config, assignments);
     model.name += settingsSuffix(model.config, wanted);
-    for (const Setting& setting : settingTable())
-        if (setting.leaveOut != nullptr && model.config.*setting.field && !(wanted.*setting.field))
-            setting.leaveOut(model.weights);
+    model.parameters = Parameters(model.parameters, vitPlan(wanted).parameters);
     model.config = wanted;
 }
 

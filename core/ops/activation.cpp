@@ -75,7 +75,32 @@ Share shareOf(Activation kind, double x)
     return {1.0, "1", "1"};
 }
 
+class ActivationOperation : public Operation {
+public:
+    explicit ActivationOperation(Activation kind) : kind_(kind) {}
+
+    OperationKind kind() const override { return OperationKind::Activation; }
+    std::string attributes() const override { return std::string(activationName(kind_)); }
+    Shape shape(std::span<const Shape> inputs) const override { return inputs[0]; }
+    void forward(const Context& context, Operands inputs, Operands, Rows out) const override { activation(context.compute, kind_, inputs[0], out); }
+    Reads gradientReads() const override { return {.inputs = true}; }
+    GradientWay gradientWay() const override { return GradientWay::InPlace; }
+    void gradient(const Context& context, const Kept& kept, ConstRows dOut, std::span<const GradientTo> to, std::span<const Rows>) const override
+    {
+        activationGradient(context.compute, kind_, kept.inputs[0], dOut, to[0].rows);
+    }
+    Explanation explain(const Question& asked) const override { return explainActivation(kind_, asked.input(asked.here())); }
+
+private:
+    Activation kind_;
+};
+
 }  // namespace
+
+OperationPtr activation(Activation kind)
+{
+    return std::make_shared<ActivationOperation>(kind);
+}
 
 std::string_view activationName(Activation activation)
 {

@@ -4,9 +4,7 @@
 #include <array>
 #include <string_view>
 
-#include "core/ops/compute.h"
-#include "core/ops/explanation.h"
-#include "core/tensor/rows.h"
+#include "core/ops/operation.h"
 
 namespace vitscope {
 
@@ -42,5 +40,8 @@ void activationGradient(const Compute& compute, Activation kind, ConstRows x, Co
 
 /// One cell of y. Every one of these functions lets a share of x through: y = x · share(x), and the share is the term's factor.
 Explanation explainActivation(Activation kind, OperandLine x);
+
+/// The operation.
+OperationPtr activation(Activation kind);
 
 }  // namespace vitscope

@@ -51,7 +51,96 @@ Compute alone(Compute compute)
     return compute;
 }
 
+/// What scores and context have in common.
+class HeadsOperation : public Operation {
+public:
+    HeadsOperation(std::int64_t heads, std::int64_t headWidth, bool scaled) : heads_(heads), headWidth_(headWidth), scaled_(scaled) {}
+
+    std::string attributes() const override
+    {
+        return std::to_string(heads_) + " heads of " + std::to_string(headWidth_) + (scaled_ ? "" : ", not scaled");
+    }
+    Reads gradientReads() const override { return {.inputs = true}; }
+    /// A multiplication and an addition for each query, key and feature.
+    double flops(std::span<const Shape> inputs, const Shape& out) const override
+    {
+        const Shape& square = inputs[0].back().axis == Axis::Key ? inputs[0] : out;
+        return 2.0 * static_cast<double>(elementCount(square)) * static_cast<double>(headWidth_);
+    }
+
+protected:
+    AttentionShape shapeOf(const Context& context, ConstRows features) const
+    {
+        return {context.examples, features.rows / context.examples, heads_, headWidth_, scaled_};
+    }
+    bool isScaled() const { return scaled_; }
+
+private:
+    std::int64_t heads_, headWidth_;
+    bool scaled_;
+};
+
+class ScoresOperation : public HeadsOperation {
+public:
+    using HeadsOperation::HeadsOperation;
+
+    OperationKind kind() const override { return OperationKind::Scores; }
+    Shape shape(std::span<const Shape> inputs) const override
+    {
+        return {inputs[0][0], {Axis::Query, inputs[0][1].extent}, {Axis::Key, inputs[1][1].extent}};
+    }
+    void forward(const Context& context, Operands inputs, Operands, Rows out) const override
+    {
+        attentionScores(context.compute, shapeOf(context, inputs[0]), inputs[0], inputs[1], out);
+    }
+    void gradient(const Context& context, const Kept& kept, ConstRows dOut, std::span<const GradientTo> to, std::span<const Rows>) const override
+    {
+        attentionScoresGradient(context.compute, shapeOf(context, kept.inputs[0]), kept.inputs[0], kept.inputs[1], dOut, to[0], to[1]);
+    }
+    Explanation explain(const Question& asked) const override
+    {
+        return explainScores(asked.input({only(asked.index(0)), only(asked.index(1)), asked.all(2)}),
+                             asked.input({only(asked.index(0)), only(asked.index(2)), asked.all(2, 1)}, 1), isScaled());
+    }
+};
+
+class ContextOperation : public HeadsOperation {
+public:
+    using HeadsOperation::HeadsOperation;
+
+    OperationKind kind() const override { return OperationKind::Context; }
+    Shape shape(std::span<const Shape> inputs) const override { return inputs[1]; }
+    void forward(const Context& context, Operands inputs, Operands, Rows out) const override
+    {
+        attentionContext(context.compute, shapeOf(context, inputs[1]), inputs[0], inputs[1], out);
+    }
+    void gradient(const Context& context, const Kept& kept, ConstRows dOut, std::span<const GradientTo> to, std::span<const Rows>) const override
+    {
+        attentionContextGradient(context.compute, shapeOf(context, kept.inputs[1]), kept.inputs[0], kept.inputs[1], dOut, to[0], to[1]);
+    }
+    Explanation explain(const Question& asked) const override
+    {
+        return explainContext(asked.input({only(asked.index(0)), only(asked.index(1)), asked.all(2)}),
+                              asked.input({only(asked.index(0)), asked.all(1, 1), only(asked.index(2))}, 1));
+    }
+};
+
+float betaOf(const GradientTo& to)
+{
+    return to.adds ? 1.0F : 0.0F;
+}
+
 }  // namespace
+
+OperationPtr attentionScores(std::int64_t heads, std::int64_t headWidth, bool scaled)
+{
+    return std::make_shared<ScoresOperation>(heads, headWidth, scaled);
+}
+
+OperationPtr attentionContext(std::int64_t heads, std::int64_t headWidth)
+{
+    return std::make_shared<ContextOperation>(heads, headWidth, true);
+}
 
 float AttentionShape::scale() const
 {
@@ -65,12 +154,14 @@ void attentionScores(const Compute& compute, const AttentionShape& shape, ConstR
     });
 }
 
-void attentionScoresGradient(const Compute& compute, const AttentionShape& shape, ConstRows query, ConstRows key, ConstRows dScores, Rows dQuery,
-                             Rows dKey)
+void attentionScoresGradient(const Compute& compute, const AttentionShape& shape, ConstRows query, ConstRows key, ConstRows dScores,
+                             const GradientTo& dQuery, const GradientTo& dKey)
 {
     forEachHead(compute, shape, [&](const Place& at) {
-        matmul(alone(compute), plain(at.square(dScores)), plain(at.features(key)), at.features(dQuery), shape.scale());
-        matmul(alone(compute), transposed(at.square(dScores)), plain(at.features(query)), at.features(dKey), shape.scale());
+        if (dQuery.isWanted())
+            matmul(alone(compute), plain(at.square(dScores)), plain(at.features(key)), at.features(dQuery.rows), shape.scale(), betaOf(dQuery));
+        if (dKey.isWanted())
+            matmul(alone(compute), transposed(at.square(dScores)), plain(at.features(query)), at.features(dKey.rows), shape.scale(), betaOf(dKey));
     });
 }
 
@@ -81,11 +172,13 @@ void attentionContext(const Compute& compute, const AttentionShape& shape, Const
 }
 
 void attentionContextGradient(const Compute& compute, const AttentionShape& shape, ConstRows weights, ConstRows value, ConstRows dContext,
-                              Rows dWeights, Rows dValue)
+                              const GradientTo& dWeights, const GradientTo& dValue)
 {
     forEachHead(compute, shape, [&](const Place& at) {
-        matmul(alone(compute), plain(at.features(dContext)), transposed(at.features(value)), at.square(dWeights));
-        matmul(alone(compute), transposed(at.square(weights)), plain(at.features(dContext)), at.features(dValue));
+        if (dWeights.isWanted())
+            matmul(alone(compute), plain(at.features(dContext)), transposed(at.features(value)), at.square(dWeights.rows), 1.0F, betaOf(dWeights));
+        if (dValue.isWanted())
+            matmul(alone(compute), transposed(at.square(weights)), plain(at.features(dContext)), at.features(dValue.rows), 1.0F, betaOf(dValue));
     });
 }
 

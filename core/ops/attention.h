@@ -4,8 +4,8 @@
 // scores, weights: (examples · heads · tokens, tokens), a row per query.
 #pragma once
 
-#include "core/ops/explanation.h"
 #include "core/ops/matmul.h"
+#include "core/ops/operation.h"
 
 namespace vitscope {
 
@@ -21,17 +21,21 @@ struct AttentionShape {
 
 /// scores = query · keyᵀ / √d
 void attentionScores(const Compute& compute, const AttentionShape& shape, ConstRows query, ConstRows key, Rows scores);
-void attentionScoresGradient(const Compute& compute, const AttentionShape& shape, ConstRows query, ConstRows key, ConstRows dScores, Rows dQuery,
-                             Rows dKey);
+void attentionScoresGradient(const Compute& compute, const AttentionShape& shape, ConstRows query, ConstRows key, ConstRows dScores,
+                             const GradientTo& dQuery, const GradientTo& dKey);
 
 /// context = weights · value
 void attentionContext(const Compute& compute, const AttentionShape& shape, ConstRows weights, ConstRows value, Rows context);
 void attentionContextGradient(const Compute& compute, const AttentionShape& shape, ConstRows weights, ConstRows value, ConstRows dContext,
-                              Rows dWeights, Rows dValue);
+                              const GradientTo& dWeights, const GradientTo& dValue);
 
 /// One score: the query's features and the key's.
 Explanation explainScores(OperandLine query, OperandLine key, bool scaled);
 /// One number of the context: a query's weights, and one feature of all values.
 Explanation explainContext(OperandLine weights, OperandLine values);
+
+/// The operations, of heads of so many features. Inputs: query and key; attention and value.
+OperationPtr attentionScores(std::int64_t heads, std::int64_t headWidth, bool scaled);
+OperationPtr attentionContext(std::int64_t heads, std::int64_t headWidth);
 
 }  // namespace vitscope

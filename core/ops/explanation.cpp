@@ -54,6 +54,14 @@ std::string OperandLine::pythonShape() const
     return axis() ? "(" + std::to_string(values.size()) + ",)" : "()";
 }
 
+std::vector<Along> Question::here() const
+{
+    std::vector<Along> where;
+    for (const std::int64_t index : index_)
+        where.push_back(only(index));
+    return where;
+}
+
 std::string termLabel(const Explanation& explanation, const Term& term)
 {
     if (!term.label.text.empty() || term.operands.empty())

@@ -1,8 +1,7 @@
 // How one number came about: which operands made it, and the arithmetic that made it of them, carried out again in double.
 //
-// Every operation in core/ops has a function explain…() beside its forward and its gradient. It is given the operands where they
-// stand and returns an Explanation. core/trace/explain.h knows which operands a cell of a stage has.
-// Tested in tests/core/explain_ops_test.cpp.
+// Every operation (core/ops/operation.h) explains its own cells: explain() is asked a Question, fetches the operands where they stand and
+// returns an Explanation. Enter at core/trace/explain.h. Tested in tests/core/explain_test.cpp.
 #pragma once
 
 #include <cstdint>
@@ -39,6 +38,40 @@ struct OperandLine {
     std::string python() const;
     /// Shape of the line in NumPy, after python(): "(32,)", "()".
     std::string pythonShape() const;
+};
+
+inline Along only(std::int64_t index)
+{
+    return {index, 1, true};
+}
+
+/// One cell of a stage, and where its operands are found.
+class Question {
+public:
+    explicit Question(std::vector<std::int64_t> index) : index_(std::move(index)) {}
+    virtual ~Question() = default;
+
+    std::int64_t index(std::size_t axis) const { return index_[axis]; }
+    std::int64_t last() const { return index_.back(); }
+    std::size_t rank() const { return index_.size(); }
+    /// The same place in another tensor of the same axes.
+    std::vector<Along> here() const;
+    /// A whole axis of an input.
+    Along all(std::size_t axis, std::size_t input = 0) const { return {0, inputShape(input)[axis].extent, false}; }
+
+    virtual std::string stageName() const = 0;
+    virtual const Shape& shape() const = 0;
+    virtual std::size_t inputs() const = 0;
+    virtual std::size_t parameters() const = 0;
+    virtual const Shape& inputShape(std::size_t number) const = 0;
+
+    /// The cell itself.
+    virtual OperandLine self() const = 0;
+    virtual OperandLine input(std::vector<Along> where, std::size_t number = 0) const = 0;
+    virtual OperandLine parameter(std::size_t number, std::vector<Along> where) const = 0;
+
+private:
+    std::vector<std::int64_t> index_;
 };
 
 /// A value of one of an explanation's lines.

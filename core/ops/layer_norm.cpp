@@ -22,7 +22,41 @@ Moments moments(const RowMap& x, float epsilon)
     return {mean, 1.0F / std::sqrt((x - mean).square().mean() + epsilon)};
 }
 
+class LayerNormOperation : public Operation {
+public:
+    explicit LayerNormOperation(float epsilon) : epsilon_(epsilon) {}
+
+    OperationKind kind() const override { return OperationKind::LayerNorm; }
+    std::string attributes() const override { return "epsilon " + explaining::exactNumber(epsilon_); }
+    Shape shape(std::span<const Shape> inputs) const override { return inputs[0]; }
+    void forward(const Context& context, Operands inputs, Operands parameters, Rows out) const override
+    {
+        layerNorm(context.compute, inputs[0], parameters[0], parameters[1], epsilon_, out);
+    }
+    Reads gradientReads() const override { return {.inputs = true}; }
+    void gradient(const Context& context, const Kept& kept, ConstRows dOut, std::span<const GradientTo> to,
+                  std::span<const Rows> dParameters) const override
+    {
+        clearUnlessAdding(to[0]);
+        layerNormGradient(context.compute, kept.inputs[0], kept.parameters[0], epsilon_, dOut, to[0].rows, dParameters[0], dParameters[1]);
+    }
+    Explanation explain(const Question& asked) const override
+    {
+        const std::vector<Along> feature{only(asked.last())};
+        return explainLayerNorm(asked.input({only(asked.index(0)), asked.all(1)}), static_cast<std::size_t>(asked.last()),
+                                asked.parameter(0, feature), asked.parameter(1, feature), epsilon_);
+    }
+
+private:
+    float epsilon_;
+};
+
 }  // namespace
+
+OperationPtr layerNorm(float epsilon)
+{
+    return std::make_shared<LayerNormOperation>(epsilon);
+}
 
 void layerNorm(const Compute& compute, ConstRows x, ConstRows weight, ConstRows bias, float epsilon, Rows y)
 {
@@ -52,9 +86,12 @@ void layerNormGradient(const Compute& compute, ConstRows x, ConstRows weight, fl
             biasSum += gradient;
             scaled = gradient * gain;
             const float mean = scaled.mean(), slope = (scaled * normalised).mean();
-            Eigen::Map<RowArray>(dx.row(i), width) += (scaled - mean - normalised * slope) * m.scale;
+            if (dx.data != nullptr)
+                Eigen::Map<RowArray>(dx.row(i), width) += (scaled - mean - normalised * slope) * m.scale;
         }
     });
+    if (dWeight.data == nullptr)
+        return;
     Eigen::Map<RowArray>(dWeight.data, width) += total.head(width);
     Eigen::Map<RowArray>(dBias.data, width) += total.tail(width);
 }

@@ -4,6 +4,89 @@
 
 namespace vitscope {
 
+namespace {
+
+std::int64_t columnsOf(const Shape& shape)
+{
+    const bool inHeads = shape.front().axis == Axis::Head;
+    return shape.back().extent * (inHeads ? shape.front().extent : 1);
+}
+
+class LinearOperation : public Operation {
+public:
+    LinearOperation(Dimension out, std::int64_t heads) : out_(out), heads_(heads) {}
+
+    OperationKind kind() const override { return OperationKind::Linear; }
+    std::string attributes() const override
+    {
+        return "to " + std::to_string(out_.extent) + (heads_ > 0 ? " in " + std::to_string(heads_) + " heads" : "");
+    }
+    Shape shape(std::span<const Shape> inputs) const override
+    {
+        const Shape& from = inputs[0];
+        Shape to;
+        if (heads_ > 0)
+            to.push_back({Axis::Head, heads_});
+        if (from.size() > 1)
+            to.push_back(from[from.size() - 2]);
+        to.push_back(out_);
+        return to;
+    }
+    void forward(const Context& context, Operands inputs, Operands parameters, Rows out) const override
+    {
+        linear(context.compute, inputs[0], parameters[0], parameters.size() > 1 ? parameters[1] : ConstRows(), out);
+    }
+    Reads gradientReads() const override { return {.inputs = true}; }
+    void gradient(const Context& context, const Kept& kept, ConstRows dOut, std::span<const GradientTo> to,
+                  std::span<const Rows> dParameters) const override
+    {
+        linearGradient(context.compute, kept.inputs[0], kept.parameters[0], dOut, to[0].rows, dParameters[0],
+                       dParameters.size() > 1 ? dParameters[1] : Rows(), to[0].adds);
+    }
+    Explanation explain(const Question& asked) const override;
+    double flops(std::span<const Shape> inputs, const Shape& out) const override
+    {
+        return 2.0 * static_cast<double>(elementCount(out)) * static_cast<double>(columnsOf(inputs[0]));
+    }
+
+private:
+    Dimension out_;
+    std::int64_t heads_;  ///< 0: none
+};
+
+Explanation LinearOperation::explain(const Question& asked) const
+{
+    // Heads lie side by side in what a layer reads and writes.
+    const std::int64_t column = heads_ > 0 ? asked.index(0) * out_.extent + asked.last() : asked.last();
+    const std::size_t token = heads_ > 0 ? 1 : 0;
+    const std::size_t rank = asked.inputShape(0).size();
+    std::vector<Along> row;
+    if (rank == 3)
+        row = {asked.all(0), only(asked.index(token)), asked.all(2)};
+    else if (rank == 2)
+        row = {only(asked.index(token)), asked.all(1)};
+    else
+        row = {asked.all(0)};
+    OperandLine x = asked.input(std::move(row));
+    const auto features = static_cast<std::int64_t>(x.values.size());
+    std::optional<OperandLine> bias;
+    if (asked.parameters() > 1)
+        bias = asked.parameter(1, {only(column)});
+    return explainLinear(std::move(x), asked.parameter(0, {{0, features, false}, only(column)}), std::move(bias));
+}
+
+}  // namespace
+
+OperationPtr linear(Dimension out)
+{
+    return std::make_shared<LinearOperation>(out, 0);
+}
+
+OperationPtr linearToHeads(std::int64_t heads, std::int64_t width)
+{
+    return std::make_shared<LinearOperation>(Dimension{Axis::HeadFeature, width}, heads);
+}
+
 void linear(const Compute& compute, ConstRows x, ConstRows weight, ConstRows bias, Rows y)
 {
     if (bias.columns > 0)
@@ -14,8 +97,9 @@ void linear(const Compute& compute, ConstRows x, ConstRows weight, ConstRows bia
 
 void linearGradient(const Compute& compute, ConstRows x, ConstRows weight, ConstRows dy, Rows dx, Rows dWeight, Rows dBias, bool accumulate)
 {
-    matmul(compute, transposed(x), plain(dy), dWeight, 1.0F, 1.0F);
-    if (dBias.columns > 0)
+    if (dWeight.data != nullptr)
+        matmul(compute, transposed(x), plain(dy), dWeight, 1.0F, 1.0F);
+    if (dBias.data != nullptr)
         parallelSums(compute, dy.rows, 64, dy.columns, dBias.data, [&](std::int64_t first, std::int64_t last, float* sums) {
             for (std::int64_t i = first; i < last; ++i)
                 matrixOf(Rows(sums, 1, dy.columns)) += matrixOf(dy.rowRange(i, 1));

@@ -14,6 +14,34 @@ using Row = Eigen::Map<RowArray>;
 
 }  // namespace
 
+namespace {
+
+class SoftmaxOperation : public Operation {
+public:
+    OperationKind kind() const override { return OperationKind::Softmax; }
+    Shape shape(std::span<const Shape> inputs) const override { return inputs[0]; }
+    void forward(const Context& context, Operands inputs, Operands, Rows out) const override { softmax(context.compute, inputs[0], out); }
+    Reads gradientReads() const override { return {.output = true}; }
+    GradientWay gradientWay() const override { return GradientWay::InPlace; }
+    void gradient(const Context& context, const Kept& kept, ConstRows dOut, std::span<const GradientTo> to, std::span<const Rows>) const override
+    {
+        softmaxGradient(context.compute, kept.output, dOut, to[0].rows);
+    }
+    Explanation explain(const Question& asked) const override
+    {
+        std::vector<Along> row = asked.here();
+        row.back() = asked.all(row.size() - 1);
+        return explainSoftmax(asked.input(std::move(row)), static_cast<std::size_t>(asked.last()));
+    }
+};
+
+}  // namespace
+
+OperationPtr softmax()
+{
+    return std::make_shared<SoftmaxOperation>();
+}
+
 void softmax(const Compute& compute, ConstRows x, Rows y)
 {
     parallelSlices(compute, x.rows, 32, [&](std::int64_t first, std::int64_t last) {

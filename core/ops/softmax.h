@@ -1,9 +1,7 @@
 // Softmax over each row: e^(x − max) / Σ e^(x − max). The maximum is taken off so that nothing overflows.
 #pragma once
 
-#include "core/ops/compute.h"
-#include "core/ops/explanation.h"
-#include "core/tensor/rows.h"
+#include "core/ops/operation.h"
 
 namespace vitscope {
 
@@ -15,5 +13,8 @@ void softmaxGradient(const Compute& compute, ConstRows y, ConstRows dy, Rows dx)
 
 /// One cell of y, number `own` of its row of x. The terms are the exponentials; the result is its own one's share of their sum.
 Explanation explainSoftmax(OperandLine x, std::size_t own);
+
+/// The operation.
+OperationPtr softmax();
 
 }  // namespace vitscope

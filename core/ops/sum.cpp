@@ -4,6 +4,88 @@
 
 namespace vitscope {
 
+namespace {
+
+class SumOperation : public Operation {
+public:
+    OperationKind kind() const override { return OperationKind::Sum; }
+    Shape shape(std::span<const Shape> inputs) const override { return inputs[0]; }
+    void forward(const Context& context, Operands inputs, Operands, Rows out) const override { add(context.compute, inputs[0], inputs[1], out); }
+    GradientWay gradientWay() const override { return GradientWay::HandedOn; }
+    Explanation explain(const Question& asked) const override
+    {
+        std::vector<OperandLine> cells;
+        for (std::size_t number = 0; number < asked.inputs(); ++number)
+            cells.push_back(asked.input(asked.here(), number));
+        return explainSum(std::move(cells));
+    }
+};
+
+class AddPositions : public Operation {
+public:
+    OperationKind kind() const override { return OperationKind::AddPositions; }
+    Shape shape(std::span<const Shape> inputs) const override { return inputs[0]; }
+    void forward(const Context&, Operands inputs, Operands parameters, Rows out) const override
+    {
+        const std::int64_t tokens = parameters[0].rows;
+        for (std::int64_t first = 0; first < out.rows; first += tokens)
+            matrixOf(out.rowRange(first, tokens)) = matrixOf(inputs[0].rowRange(first, tokens)) + matrixOf(parameters[0]);
+    }
+    GradientWay gradientWay() const override { return GradientWay::HandedOn; }
+    void gradient(const Context&, const Kept&, ConstRows dOut, std::span<const GradientTo>, std::span<const Rows> dParameters) const override
+    {
+        if (dParameters[0].data == nullptr)
+            return;
+        const std::int64_t tokens = dParameters[0].rows;
+        for (std::int64_t first = 0; first < dOut.rows; first += tokens)
+            matrixOf(dParameters[0]) += matrixOf(dOut.rowRange(first, tokens));
+    }
+    Explanation explain(const Question& asked) const override { return explainSum({asked.input(asked.here()), asked.parameter(0, asked.here())}); }
+};
+
+class MeanOfTokens : public Operation {
+public:
+    MeanOfTokens(std::int64_t first, std::int64_t count) : first_(first), count_(count) {}
+
+    OperationKind kind() const override { return OperationKind::MeanOfPatches; }
+    std::string attributes() const override { return std::to_string(count_) + " from " + std::to_string(first_); }
+    Shape shape(std::span<const Shape> inputs) const override { return {inputs[0].back()}; }
+    void forward(const Context& context, Operands inputs, Operands, Rows out) const override
+    {
+        const std::int64_t tokens = inputs[0].rows / context.examples;
+        for (std::int64_t e = 0; e < context.examples; ++e)
+            meanOfRows(inputs[0].rowRange(e * tokens + first_, count_), out.rowRange(e, 1));
+    }
+    void gradient(const Context& context, const Kept&, ConstRows dOut, std::span<const GradientTo> to, std::span<const Rows>) const override
+    {
+        clearUnlessAdding(to[0]);
+        const std::int64_t tokens = to[0].rows.rows / context.examples;
+        for (std::int64_t e = 0; e < context.examples; ++e)
+            meanOfRowsGradient(dOut.rowRange(e, 1), to[0].rows.rowRange(e * tokens + first_, count_));
+    }
+    Explanation explain(const Question& asked) const override { return explainMean(asked.input({{first_, count_, false}, only(asked.last())})); }
+
+private:
+    std::int64_t first_, count_;
+};
+
+}  // namespace
+
+OperationPtr sum()
+{
+    return std::make_shared<SumOperation>();
+}
+
+OperationPtr addPositions()
+{
+    return std::make_shared<AddPositions>();
+}
+
+OperationPtr meanOfTokens(std::int64_t first, std::int64_t count)
+{
+    return std::make_shared<MeanOfTokens>(first, count);
+}
+
 void add(const Compute& compute, ConstRows x, ConstRows y, Rows sum)
 {
     parallelSlices(compute, x.rows, 64, [&](std::int64_t first, std::int64_t last) {

@@ -1,9 +1,7 @@
-// Sums: of two stages (a residual, a position), and the mean of rows (pooling). A sum hands its gradient on as it is.
+// Sums: of two stages (a residual), of a stage and a parameter (positions), and the mean of rows (pooling). A sum hands its gradient on.
 #pragma once
 
-#include "core/ops/compute.h"
-#include "core/ops/explanation.h"
-#include "core/tensor/rows.h"
+#include "core/ops/operation.h"
 
 namespace vitscope {
 
@@ -19,5 +17,12 @@ void meanOfRowsGradient(ConstRows dMean, Rows dx);
 Explanation explainSum(std::vector<OperandLine> cells);
 /// One cell of a mean, of what it is the mean of.
 Explanation explainMean(OperandLine cells);
+
+/// The operations. A residual: the sum of two stages.
+OperationPtr sum();
+/// Each token and the row of the parameter that has its number.
+OperationPtr addPositions();
+/// The mean of `count` tokens from `first` on.
+OperationPtr meanOfTokens(std::int64_t first, std::int64_t count);
 
 }  // namespace vitscope

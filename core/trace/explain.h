@@ -2,8 +2,8 @@
 //
 //   const Explanation why = explain(trace, {{"blocks.scores", 2}, {1, 0, 17}});
 //
-// Which operands a cell has follows from its row of the catalogue; what is done with them is said by the operation itself
-// (core/ops/explanation.h). Tested in tests/core/explain_test.cpp: 2,000 cells of several models.
+// Which operands a cell has, and what is done with them, is said by the operation itself (core/ops/operation.h); here they are fetched.
+// Tested in tests/core/explain_test.cpp: 2,000 cells of several models.
 #pragma once
 
 #include <functional>

@@ -6,37 +6,13 @@
 
 namespace vitscope {
 
-/// Stages made again for a light trace. The last piece (a block, or what comes before or after the blocks) is kept, because
-/// whoever looks at one stage of it looks at the next.
-struct Trace::Remade {
+/// Where stages are made again that the store has let go.
+struct Trace::Remaking {
     std::mutex lock;
     Workspace workspace;
-    std::map<StageKey, Recorded> stages;
 };
 
 namespace {
-
-bool keptWhenLight(const StageKey& key)
-{
-    static constexpr std::string_view ids[] = {"embed.positions", "embed.kept", "blocks.query", "blocks.key",   "blocks.value",
-                                               "blocks.output",   "pooled",     "logits",       "probabilities"};
-    return std::find(std::begin(ids), std::end(ids), key.id) != std::end(ids);
-}
-
-/// Keeps everything until a stage has been seen, then ends the run.
-class UntilRecorder : public Recorder {
-public:
-    UntilRecorder(StageKey last, std::map<StageKey, Recorded>& stages) : last_(std::move(last)), stages_(stages) {}
-    bool record(const StageKey& key, const Recorded& recorded) override
-    {
-        stages_[key] = recorded;
-        return key != last_;
-    }
-
-private:
-    StageKey last_;
-    std::map<StageKey, Recorded>& stages_;
-};
 
 /// A checkpoint whose preprocessing does not make what its model reads is of no use for any picture; where only the shorter edge is
 /// set and nothing cropped, for none but those of the right form.
@@ -58,149 +34,155 @@ void checkPreprocessed(const ModelConfig& config, const PreprocessConfig& prepro
 /// Fills a trace while the model runs.
 class TraceMaker : public Recorder {
 public:
-    TraceMaker(std::shared_ptr<const Model> model, TraceInput input, const Edits& edits, TraceLevel level, const Compute& compute,
+    TraceMaker(const Compute& compute, std::shared_ptr<const Model> model, const Edits& edits, std::shared_ptr<ValueStore> store,
                const Progress& progress);
 
-    bool record(const StageKey& key, const Recorded& recorded) override;
-    std::shared_ptr<const Trace> finish() { return trace_; }
-    const Tensor& pixels() const { return *trace_->pixels_; }
+    std::shared_ptr<const Trace> make(Workspace& workspace, TraceInput input);
+    bool record(int, const Stage&, const Values&) override { return true; }
+    bool goOn() override;
 
 private:
-    bool goOn();
+    void take(Image image);
+    void take(Tensor pixels);
 
     std::shared_ptr<Trace> trace_ = std::make_shared<Trace>();
     const Progress& progress_;
     std::size_t done_ = 0;
 };
 
-TraceMaker::TraceMaker(std::shared_ptr<const Model> model, TraceInput input, const Edits& edits, TraceLevel level, const Compute& compute,
+TraceMaker::TraceMaker(const Compute& compute, std::shared_ptr<const Model> model, const Edits& edits, std::shared_ptr<ValueStore> store,
                        const Progress& progress)
     : progress_(progress)
 {
     trace_->model_ = std::move(model);
-    trace_->layout_ = TokenLayout(trace_->config(), edits);
     trace_->edits_ = edits;
-    trace_->level_ = level;
-    trace_->remade_ = std::make_shared<Trace::Remade>();
-    trace_->remade_->workspace.compute = compute;
-    const Beginning beginning = std::holds_alternative<Image>(input) ? Beginning::Picture : Beginning::Pixels;
-    trace_->stages_ = vitscope::stages(trace_->config(), edits, trace_->model().preprocess, beginning);
-    if (Image* image = std::get_if<Image>(&input)) {
-        auto picture = std::make_shared<const Preprocessed>(preprocess(std::move(*image), trace_->model().preprocess));
-        checkPreprocessed(trace_->config(), trace_->model().preprocess, picture->pixels);
-        trace_->pixels_ = std::shared_ptr<const Tensor>(picture, &picture->pixels);
-        trace_->picture_ = std::move(picture);
-    } else {
-        trace_->pixels_ = std::make_shared<const Tensor>(std::move(std::get<Tensor>(input)));
-    }
-    for (std::size_t i = 0; i < trace_->stages_.size(); ++i)
-        trace_->rows_[trace_->stages_[i].key] = i;
-    for (Stage& stage : trace_->stages_)
-        if (stage.key.id.starts_with("image."))
-            stage.shape = trace_->slice(stage.key).view().shape();
+    trace_->store_ = store ? std::move(store) : std::make_shared<ValueStore>();
+    trace_->remaking_ = std::make_shared<Trace::Remaking>();
+    trace_->remaking_->workspace.compute = compute;
+}
+
+void TraceMaker::take(Image image)
+{
+    const PreprocessConfig& how = trace_->model().preprocess;
+    trace_->plan_ = vitPlan(trace_->config(), trace_->edits_, &how);
+    auto picture = std::make_shared<const Preprocessed>(preprocess(std::move(image), how));
+    checkPreprocessed(trace_->config(), how, picture->pixels);
+    trace_->pixels_ = std::shared_ptr<const Tensor>(picture, &picture->pixels);
+    trace_->picture_ = std::move(picture);
+    for (Stage& stage : trace_->plan_.stages)
+        if (const Image* bytes = trace_->image(stage.key))
+            stage.shape = {{Axis::Row, bytes->rows}, {Axis::Column, bytes->columns}, {Axis::Channel, 3}};
+}
+
+void TraceMaker::take(Tensor pixels)
+{
+    trace_->plan_ = vitPlan(trace_->config(), trace_->edits_);
+    trace_->pixels_ = std::make_shared<const Tensor>(std::move(pixels));
+}
+
+std::shared_ptr<const Trace> TraceMaker::make(Workspace& workspace, TraceInput input)
+{
+    std::visit([this](auto& begin) { take(std::move(begin)); }, input);
     if (!goOn())
         throw Cancelled();
+    const Plan& plan = trace_->plan_;
+    const Parameters& parameters = trace_->model().parameters;
+    trace_->prints_ = fingerprints(plan, parameters, trace_->pixels_->values(), 1, workspace.compute);
+    StoredRun stored(*trace_->store_, plan, trace_->prints_);
+    if (!compute(workspace, plan, parameters.rows(), {trace_->pixels_->values(), 1}, all(plan), *this, &stored))
+        throw Cancelled();
+    return trace_;
 }
 
 bool TraceMaker::goOn()
 {
     ++done_;
-    return !progress_ || progress_(std::min(1.0, static_cast<double>(done_) / static_cast<double>(trace_->stages_.size())));
+    return !progress_ || progress_(std::min(1.0, static_cast<double>(done_) / static_cast<double>(trace_->stages().size())));
 }
 
-bool TraceMaker::record(const StageKey& key, const Recorded& recorded)
+int Trace::placeOf(const StageKey& key) const
 {
-    const Stage& stage = trace_->stage(key);
-    if (recorded.view.shape() != stage.shape)
-        throw Error(Fault::Internal, VITSCOPE_TEXT("core", "Stage %1 was computed as %2, but the catalogue says %3."),
-                    {key.name(), describe(recorded.view.shape()), describe(stage.shape)});
-    if (trace_->level_ == TraceLevel::Full || keptWhenLight(key))
-        trace_->kept_[key] = recorded;
-    return goOn();
+    const int place = plan_.placeOf(key);
+    if (place < 0)
+        throw Error(Fault::Usage, VITSCOPE_TEXT("core", "This run has no stage “%1”; `vitscope-cli stages` lists a model's stages."), {key.name()});
+    return place;
 }
 
 const Stage& Trace::stage(const StageKey& key) const
 {
-    const auto found = rows_.find(key);
-    if (found == rows_.end())
-        throw Error(Fault::Usage, VITSCOPE_TEXT("core", "This run has no stage “%1”; `vitscope-cli stages` lists a model's stages."), {key.name()});
-    return stages_[found->second];
+    return plan_.stages[static_cast<std::size_t>(placeOf(key))];
 }
 
 bool Trace::isKept(const StageKey& key) const
 {
-    return key.id.starts_with("image.") || kept_.contains(key);
+    const int place = placeOf(key);
+    return place <= plan_.pixels || store_->has(prints_[static_cast<std::size_t>(place)]);
+}
+
+std::optional<Slice> Trace::kept(const StageKey& key) const
+{
+    const int place = placeOf(key);
+    if (place <= plan_.pixels)
+        return whole(place);
+    const Values values = store_->find(prints_[static_cast<std::size_t>(place)]);
+    return values.buffer ? std::optional(sliceOf(place, values)) : std::nullopt;
 }
 
 Slice Trace::slice(const StageKey& key, const std::vector<Fixed>& fixed) const
 {
-    const Slice all = whole(key);
+    const Slice all = whole(placeOf(key));
     TensorView view = all.view();
     for (const Fixed& at : fixed)
         view = view.slice(at.axis, at.index);
     return Slice(std::move(view), std::make_shared<Slice>(all));
 }
 
-Slice Trace::whole(const StageKey& key) const
+Slice Trace::whole(int place) const
 {
-    stage(key);
-    if (key.id == "image.pixels")
+    if (place == plan_.pixels)
         return Slice(pixels_->view(), pixels_);
-    if (key.id.starts_with("image."))
-        return fromPicture(key);
-    if (const auto found = kept_.find(key); found != kept_.end())
-        return Slice(found->second.view, found->second.buffer);
-    return remake(key);
+    if (place < plan_.pixels) {
+        const auto tensor = std::make_shared<const Tensor>(toTensor(*image(plan_.stages[static_cast<std::size_t>(place)].key)));
+        return Slice(tensor->view(), tensor);
+    }
+    const Values values = store_->find(prints_[static_cast<std::size_t>(place)]);
+    return sliceOf(place, values.buffer ? values : remake(place));
 }
 
-Slice Trace::fromPicture(const StageKey& key) const
+Slice Trace::sliceOf(int place, const Values& values) const
 {
-    const auto tensor = std::make_shared<const Tensor>(toTensor(*image(key)));
-    return Slice(tensor->view(), tensor);
+    return Slice(viewOf(values.rows, plan_.stages[static_cast<std::size_t>(place)].shape), values.buffer);
 }
 
 const Image* Trace::image(const StageKey& key) const
 {
-    if (!picture_)
+    const int place = plan_.placeOf(key);
+    if (!picture_ || place < 0)
         return nullptr;
-    if (key.id == "image.source")
-        return &picture_->source;
-    if (key.id == "image.resized_rows")
-        return &picture_->resizedRows;
-    if (key.id == "image.resized")
-        return &picture_->resized;
-    return key.id == "image.cropped" && picture_->cropped ? &*picture_->cropped : nullptr;
+    switch (plan_.stages[static_cast<std::size_t>(place)].kind()) {
+    case OperationKind::Begin: return &picture_->source;
+    case OperationKind::ResizeColumns: return &picture_->resizedRows;
+    case OperationKind::ResizeRows: return &picture_->resized;
+    case OperationKind::Crop: return &*picture_->cropped;
+    default: return nullptr;
+    }
 }
 
-Slice Trace::remake(const StageKey& key) const
+Values Trace::remake(int place) const
 {
-    const std::lock_guard lock(remade_->lock);
-    if (!remade_->stages.contains(key)) {
-        remade_->stages.clear();
-        From from;
-        StageKey last = key;
-        if (key.block >= 0 || key.id == "norm") {
-            from.block = key.block >= 0 ? key.block : config().blocks;
-            // The first stage of the block (or behind the last) is made from what runs from block to block.
-            const StageKey first = key.block >= 0 ? StageKey("blocks.norm1", key.block) : key;
-            from.input = kept_.at(stage(first).inputs.front()).view;
-            last = key.block >= 0 ? StageKey("blocks.output", key.block) : StageKey("pooled");
-        }
-        UntilRecorder recorder(last, remade_->stages);
-        forward(remade_->workspace, *model_, {pixels_->values(), 1}, edits_, recorder, from);
-    }
-    const Recorded& made = remade_->stages.at(key);
-    return Slice(made.view, made.buffer);
+    const std::lock_guard lock(remaking_->lock);
+    Wanted wanted(plan_.stages.size(), false);
+    wanted[static_cast<std::size_t>(place)] = true;
+    StoredRun stored(*store_, plan_, prints_);
+    ValueRecorder recorder;
+    compute(remaking_->workspace, plan_, model_->parameters.rows(), {pixels_->values(), 1}, wanted, recorder, &stored);
+    return recorder.of(place);
 }
 
 std::shared_ptr<const Trace> recordTrace(Workspace& workspace, std::shared_ptr<const Model> model, TraceInput input, const Edits& edits,
-                                         TraceLevel level, const Progress& progress)
+                                         std::shared_ptr<ValueStore> store, const Progress& progress)
 {
-    const Model& running = *model;
-    TraceMaker maker(std::move(model), std::move(input), edits, level, workspace.compute, progress);
-    if (!forward(workspace, running, {maker.pixels().values(), 1}, edits, maker))
-        throw Cancelled();
-    return maker.finish();
+    return TraceMaker(workspace.compute, std::move(model), edits, std::move(store), progress).make(workspace, std::move(input));
 }
 
 }  // namespace vitscope

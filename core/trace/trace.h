@@ -1,27 +1,22 @@
-// What a run recorded. Immutable once made, shared by pointer to const; hands out slices, never the promise that a whole
-// tensor lies in memory.
+// What a run recorded: a plan, its values, and why each is what it is. Immutable once made, shared by pointer to const; hands out slices,
+// never the promise that a whole tensor lies in memory.
 //
-//   auto trace = recordTrace(workspace, model, picture, TraceLevel::Full);
+//   auto trace = recordTrace(workspace, model, picture);
 //   Slice row = trace->slice({"blocks.attention", 3}, {{Axis::Head, 1}, {Axis::Query, 17}});
 //
-// Tested in tests/core/trace_test.cpp (both levels give the same numbers for every stage).
+// Tested in tests/core/trace_test.cpp (any limit of the store gives the same numbers for every stage).
 #pragma once
 
-#include <map>
 #include <memory>
 #include <variant>
 #include <vector>
 
 #include "core/base/progress.h"
-#include "core/model/forward.h"
-#include "core/model/token_layout.h"
-#include "core/stages/catalogue.h"
+#include "core/model/model.h"
+#include "core/model/vit.h"
+#include "core/plan/store.h"
 
 namespace vitscope {
-
-/// Full keeps every stage. Light keeps block outputs and query, key, value, and makes the rest of a block again when asked,
-/// with the forward pass's own operations.
-enum class TraceLevel { Full, Light };
 
 /// One axis at one index.
 struct Fixed {
@@ -48,46 +43,49 @@ public:
     const Model& model() const { return *model_; }
     std::shared_ptr<const Model> sharedModel() const { return model_; }
     const ModelConfig& config() const { return model_->config; }
-    const TokenLayout& layout() const { return layout_; }
+    const TokenLayout& layout() const { return plan_.layout(); }
     const Edits& edits() const { return edits_; }
-    TraceLevel level() const { return level_; }
-    /// The stages there are values of, in order. A run from `image.pixels` has no stages before it.
-    const std::vector<Stage>& stages() const { return stages_; }
+    const Plan& plan() const { return plan_; }
+    /// The stages there are, in order. A run from `image.pixels` has none before it.
+    const std::vector<Stage>& stages() const { return plan_.stages; }
     /// The picture and its preprocessing; null where the run began with pixels.
     const Preprocessed* picture() const { return picture_.get(); }
+    /// `image.pixels`: what the model was given.
+    const Tensor& pixels() const { return *pixels_; }
     /// The bytes of a stage of 8-bit values; null for all others.
     const Image* image(const StageKey& key) const;
 
     /// The row of a stage. Throws Error (Usage) where this run has no such stage.
     const Stage& stage(const StageKey& key) const;
-    /// A stage's values with some axes fixed. May compute (see isKept): not for the GUI thread then. Safe from any thread.
-    /// Throws Error (Usage) for a stage, axis or index that is not there.
+    /// A stage's values with some axes fixed. Computes what the store has let go (see kept()): not for the GUI thread then. Safe from
+    /// any thread. Throws Error (Usage) for a stage, axis or index that is not there.
     Slice slice(const StageKey& key, const std::vector<Fixed>& fixed = {}) const;
-    /// Whether slice() only has to look it up.
+    /// The values where they only have to be looked up.
+    std::optional<Slice> kept(const StageKey& key) const;
     bool isKept(const StageKey& key) const;
 
 private:
     friend class TraceMaker;
-    struct Remade;
+    struct Remaking;
 
-    Slice whole(const StageKey& key) const;
-    Slice fromPicture(const StageKey& key) const;
-    Slice remake(const StageKey& key) const;
+    int placeOf(const StageKey& key) const;
+    Slice whole(int place) const;
+    Slice sliceOf(int place, const Values& values) const;
+    Values remake(int place) const;
 
     std::shared_ptr<const Model> model_;
     std::shared_ptr<const Preprocessed> picture_;
     std::shared_ptr<const Tensor> pixels_;
     Edits edits_;
-    TokenLayout layout_;
-    TraceLevel level_ = TraceLevel::Full;
-    std::vector<Stage> stages_;
-    std::map<StageKey, std::size_t> rows_;
-    std::map<StageKey, Recorded> kept_;
-    std::shared_ptr<Remade> remade_;
+    Plan plan_;
+    std::vector<Fingerprint> prints_;  ///< of the plan's stages
+    std::shared_ptr<ValueStore> store_;
+    std::shared_ptr<Remaking> remaking_;
 };
 
-/// Preprocesses, runs and records. Throws Cancelled where `progress` says so (asked at every stage).
+/// Preprocesses, runs and records. What the store knows is not computed again, and what is computed goes there; a run without a store
+/// keeps everything. Throws Cancelled where `progress` says so (asked at every stage).
 std::shared_ptr<const Trace> recordTrace(Workspace& workspace, std::shared_ptr<const Model> model, TraceInput input, const Edits& edits = {},
-                                         TraceLevel level = TraceLevel::Full, const Progress& progress = {});
+                                         std::shared_ptr<ValueStore> store = {}, const Progress& progress = {});
 
 }  // namespace vitscope

@@ -1,7 +1,7 @@
 // AdamW (Loshchilov & Hutter 2019, algorithm 2): Adam with weight decay apart from the gradient.
 #pragma once
 
-#include "core/model/weights.h"
+#include "core/plan/parameters.h"
 #include "core/ops/compute.h"
 
 namespace vitscope {
@@ -16,12 +16,12 @@ struct AdamWConfig {
 
 /// The optimiser's memory: running means of gradient and squared gradient.
 struct Moments {
-    Weights first;
-    Weights second;
+    Parameters first;
+    Parameters second;
     std::int64_t steps = 0;
 };
 
 /// One step. Returns the gradient's norm before clipping.
-double adamWStep(const AdamWConfig& config, float learningRate, const Weights& gradients, Moments& moments, Weights& weights);
+double adamWStep(const AdamWConfig& config, float learningRate, const Parameters& gradients, Moments& moments, Parameters& parameters);
 
 }  // namespace vitscope

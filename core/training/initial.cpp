@@ -3,7 +3,7 @@
 #include <cmath>
 
 #include "core/base/random.h"
-#include "core/tensor/matrix.h"
+#include "core/model/vit.h"
 
 namespace vitscope {
 
@@ -30,25 +30,21 @@ void fillPositions(const ModelConfig& config, Parameter& positions, float size)
 
 }  // namespace
 
-Weights initialWeights(const ModelConfig& config, std::uint64_t seed)
+Parameters initialParameters(const ModelConfig& config, std::uint64_t seed)
 {
     SplitMix64 random(seed);
-    Weights weights = Weights::zeros(config);
-    const double branch = 1.0 / std::sqrt(2.0 * static_cast<double>(std::max<std::int64_t>(config.blocks, 1)));
-    forEachParameter(weights, [&](const std::string& name, Parameter& matrix) {
-        if (name.ends_with("norm.weight") || name.ends_with("norm1.weight") || name.ends_with("norm2.weight"))
-            matrix.fill(1.0F);
-        else if (matrix.rows() > 1 && name != "positions") {
-            const bool closesBranch = name.ends_with("projection.weight") || name.ends_with("down.weight");
-            fill(matrix, random, (closesBranch ? branch : 1.0) / std::sqrt(static_cast<double>(matrix.rows())));
-        }
-    });
-    fill(weights.classToken, random, 0.02);
-    if (config.positions)
-        fillPositions(config, weights.positions, 0.5F);
-    if (config.classes > 0)
-        matrixOf(weights.head.weight) *= 0.1F;
-    return weights;
+    Parameters parameters(vitPlan(config).parameters);
+    const auto each = [&](ParameterRole role, auto&& begin) {
+        for (std::size_t i = 0; i < parameters.size(); ++i)
+            if (parameters.info(i).role == role)
+                begin(parameters[i], parameters.info(i));
+    };
+    each(ParameterRole::Gain, [](Parameter& gain, const ParameterInfo&) { gain.fill(1.0F); });
+    each(ParameterRole::Weight,
+         [&](Parameter& weight, const ParameterInfo& info) { fill(weight, random, info.spread / std::sqrt(static_cast<double>(weight.rows()))); });
+    each(ParameterRole::Token, [&](Parameter& token, const ParameterInfo&) { fill(token, random, 0.02); });
+    each(ParameterRole::Positions, [&](Parameter& positions, const ParameterInfo&) { fillPositions(config, positions, 0.5F); });
+    return parameters;
 }
 
 }  // namespace vitscope

@@ -33,9 +33,13 @@ std::string planOf(const TrainConfig& training, const ModelConfig& model)
 template <class AnyState, class Function>
 void forEachTensor(AnyState& state, Function&& function)
 {
-    forEachParameter(state.model.weights, [&](const std::string& name, auto& matrix) { function("weights." + name, matrix); });
-    forEachParameter(state.moments.first, [&](const std::string& name, auto& matrix) { function("first." + name, matrix); });
-    forEachParameter(state.moments.second, [&](const std::string& name, auto& matrix) { function("second." + name, matrix); });
+    const auto all = [&](const std::string& prefix, auto& parameters) {
+        for (std::size_t i = 0; i < parameters.size(); ++i)
+            function(prefix + parameters.info(i).name, parameters[i]);
+    };
+    all("weights.", state.model.parameters);
+    all("first.", state.moments.first);
+    all("second.", state.moments.second);
 }
 
 Shape shapeOf(const Parameter& matrix)

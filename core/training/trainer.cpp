@@ -9,7 +9,8 @@
 #include <numeric>
 
 #include "core/base/error.h"
-#include "core/model/backward.h"
+#include "core/model/vit.h"
+#include "core/plan/gradients.h"
 #include "core/training/initial.h"
 #include "core/training/loss.h"
 
@@ -78,11 +79,6 @@ private:
     std::deque<std::future<Batch>> coming_;
 };
 
-void setZero(Weights& weights)
-{
-    forEachParameter(weights, [](const std::string&, Parameter& matrix) { matrix.fill(0); });
-}
-
 /// The patches a pass leaves out: a seeded choice, the same for its pictures.
 Edits droppedAt(const TrainConfig& config, const ModelConfig& model, std::int64_t step, std::int64_t pass)
 {
@@ -101,20 +97,20 @@ Edits droppedAt(const TrainConfig& config, const ModelConfig& model, std::int64_
     return {patches};
 }
 
-ConstRows logitsOf(const Activations& activations, const ModelConfig& config)
-{
-    return activations.rows("logits", config.classes);
-}
-
 /// One pass over a few pictures: adds to gradients, returns the loss.
-Loss learn(Workspace& workspace, const Model& model, const Batch& batch, const Edits& edits, const TrainConfig& config, Weights& gradients)
+Loss learn(Workspace& workspace, const Model& model, const Batch& batch, const Edits& edits, const TrainConfig& config, Parameters& sums)
 {
-    Activations activations;
-    forward(workspace, model, batch.input(), edits, activations);
+    const Plan plan = vitPlan(model.config, edits);
+    const int logits = plan.placeOf(logitsId);
+    const GradientsWanted wanted{.parameters = true, .stages = {}};
+    const std::vector<ConstRows> parameters = model.parameters.rows();
+    ValueRecorder kept;
+    compute(workspace, plan, parameters, batch.input(), readBy(plan, logits, wanted), kept);
     Parameter dLogits(static_cast<std::int64_t>(batch.labels.size()), model.config.classes);
-    const Loss loss =
-        crossEntropy(logitsOf(activations, model.config), batch.labels, config.labelSmoothing, 1.0F / static_cast<float>(config.batch), dLogits);
-    backward(workspace, model, batch.input(), edits, activations, dLogits, gradients);
+    const Loss loss = crossEntropy(kept.of(logits).rows, batch.labels, config.labelSmoothing, 1.0F / static_cast<float>(config.batch), dLogits);
+    const std::vector<Rows> parameterGradients = sums.rows();
+    gradients(workspace, plan, parameters, batch.input().examples, kept,
+              {.from = logits, .by = dLogits, .wanted = wanted, .parameterGradients = parameterGradients, .sink = {}});
     return loss;
 }
 
@@ -165,8 +161,9 @@ float TrainConfig::rateAt(std::int64_t step) const
 TrainState beginTraining(const ModelConfig& config, const PreprocessConfig& preprocess, std::vector<std::string> labels, std::uint64_t seed)
 {
     check(config);
-    Model model{"training", config, preprocess, std::move(labels), initialWeights(config, seed)};
-    return {std::move(model), Moments{Weights::zeros(config), Weights::zeros(config), 0}};
+    const Parameters zeros(vitPlan(config).parameters);
+    Model model{"training", config, preprocess, std::move(labels), initialParameters(config, seed)};
+    return {std::move(model), Moments{zeros, zeros, 0}};
 }
 
 bool train(const TrainConfig& config, const Compute& compute, const BatchSource& source, TrainState& state, const TrainObserver& observer,
@@ -176,17 +173,18 @@ bool train(const TrainConfig& config, const Compute& compute, const BatchSource&
         throw Error(Fault::Usage, VITSCOPE_TEXT("core", "A batch of %1 pictures does not divide into passes of %2."),
                     {std::to_string(config.batch), std::to_string(config.microBatch)});
     Workspace workspace{compute, {}};
-    Weights gradients = Weights::zeros(state.model.config);
+    Parameters sums(vitPlan(state.model.config).parameters);
     Feeder feeder(source, state.model.preprocess, config.seed, state.moments.steps * config.batch, config.steps() * config.batch, config.microBatch);
     Pace pace(config, state.moments.steps);
     for (std::int64_t step = state.moments.steps; step < config.steps(); ++step) {
-        setZero(gradients);
+        for (std::size_t i = 0; i < sums.size(); ++i)
+            sums[i].fill(0);
         std::int64_t pass = 0;
         for (std::int64_t done = 0; done < config.batch; done += config.microBatch, ++pass) {
             const Batch batch = feeder.take();
-            pace.add(learn(workspace, state.model, batch, droppedAt(config, state.model.config, step, pass), config, gradients), batch.labels.size());
+            pace.add(learn(workspace, state.model, batch, droppedAt(config, state.model.config, step, pass), config, sums), batch.labels.size());
         }
-        const double norm = adamWStep(config.optimiser, config.rateAt(step), gradients, state.moments, state.model.weights);
+        const double norm = adamWStep(config.optimiser, config.rateAt(step), sums, state.moments, state.model.parameters);
         if (!std::isfinite(norm))
             throw Error(Fault::Internal,
                         VITSCOPE_TEXT("core", "Training broke down at step %1: the gradient is no number any more. Try a smaller learning rate."),
@@ -205,12 +203,16 @@ Evaluation evaluate(const Compute& compute, const Model& model, const BatchSourc
     Evaluation result;
     const auto classes = static_cast<std::size_t>(model.config.classes);
     result.confusion.assign(classes, std::vector<std::int64_t>(classes));
+    const Plan plan = vitPlan(model.config);
+    const int place = plan.placeOf(logitsId);
+    Wanted wanted(plan.stages.size(), false);
+    wanted[static_cast<std::size_t>(place)] = true;
     Feeder feeder(source, model.preprocess, seed, 0, count, size);
     while (result.pictures < count) {
         const Batch batch = feeder.take();
-        Activations activations;
-        forward(workspace, model, batch.input(), {}, activations);
-        const ConstRows logits = logitsOf(activations, model.config);
+        ValueRecorder recorder;
+        vitscope::compute(workspace, plan, model.parameters.rows(), batch.input(), wanted, recorder);
+        const ConstRows logits = recorder.of(place).rows;
         for (std::size_t e = 0; e < batch.labels.size(); ++e) {
             const float* row = logits.row(static_cast<std::int64_t>(e));
             const std::int64_t named = std::max_element(row, row + logits.columns) - row;

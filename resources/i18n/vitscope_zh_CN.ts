@@ -1635,10 +1635,6 @@
         <translation>重采样滤波器 %1 没有权重：请用 1 到 5 中的一个。</translation>
     </message>
     <message>
-        <source>The backward pass needs stage %1, which the forward pass did not record.</source>
-        <translation>反向传播需要阶段 %1，而前向传播没有记录它。</translation>
-    </message>
-    <message>
         <source>There is no class %1: the model has %2, counted from 0.</source>
         <translation>没有类别 %1：模型有 %2 个类别，从 0 开始计数。</translation>
     </message>
@@ -1657,10 +1653,6 @@
     <message>
         <source>The model reads %1 × %2 pixels of %3 channels (%4 numbers), but was given %5 numbers.</source>
         <translation>模型读取 %1 × %2 像素、%3 个通道（共 %4 个数），却得到 %5 个数。</translation>
-    </message>
-    <message>
-        <source>A run from block %1 on needs that block of the model and its input (%2).</source>
-        <translation>从块 %1 开始运行，需要模型有这个块，还需要它的输入（%2）。</translation>
     </message>
     <message>
         <source>The patches to drop must be some, not all, of 0 to %1, in ascending order.</source>
@@ -1697,10 +1689,6 @@
     <message>
         <source>The model reads %1 × %2 pixels, but its preprocessor_config.json makes %3 × %4 of this picture. Correct its size or crop_size.</source>
         <translation>模型读取 %1 × %2 像素，但它的 preprocessor_config.json 把这张图片变成 %3 × %4。请改正其中的 size 或 crop_size。</translation>
-    </message>
-    <message>
-        <source>Stage %1 was computed as %2, but the catalogue says %3.</source>
-        <translation>阶段 %1 算出的是 %2，但阶段目录中写的是 %3。</translation>
     </message>
     <message>
         <source>This run has no stage “%1”; `vitscope-cli stages` lists a model&apos;s stages.</source>
@@ -1815,12 +1803,24 @@
         <translation>没有 %1 这个格子：该阶段的维度是 %2，都从 0 数起。</translation>
     </message>
     <message>
-        <source>The model has no parameter %1, which stage %2 is made from.</source>
-        <translation>模型没有参数 %1，而阶段 %2 需要它。</translation>
-    </message>
-    <message>
         <source>“%1” names no cell: give a stage and an index per axis, as in blocks.2.scores[1,0,17].</source>
         <translation>“%1”不是格子的名称：请给出阶段和每个维度的序号，例如 blocks.2.scores[1,0,17]。</translation>
+    </message>
+    <message>
+        <source>Stage number %1 of the plan was not recorded.</source>
+        <translation>计划中的第 %1 个阶段没有被记录。</translation>
+    </message>
+    <message>
+        <source>The parameter %1 has another shape than the model asks for.</source>
+        <translation>参数 %1 的形状与模型所要求的不同。</translation>
+    </message>
+    <message>
+        <source>The model has no parameter %1.</source>
+        <translation>模型没有参数 %1。</translation>
+    </message>
+    <message>
+        <source>There are no words for stage %1 (%2).</source>
+        <translation>阶段 %1（%2）没有文字说明。</translation>
     </message>
 </context>
 <context>

@@ -9,8 +9,8 @@
 #include <string>
 #include <vector>
 
-#include "core/stages/catalogue.h"
-#include "core/stages/table.h"
+#include "core/model/article.h"
+#include "core/model/vit.h"
 
 namespace vitscope {
 namespace {
@@ -57,10 +57,11 @@ std::set<std::string> linksOf(const std::string& text)
 /// A stage, or a parameter as the catalogue writes it without its block. The page belongs to no stage, so "input" names nothing here.
 bool namesSomething(const std::string& target)
 {
-    return findStage(target) != nullptr || std::ranges::any_of(stageTable(), [&](const StageInfo& stage) {
-               return std::ranges::any_of(stage.parameters, [&](const std::string& parameter) {
-                   return target == "parameter:" + (parameter.starts_with("blocks.*.") ? parameter.substr(9) : parameter);
-               });
+    ModelConfig config = articleConfig();
+    config.finalNorm = true;
+    const std::vector<ParameterInfo> parameters = vitPlan(config).parameters;
+    return findStage(target) != nullptr || std::ranges::any_of(parameters, [&](const ParameterInfo& info) {
+               return target == "parameter:" + (info.name.starts_with("blocks.0.") ? info.name.substr(9) : info.name);
            });
 }
 

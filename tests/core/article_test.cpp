@@ -35,26 +35,26 @@ TEST(Article, HasTheArticlesShape)
     EXPECT_EQ(model.config.patches(), 196);
     EXPECT_EQ(model.config.headWidth(), 64);
     EXPECT_EQ(model.preprocess, PreprocessConfig());
-    EXPECT_EQ(parameterCount(model.weights), parameterCount(Weights::zeros(articleConfig())));
-    EXPECT_EQ(parameterCount(model.weights),
-              768 * 769 + 2 * 768 + 768 + 197 * 768 + 4 * 768 * 769 + 4 * 768 + 2 * 768 * 3072 + 768 + 3072 + 769 * 1000);
+    EXPECT_EQ(model.parameters.count(), 768 * 769 + 2 * 768 + 768 + 197 * 768 + 4 * 768 * 769 + 4 * 768 + 2 * 768 * 3072 + 768 + 3072 + 769 * 1000);
 }
 
 TEST(Article, HasPyTorchsBeginning)
 {
     const Model model = articleModel();
-    EXPECT_EQ(articleModel().weights.head.weight, model.weights.head.weight) << "always the same";
-    const BlockWeights& block = model.weights.blocks.front();
-    for (const auto& [matrix, bound] :
-         {std::pair(&block.up.weight, 768.0F), {&block.up.bias, 768.0F}, {&block.down.weight, 3072.0F}, {&block.down.bias, 3072.0F}}) {
-        const float largest = test::largestSize(matrix->values()) * std::sqrt(bound);
+    EXPECT_EQ(articleModel().parameters.at("head.weight"), model.parameters.at("head.weight")) << "always the same";
+    const auto values = [&](const char* name) { return model.parameters.at(name).values(); };
+    for (const auto& [name, bound] : {std::pair("blocks.0.up.weight", 768.0F),
+                                      {"blocks.0.up.bias", 768.0F},
+                                      {"blocks.0.down.weight", 3072.0F},
+                                      {"blocks.0.down.bias", 3072.0F}}) {
+        const float largest = test::largestSize(values(name)) * std::sqrt(bound);
         EXPECT_LE(largest, 1.0F);
         EXPECT_GT(largest, 0.99F);
     }
-    EXPECT_THAT(block.norm1.weight.values(), testing::Each(1.0F));
-    EXPECT_THAT(block.norm1.bias.values(), testing::Each(0.0F));
-    EXPECT_THAT(model.weights.patchNorm.weight.values(), testing::Each(1.0F));
-    const std::span<const float> positions = model.weights.positions.values();
+    EXPECT_THAT(values("blocks.0.norm1.weight"), testing::Each(1.0F));
+    EXPECT_THAT(values("blocks.0.norm1.bias"), testing::Each(0.0F));
+    EXPECT_THAT(values("patch_norm.weight"), testing::Each(1.0F));
+    const std::span<const float> positions = values("positions");
     const double squares = std::inner_product(positions.begin(), positions.end(), positions.begin(), 0.0);
     EXPECT_NEAR(squares / static_cast<double>(positions.size()), 1.0, 0.02);
 }

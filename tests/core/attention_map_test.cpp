@@ -67,7 +67,7 @@ TEST(PatchGrid, PutsEveryTokenInItsPlace)
 {
     ModelConfig config;
     config.imageRows = 32, config.imageColumns = 48;
-    const TokenLayout layout(config, {{1, 3}});
+    const TokenLayout layout = tokenLayout(config, {{1, 3}});
     const Tensor grid = onPatchGrid({0.5F, 10, 12, 14, 15}, layout);
     ASSERT_EQ(grid.shape(), (Shape{{Axis::Row, 2}, {Axis::Column, 3}}));
     EXPECT_EQ(grid.view().at({0, 0}), 10.0F);

@@ -1,5 +1,5 @@
-// The catalogue: rows that hang together, order, shapes, patterns; token layouts.
-#include "core/stages/catalogue.h"
+// The plan of a ViT: rows that hang together, order, shapes, patterns; token layouts.
+#include "core/model/vit.h"
 
 #include <gtest/gtest.h>
 
@@ -10,8 +10,8 @@
 #include <set>
 
 #include "core/base/error.h"
-#include "core/model/token_layout.h"
-#include "core/model/weights.h"
+#include "core/plan/token_layout.h"
+#include "core/plan/parameters.h"
 
 namespace vitscope {
 namespace {
@@ -35,17 +35,20 @@ TEST(Catalogue, EachStageIsMadeOfEarlierOnesAndOfRealParameters)
         ModelConfig config = twoBlocks();
         config.queryKeyValueBias = bias;
         std::set<std::string> parameters, used;
-        const Weights weights = Weights::zeros(config);
-        forEachParameter(weights, [&](const std::string& name, const Parameter&) { parameters.insert(name); });
+        for (const ParameterInfo& info : vitPlan(config).parameters)
+            EXPECT_TRUE(parameters.insert(info.name).second) << info.name << " stands twice";
         for (const Edits& edits : {Edits{}, Edits{{1}}}) {
             PreprocessConfig preprocess;
             preprocess.crop = Size{32, 48};
             std::set<StageKey> before;
-            for (const Stage& stage : stages(config, edits, preprocess)) {
+            const Plan plan = vitPlan(config, edits, &preprocess);
+            for (const Stage& stage : plan.stages) {
                 for (const StageKey& input : stage.inputs)
                     EXPECT_TRUE(before.contains(input)) << stage.key.name() << " from " << input.name();
                 EXPECT_EQ(stage.inputs.empty(), stage.key.id == "image.source") << stage.key.name();
-                used.insert(stage.parameters.begin(), stage.parameters.end());
+                for (const std::string& name : plan.parameterNames(stage))
+                    used.insert(name);
+                EXPECT_EQ(stage.words->entries, stage.shape.back().axis) << stage.key.name();
                 EXPECT_TRUE(before.insert(stage.key).second) << stage.key.name() << " stands twice";
                 EXPECT_EQ(StageKey::parse(stage.key.name()), stage.key);
             }
@@ -55,23 +58,24 @@ TEST(Catalogue, EachStageIsMadeOfEarlierOnesAndOfRealParameters)
 }
 
 /// Of every stage some model or run has.
-std::vector<Stage> allStages()
+Plan wholePlan()
 {
     PreprocessConfig preprocess;
     preprocess.crop = Size{32, 48};
     ModelConfig config = twoBlocks();
     config.patchNorm = true;
-    return stages(config, Edits{{1}}, preprocess);
+    return vitPlan(config, Edits{{1}}, &preprocess);
 }
 
 /// What [word](target) may name: a stage, the stage's input, a parameter as the catalogue writes it without its block.
 std::set<std::string> linkTargets(const Stage& of)
 {
     std::set<std::string> targets;
-    for (const Stage& stage : allStages()) {
+    const Plan plan = wholePlan();
+    for (const Stage& stage : plan.stages) {
         targets.insert(stage.key.id);
-        for (const std::string parameter : stage.info->parameters)
-            targets.insert("parameter:" + (parameter.starts_with("blocks.*.") ? parameter.substr(9) : parameter));
+        for (const std::string& parameter : plan.parameterNames(stage))
+            targets.insert("parameter:" + (parameter.starts_with("blocks.") ? parameter.substr(9) : parameter));
     }
     if (!of.inputs.empty())
         targets.insert("input");
@@ -110,13 +114,14 @@ TEST(Catalogue, EveryStageHasItsProse)
 {
     const std::filesystem::path folder = std::filesystem::path(VITSCOPE_TEST_DATA) / "../../resources/stages";
     std::set<std::string> files;
-    for (const Stage& stage : allStages()) {
+    const Plan plan = wholePlan();
+    for (const Stage& stage : plan.stages) {
         const std::string file = stage.key.id + ".md";
         files.insert(file);
         const ProseFile english = readProse(folder / file), chinese = readProse(folder / "zh_CN" / file);
         expectProse(folder / file, english);
         expectProse(folder / "zh_CN" / file, chinese);
-        EXPECT_EQ(english.lines.front(), std::string("# ") + stage.info->title);
+        EXPECT_EQ(english.lines.front(), std::string("# ") + stage.words->title);
         EXPECT_NE(english.lines.back(), chinese.lines.back()) << file;
         EXPECT_EQ(english.links, chinese.links) << file;
         for (const std::string& target : english.links)
@@ -136,7 +141,9 @@ TEST(Catalogue, ShapesAndOptionalRows)
                 return &stage;
         return nullptr;
     };
-    const std::vector<Stage> plain = stages(config), dropped = stages(config, Edits{{0, 5}});
+    const PreprocessConfig preprocess;
+    const Plan whole = vitPlan(config, {}, &preprocess);
+    const std::vector<Stage> plain = whole.stages, dropped = vitPlan(config, Edits{{0, 5}}, &preprocess).stages;
     EXPECT_EQ(find(plain, {"blocks.attention", 1})->shape, (Shape{{Axis::Head, 3}, {Axis::Query, 7}, {Axis::Key, 7}}));
     EXPECT_EQ(find(dropped, {"blocks.attention", 1})->shape, (Shape{{Axis::Head, 3}, {Axis::Query, 5}, {Axis::Key, 5}}));
     EXPECT_EQ(find(dropped, "embed.positions")->shape, (Shape{{Axis::Token, 7}, {Axis::Feature, 24}}));
@@ -147,10 +154,10 @@ TEST(Catalogue, ShapesAndOptionalRows)
     EXPECT_EQ(find(dropped, {"blocks.norm1", 0})->inputs, std::vector<StageKey>{"embed.kept"});
     EXPECT_EQ(find(plain, {"blocks.norm1", 0})->inputs, std::vector<StageKey>{"embed.positions"});
     EXPECT_EQ(find(plain, {"blocks.norm1", 1})->inputs, (std::vector<StageKey>{{"blocks.output", 0}}));
-    EXPECT_EQ(find(plain, {"blocks.query", 1})->parameters, (std::vector<std::string>{"blocks.1.query.weight", "blocks.1.query.bias"}));
+    EXPECT_EQ(whole.parameterNames(*find(plain, {"blocks.query", 1})), (std::vector<std::string>{"blocks.1.query.weight", "blocks.1.query.bias"}));
     ModelConfig headless = config;
     headless.classes = 0;
-    EXPECT_EQ(stages(headless).back().key, StageKey("pooled"));
+    EXPECT_EQ(vitPlan(headless).stages.back().key, StageKey("pooled"));
 }
 
 TEST(Catalogue, Patterns)
@@ -168,19 +175,19 @@ TEST(Catalogue, Patterns)
 
 TEST(TokenLayout, TokensAndPlaces)
 {
-    const TokenLayout layout(twoBlocks());
+    const TokenLayout layout = tokenLayout(twoBlocks());
     EXPECT_EQ(layout.tokens(), 7);
     EXPECT_EQ(layout.classToken(), 0);
     EXPECT_FALSE(layout.placeOf(0) || layout.placeOf(-1) || layout.placeOf(7));
     EXPECT_EQ(layout.placeOf(5), (PatchPlace{1, 1}));
     EXPECT_EQ(layout.tokenAt({1, 1}), 5);
     EXPECT_FALSE(layout.tokenAt({2, 0}) || layout.tokenAt({0, 3}) || layout.tokenAt({-1, 0}));
-    const TokenLayout gaps(twoBlocks(), Edits{{1, 3}});
+    const TokenLayout gaps = tokenLayout(twoBlocks(), Edits{{1, 3}});
     EXPECT_EQ(gaps.tokens(), 5);
     EXPECT_FALSE(gaps.tokenAt({0, 1}) || gaps.tokenAt({1, 0}));
     for (std::int64_t token = 1; token < gaps.tokens(); ++token)
         EXPECT_EQ(gaps.tokenAt(*gaps.placeOf(token)), token);
-    EXPECT_THROW(TokenLayout(twoBlocks(), Edits{{0, 1, 2, 3, 4, 5}}), Error);
+    EXPECT_THROW(tokenLayout(twoBlocks(), Edits{{0, 1, 2, 3, 4, 5}}), Error);
 }
 
 }  // namespace

@@ -25,13 +25,14 @@ inline Image noisePicture(std::int64_t rows, std::int64_t columns, unsigned seed
 /// Every parameter random, of a size that keeps the stages' numbers about 1.
 inline std::shared_ptr<const Model> randomModel(const ModelConfig& config, unsigned seed)
 {
-    Model model{"random", config, {}, {}, Weights::zeros(config)};
-    forEachParameter(model.weights, [&](const std::string&, Parameter& matrix) {
+    Model model{"random", config, {}, {}, Parameters(vitPlan(config).parameters)};
+    for (std::size_t p = 0; p < model.parameters.size(); ++p) {
+        Parameter& matrix = model.parameters[p];
         const std::vector<float> values = randomValues(matrix.size(), ++seed);
         const float size = matrix.rows() > 1 ? 1.7F / std::sqrt(static_cast<float>(matrix.rows())) : 1.0F;
         for (std::size_t i = 0; i < values.size(); ++i)
             matrix.data()[i] = values[i] * size;
-    });
+    }
     return std::make_shared<const Model>(std::move(model));
 }
 
@@ -106,32 +107,33 @@ struct NamedRun {
 
 class Runs {
 public:
-    explicit Runs(TraceLevel level = TraceLevel::Full) : level_(level) {}
+    /// `mostKept`: of each run.
+    explicit Runs(std::size_t mostKept = ValueStore::everything) : mostKept_(mostKept) {}
 
     /// A model of tests/data from its pixels.
     NamedRun golden(const std::string& name, const Edits& edits = {})
     {
-        return {name, recordTrace(workspace_, golden::model(name), readPixels(golden::folder(name) / "pixels.npy"), edits, level_)};
+        return {name, recordTrace(workspace_, golden::model(name), readPixels(golden::folder(name) / "pixels.npy"), edits, store())};
     }
     /// hf-vit from a picture, preprocessed in another way.
     NamedRun picture(const std::string& name, Image image, const std::function<void(PreprocessConfig&)>& change, const Edits& edits = {})
     {
         Model model = *golden::model("hf-vit");
         change(model.preprocess);
-        return {name, recordTrace(workspace_, std::make_shared<const Model>(std::move(model)), std::move(image), edits, level_)};
+        return {name, recordTrace(workspace_, std::make_shared<const Model>(std::move(model)), std::move(image), edits, store())};
     }
     /// The model that is built in, from a picture.
     NamedRun builtin()
     {
         const auto model = golden::model("../../resources/models/emoji");
-        return {"builtin:emoji", recordTrace(workspace_, model, noisePicture(150, 200, 8), {}, level_)};
+        return {"builtin:emoji", recordTrace(workspace_, model, noisePicture(150, 200, 8), {}, store())};
     }
     NamedRun random(const Changed& changed, const Edits& edits = {})
     {
         ModelConfig config = smallConfig();
         changed.change(config);
         Tensor pixels = randomTensor({{Axis::Channel, 3}, {Axis::Row, config.imageRows}, {Axis::Column, config.imageColumns}}, 77);
-        return {changed.name, recordTrace(workspace_, randomModel(config, 5), std::move(pixels), edits, level_)};
+        return {changed.name, recordTrace(workspace_, randomModel(config, 5), std::move(pixels), edits, store())};
     }
 
     NamedRun squashed()
@@ -148,7 +150,9 @@ public:
     }
 
 private:
-    TraceLevel level_;
+    std::shared_ptr<ValueStore> store() const { return std::make_shared<ValueStore>(mostKept_); }
+
+    std::size_t mostKept_;
     Workspace workspace_{{MatmulBackend::OneDnn, 2}, {}};
 };
 

@@ -52,7 +52,7 @@ public:
         const float recorded = trace_.slice(cell_.stage).view().at(cell_.index);
         EXPECT_EQ(recordedValue(trace_, cell_), recorded);
         const double difference = std::abs(why_.recomputed - static_cast<double>(recorded));
-        EXPECT_LE(difference, stage_.info->kind == ValueKind::EightBit ? 0 : 1e-4 * largest);
+        EXPECT_LE(difference, stage_.words->kind == ValueKind::EightBit ? 0 : 1e-4 * largest);
         return largest > 0 ? difference / largest : 0;
     }
     void expectOperands() const;
@@ -75,7 +75,7 @@ void Checked::expectOperands() const
     std::set<std::string> names;
     for (const OperandLine& line : why_.lines) {
         names.insert(line.name);
-        const Parameter* matrix = line.parameter ? findParameter(trace_.model().weights, line.name) : nullptr;
+        const Parameter* matrix = line.parameter ? trace_.model().parameters.find(line.name) : nullptr;
         ASSERT_EQ(line.parameter, matrix != nullptr) << line.name;
         const std::optional<Slice> values = matrix == nullptr ? std::optional(trace_.slice(*StageKey::parse(line.name))) : std::nullopt;
         for (std::size_t i = 0; i < line.values.size(); ++i) {
@@ -85,11 +85,11 @@ void Checked::expectOperands() const
             ASSERT_EQ(line.values[i], value) << line.name << " " << i;
         }
     }
-    const bool prefix = stage_.operation() == Operation::JoinTokens && why_.lines.front().parameter;
+    const bool prefix = stage_.kind() == OperationKind::JoinTokens && why_.lines.front().parameter;
     for (const StageKey& input : stage_.inputs)
         EXPECT_TRUE(prefix || names.contains(input.name())) << input.name();
-    for (const std::string& parameter : stage_.parameters)
-        EXPECT_TRUE(stage_.operation() == Operation::JoinTokens || names.contains(parameter)) << parameter;
+    for (const std::string& parameter : trace_.plan().parameterNames(stage_))
+        EXPECT_TRUE(stage_.kind() == OperationKind::JoinTokens || names.contains(parameter)) << parameter;
 }
 
 double Checked::symbol(const std::string& name) const
@@ -107,14 +107,14 @@ double Checked::expectedValue(const Term& term) const
     const auto count = static_cast<double>(why_.lines[term.operands.front().line].values.size());
     if (term.operands.size() == 2)
         return first * at(term.operands.back());
-    switch (stage_.operation()) {
-    case Operation::Softmax: return std::exp(first - symbol("max"));
-    case Operation::LayerNorm: return (first - symbol("mean")) * (first - symbol("mean")) / count;
-    case Operation::MeanOfPatches: return first / count;
-    case Operation::Activation:
-    case Operation::Normalize: return first * term.factor.value();
-    case Operation::ResizeColumns:
-    case Operation::ResizeRows: return first * term.factor.value() / 4194304;
+    switch (stage_.kind()) {
+    case OperationKind::Softmax: return std::exp(first - symbol("max"));
+    case OperationKind::LayerNorm: return (first - symbol("mean")) * (first - symbol("mean")) / count;
+    case OperationKind::MeanOfPatches: return first / count;
+    case OperationKind::Activation:
+    case OperationKind::Normalize: return first * term.factor.value();
+    case OperationKind::ResizeColumns:
+    case OperationKind::ResizeRows: return first * term.factor.value() / 4194304;
     default: return first;
     }
 }
@@ -142,15 +142,15 @@ void Checked::expectTerms() const
 void Checked::expectResult() const
 {
     double result = why_.sum;
-    switch (stage_.operation()) {
-    case Operation::Scores: result /= trace_.config().scaledScores ? std::sqrt(static_cast<double>(trace_.config().headWidth())) : 1; break;
-    case Operation::Softmax: result = why_.terms[why_.own.value()].value / why_.sum; break;
-    case Operation::LayerNorm: {
+    switch (stage_.kind()) {
+    case OperationKind::Scores: result /= trace_.config().scaledScores ? std::sqrt(static_cast<double>(trace_.config().headWidth())) : 1; break;
+    case OperationKind::Softmax: result = why_.terms[why_.own.value()].value / why_.sum; break;
+    case OperationKind::LayerNorm: {
         const double x = at(why_.terms[why_.own.value()].operands.front());
         result = (x - symbol("mean")) / std::sqrt(why_.sum + symbol("ε")) * symbol("γ") + symbol("β");
         break;
     }
-    case Operation::Normalize: result /= trace_.model().preprocess.normalize ? symbol("deviation") : 1; break;
+    case OperationKind::Normalize: result /= trace_.model().preprocess.normalize ? symbol("deviation") : 1; break;
     default: break;
     }
     EXPECT_NEAR(why_.recomputed, result, 1e-9 * (1 + std::abs(result)));
@@ -161,12 +161,12 @@ TEST(Explain, TwoThousandCellsOfEveryKindOfRun)
     std::mt19937 random(4);
     std::size_t cells = 0;
     double worst = 0;
-    std::set<Operation> operations;
+    std::set<OperationKind> operations;
     for (const NamedRun& run : test::allRuns())
         for (const Stage& stage : run.trace->stages()) {
             const double largest = largestMagnitude(run.trace->slice(stage.key).view());
             EXPECT_TRUE(std::isfinite(largest)) << run.name << ", " << stage.key.name();
-            operations.insert(stage.operation());
+            operations.insert(stage.kind());
             for (const Cell& cell : someCells(stage, random)) {
                 SCOPED_TRACE(run.name + ", " + cell.name());
                 const Checked checked(*run.trace, cell);
@@ -178,7 +178,7 @@ TEST(Explain, TwoThousandCellsOfEveryKindOfRun)
             }
         }
     EXPECT_GE(cells, 2000U);
-    EXPECT_EQ(operations.size(), static_cast<std::size_t>(Operation::Copy) + 1) << "every operation was met";
+    EXPECT_EQ(operations.size(), static_cast<std::size_t>(OperationKind::Copy) + 1) << "every operation was met";
     std::cout << cells << " cells, largest difference " << worst << " of a tensor's largest magnitude\n";
 }
 
@@ -198,7 +198,7 @@ void expectSame(const Explanation& a, const Explanation& b)
 
 TEST(Explain, ALightTraceGivesTheSame)
 {
-    Runs full, light(TraceLevel::Light);
+    Runs full, light(std::size_t{1} << 16);
     std::mt19937 random(9);
     const auto compare = [&](const NamedRun& kept, const NamedRun& remade) {
         for (const Stage& stage : kept.trace->stages()) {

@@ -1,5 +1,5 @@
 // The forward pass against timm's tensors of every stage, with both matrix libraries; runs from a block on, and cancelled ones.
-#include "core/model/forward.h"
+#include "core/plan/compute.h"
 
 #include <gtest/gtest.h>
 
@@ -10,14 +10,15 @@
 namespace vitscope {
 namespace {
 
-class GoldenForward : public testing::TestWithParam<std::tuple<const char*, MatmulBackend, TraceLevel>> {};
+class GoldenForward : public testing::TestWithParam<std::tuple<const char*, MatmulBackend, std::size_t>> {};
 
 TEST_P(GoldenForward, EveryStageAgrees)
 {
-    const auto& [name, backend, level] = GetParam();
+    const auto& [name, backend, mostKept] = GetParam();
     Workspace workspace{{backend, 2}, {}};
     const auto reference = golden::tensors(golden::folder(name) / "trace.safetensors");
-    const auto trace = recordTrace(workspace, golden::model(name), readPixels(golden::folder(name) / "pixels.npy"), {}, level);
+    const auto trace =
+        recordTrace(workspace, golden::model(name), readPixels(golden::folder(name) / "pixels.npy"), {}, std::make_shared<ValueStore>(mostKept));
     std::size_t compared = 0;
     for (const Stage& stage : trace->stages()) {
         const auto found = reference.find(stage.key.name());
@@ -33,20 +34,30 @@ TEST_P(GoldenForward, EveryStageAgrees)
 INSTANTIATE_TEST_SUITE_P(Checkpoints, GoldenForward,
                          testing::Combine(testing::Values("hf-vit", "hf-vit-relu", "hf-vit-f16-sharded", "hf-vit-encoder-only"),
                                           testing::Values(MatmulBackend::OneDnn, MatmulBackend::Eigen),
-                                          testing::Values(TraceLevel::Full, TraceLevel::Light)));
+                                          testing::Values(ValueStore::everything, std::size_t{200000})));
 
 /// Keeps copies of everything shown to it; stops behind one stage.
 class Copies : public Recorder {
 public:
-    bool record(const StageKey& key, const Recorded& recorded) override
+    bool record(int, const Stage& stage, const Values& values) override
     {
-        order.push_back(key);
-        tensors[key] = recorded.view.copy();
-        return key != stopBehind;
+        order.push_back(stage.key);
+        tensors[stage.key] = viewOf(values.rows, stage.shape).copy();
+        return stage.key != stopBehind;
     }
     std::map<StageKey, Tensor> tensors;
     std::vector<StageKey> order;
     StageKey stopBehind;
+};
+
+/// Knows one stage's values, and counts what is computed.
+class OneKnown : public ValueSource {
+public:
+    Values find(int place) override { return place == known ? values : Values{}; }
+    void keep(int place, const Values&) override { computed.push_back(place); }
+    int known = -1;
+    Values values;
+    std::vector<int> computed;
 };
 
 class ForwardTest : public testing::Test {
@@ -54,42 +65,77 @@ protected:
     Workspace workspace{{MatmulBackend::OneDnn, 2}, {}};
     std::shared_ptr<const Model> model = golden::model("hf-vit");
     Tensor pixels = readPixels(golden::folder("hf-vit") / "pixels.npy");
+    Plan plan = vitPlan(model->config);
+
+    bool run(Recorder& recorder, const Wanted& wanted, ValueSource* source = nullptr)
+    {
+        return compute(workspace, plan, model->parameters.rows(), {pixels.values(), 1}, wanted, recorder, source);
+    }
 };
 
-TEST_F(ForwardTest, ShowsTheCataloguesStagesInOrder)
+TEST_F(ForwardTest, ShowsThePlansStagesInOrder)
 {
     Copies copies;
-    EXPECT_TRUE(forward(workspace, *model, {pixels.values(), 1}, {}, copies));
+    EXPECT_TRUE(run(copies, all(plan)));
     std::vector<StageKey> expected;
-    for (const Stage& stage : stages(model->config))
-        if (!stage.key.id.starts_with("image."))
-            expected.push_back(stage.key);
+    for (const Stage& stage : plan.stages)
+        expected.push_back(stage.key);
     EXPECT_EQ(copies.order, expected);
 }
 
-TEST_F(ForwardTest, FromABlocksRecordedInputGivesTheSame)
+TEST_F(ForwardTest, APlainRunGivesTheSameAnswerAndShowsNothingElse)
+{
+    Copies whole, plain;
+    run(whole, all(plan));
+    run(plain, answer(plan));
+    EXPECT_EQ(plain.order, std::vector<StageKey>{"probabilities"});
+    EXPECT_EQ(plain.tensors, (std::map<StageKey, Tensor>{{"probabilities", whole.tensors.at("probabilities")}}));
+}
+
+TEST_F(ForwardTest, FromAnyKnownStageGivesTheSameAndComputesOnlyWhatLiesBehind)
 {
     Copies whole;
-    forward(workspace, *model, {pixels.values(), 1}, {}, whole);
-    for (std::int64_t block = 0; block <= model->config.blocks; ++block) {
-        const StageKey before = block == 0 ? StageKey("embed.positions") : StageKey("blocks.output", block - 1);
+    ValueRecorder values;
+    run(whole, all(plan));
+    run(values, all(plan));
+    for (std::int64_t block = 0; block < model->config.blocks; ++block) {
+        OneKnown source;
+        source.known = plan.placeOf({"blocks.output", block});
+        source.values = values.of(source.known);
+        Wanted behind(plan.stages.size(), false);
+        std::fill(behind.begin() + source.known + 1, behind.end(), true);
         Copies part;
-        EXPECT_TRUE(forward(workspace, *model, {}, {}, part, {block, whole.tensors.at(before).view()}));
-        EXPECT_FALSE(part.tensors.contains("patches"));
+        EXPECT_TRUE(run(part, behind, &source));
+        EXPECT_EQ(source.computed.front(), source.known + 1);
+        EXPECT_EQ(source.computed.size(), plan.stages.size() - static_cast<std::size_t>(source.known) - 1);
         for (const auto& [key, tensor] : part.tensors)
             EXPECT_EQ(tensor, whole.tensors.at(key)) << key.name() << " from block " << block;
         EXPECT_TRUE(part.tensors.contains("logits"));
     }
 }
 
+TEST_F(ForwardTest, OneStageAloneTakesOnlyWhatItReads)
+{
+    Copies whole;
+    run(whole, all(plan));
+    for (const Stage& stage : plan.stages) {
+        Wanted wanted(plan.stages.size(), false);
+        const int place = plan.placeOf(stage.key);
+        wanted[static_cast<std::size_t>(place)] = true;
+        Copies one;
+        OneKnown source;
+        run(one, wanted, &source);
+        EXPECT_EQ(one.tensors, (std::map<StageKey, Tensor>{{stage.key, whole.tensors.at(stage.key)}})) << stage.key.name();
+        EXPECT_TRUE(source.computed.empty() || source.computed.back() == place);
+    }
+}
+
 TEST_F(ForwardTest, StopsBehindAnyStage)
 {
-    for (const Stage& stage : stages(model->config)) {
-        if (stage.key.id.starts_with("image."))
-            continue;
+    for (const Stage& stage : plan.stages) {
         Copies copies;
         copies.stopBehind = stage.key;
-        EXPECT_FALSE(forward(workspace, *model, {pixels.values(), 1}, {}, copies)) << stage.key.name();
+        EXPECT_FALSE(run(copies, all(plan))) << stage.key.name();
         EXPECT_EQ(copies.order.back(), stage.key);
     }
 }
@@ -98,19 +144,12 @@ TEST_F(ForwardTest, ABatchEqualsItsPictures)
 {
     std::vector<float> two(pixels.values());
     two.insert(two.end(), pixels.values().rbegin(), pixels.values().rend());
-    struct Logits : Recorder {
-        bool record(const StageKey& key, const Recorded& recorded) override
-        {
-            if (key.id == "logits")
-                buffer = recorded.buffer;
-            return true;
-        }
-        BufferPtr buffer;
-    } both, second;
-    forward(workspace, *model, {two, 2}, {}, both);
-    forward(workspace, *model, {std::span(two).subspan(pixels.values().size()), 1}, {}, second);
+    const int logits = plan.placeOf("logits");
+    ValueRecorder both, second;
+    compute(workspace, plan, model->parameters.rows(), {two, 2}, all(plan), both);
+    compute(workspace, plan, model->parameters.rows(), {std::span(two).subspan(pixels.values().size()), 1}, all(plan), second);
     for (std::int64_t i = 0; i < model->config.classes; ++i)
-        EXPECT_NEAR(both.buffer->data()[model->config.classes + i], second.buffer->data()[i], 1e-5F);
+        EXPECT_NEAR(both.of(logits).rows.row(1)[i], second.of(logits).rows.row(0)[i], 1e-5F);
 }
 
 TEST_F(ForwardTest, DroppedPatchesLeaveTheSequence)
@@ -121,9 +160,9 @@ TEST_F(ForwardTest, DroppedPatchesLeaveTheSequence)
     EXPECT_EQ(trace->slice("embed.kept").view().extent(Axis::Token), 28);
     EXPECT_EQ(trace->slice("embed.positions").view().extent(Axis::Token), 37);
     // Without attention between tokens a kept token would be what it was: its row before the blocks is.
-    const TokenLayout all(model->config);
+    const TokenLayout before = tokenLayout(model->config);
     for (std::int64_t token = 1; token < 28; ++token) {
-        const std::int64_t was = *all.tokenAt(*trace->layout().placeOf(token));
+        const std::int64_t was = *before.tokenAt(*trace->layout().placeOf(token));
         EXPECT_EQ(trace->slice("embed.kept", {{Axis::Token, token}}).view().copy().values(),
                   trace->slice("embed.positions", {{Axis::Token, was}}).view().copy().values());
     }
@@ -145,8 +184,7 @@ TEST_F(ForwardTest, ReferenceLogitsWithDroppedPatches)
 TEST_F(ForwardTest, RefusesInputOfAnotherSize)
 {
     NoRecorder recorder;
-    EXPECT_THROW(forward(workspace, *model, {std::span(pixels.values()).first(100), 1}, {}, recorder), Error);
-    EXPECT_THROW(forward(workspace, *model, {}, {}, recorder, {1, pixels.view()}), Error);
+    EXPECT_THROW(compute(workspace, plan, model->parameters.rows(), {std::span(pixels.values()).first(100), 1}, all(plan), recorder), Error);
 }
 
 TEST(Workspace, BuffersComeBackToThePool)

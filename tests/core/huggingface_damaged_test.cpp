@@ -284,7 +284,7 @@ TEST_F(Damaged, SizesMayDiffer)
                     .normEpsilon = 1e-6F,
                     .activation = Activation::GeluTanh,
                     .queryKeyValueBias = true};
-    model.weights = Weights::zeros(model.config);
+    model.parameters = Parameters(vitPlan(model.config).parameters);
     model.preprocess.size = {32, 48};
     model.labels = {"a “b”\n", "ü"};
     writeHuggingFace(model, folder / "wide");

@@ -37,14 +37,15 @@ std::vector<float> independent(const fs::path& path, const std::string& name)
     return values;
 }
 
-std::map<std::string, Parameter> parametersOf(const Weights& weights)
+std::map<std::string, Parameter> parametersOf(const Parameters& parameters)
 {
     std::map<std::string, Parameter> all;
-    forEachParameter(weights, [&](const std::string& name, const Parameter& matrix) { all[name] = matrix; });
+    for (std::size_t i = 0; i < parameters.size(); ++i)
+        all[parameters.info(i).name] = parameters[i];
     return all;
 }
 
-void expectSame(const Weights& a, const Weights& b, float relative)
+void expectSame(const Parameters& a, const Parameters& b, float relative)
 {
     const auto left = parametersOf(a);
     const auto right = parametersOf(b);
@@ -86,7 +87,7 @@ TEST(HuggingFace, OpensAClassifier)
     EXPECT_EQ(report.container, "safetensors");
     EXPECT_EQ(report.dialect, "Hugging Face ViT");
     EXPECT_EQ(report.used.size(), 8U + 16 * 3);
-    EXPECT_EQ(report.parameters, parameterCount(model.weights));
+    EXPECT_EQ(report.parameters, model.parameters.count());
     EXPECT_EQ(report.parameters, 48 * 192 + 48 + 48 + 37 * 48 + 3 * (4 * (48 * 48 + 48) + 2 * 48 * 144 + 144 + 48 + 4 * 48) + 2 * 48 + 7 * 48 + 7);
     EXPECT_THAT(report.unused, IsEmpty());
     EXPECT_THAT(report.problems, IsEmpty());
@@ -96,7 +97,7 @@ TEST(HuggingFace, OpensAClassifier)
 TEST(HuggingFace, PutsEveryValueInItsPlace)
 {
     const fs::path file = dataFolder + "/hf-vit/model.safetensors";
-    const Weights weights = openCheckpoint(dataFolder + "/hf-vit").weights;
+    const Parameters parameters = openCheckpoint(dataFolder + "/hf-vit").parameters;
     const std::string layer = "vit.encoder.layer.2.";
     const auto up = independent(file, layer + "intermediate.dense.weight");  // (144, 48)
     const auto query = independent(file, layer + "attention.attention.query.weight");
@@ -105,32 +106,32 @@ TEST(HuggingFace, PutsEveryValueInItsPlace)
     const auto classifier = independent(file, "classifier.weight");
     for (std::int64_t out = 0; out < 48; ++out) {
         for (std::int64_t in = 0; in < 48; ++in)
-            ASSERT_EQ(weights.blocks[2].query.weight(in, out), query[static_cast<std::size_t>(out * 48 + in)]);
+            ASSERT_EQ(parameters.at("blocks.2.query.weight")(in, out), query[static_cast<std::size_t>(out * 48 + in)]);
         for (std::int64_t hidden = 0; hidden < 144; ++hidden) {
-            ASSERT_EQ(weights.blocks[2].down.weight(hidden, out), down[static_cast<std::size_t>(out * 144 + hidden)]);
-            ASSERT_EQ(weights.blocks[2].up.weight(out, hidden), up[static_cast<std::size_t>(hidden * 48 + out)]);
+            ASSERT_EQ(parameters.at("blocks.2.down.weight")(hidden, out), down[static_cast<std::size_t>(out * 144 + hidden)]);
+            ASSERT_EQ(parameters.at("blocks.2.up.weight")(out, hidden), up[static_cast<std::size_t>(hidden * 48 + out)]);
         }
         for (std::int64_t pixel = 0; pixel < 192; ++pixel)
-            ASSERT_EQ(weights.patch.weight(pixel, out), patch[static_cast<std::size_t>(out * 192 + pixel)]);
+            ASSERT_EQ(parameters.at("patch.weight")(pixel, out), patch[static_cast<std::size_t>(out * 192 + pixel)]);
         for (std::int64_t c = 0; c < 7; ++c)
-            ASSERT_EQ(weights.head.weight(out, c), classifier[static_cast<std::size_t>(c * 48 + out)]);
+            ASSERT_EQ(parameters.at("head.weight")(out, c), classifier[static_cast<std::size_t>(c * 48 + out)]);
     }
     const auto positions = independent(file, "vit.embeddings.position_embeddings");
-    EXPECT_EQ(weights.positions(36, 47), positions.back());
-    EXPECT_EQ(weights.positions(1, 0), positions[48]);
-    EXPECT_EQ(weights.classToken(0, 5), independent(file, "vit.embeddings.cls_token")[5]);
-    EXPECT_EQ(weights.blocks[1].norm2.weight(0, 3), independent(file, "vit.encoder.layer.1.layernorm_after.weight")[3]);
-    EXPECT_EQ(weights.blocks[1].norm1.bias(0, 3), independent(file, "vit.encoder.layer.1.layernorm_before.bias")[3]);
-    EXPECT_EQ(weights.norm.bias(0, 9), independent(file, "vit.layernorm.bias")[9]);
-    EXPECT_EQ(weights.head.bias(0, 6), independent(file, "classifier.bias")[6]);
+    EXPECT_EQ(parameters.at("positions")(36, 47), positions.back());
+    EXPECT_EQ(parameters.at("positions")(1, 0), positions[48]);
+    EXPECT_EQ(parameters.at("class_token")(0, 5), independent(file, "vit.embeddings.cls_token")[5]);
+    EXPECT_EQ(parameters.at("blocks.1.norm2.weight")(0, 3), independent(file, "vit.encoder.layer.1.layernorm_after.weight")[3]);
+    EXPECT_EQ(parameters.at("blocks.1.norm1.bias")(0, 3), independent(file, "vit.encoder.layer.1.layernorm_before.bias")[3]);
+    EXPECT_EQ(parameters.at("norm.bias")(0, 9), independent(file, "vit.layernorm.bias")[9]);
+    EXPECT_EQ(parameters.at("head.bias")(0, 6), independent(file, "classifier.bias")[6]);
 }
 
 TEST(HuggingFace, OpensAnyFileOfTheFolder)
 {
     const std::string folder = dataFolder + "/hf-vit-f16-sharded/";
-    const Weights weights = openCheckpoint(folder).weights;
+    const Parameters parameters = openCheckpoint(folder).parameters;
     for (const char* name : {"config.json", "model.safetensors.index.json", "preprocessor_config.json"})
-        expectSame(openCheckpoint(folder + name).weights, weights, 0);
+        expectSame(openCheckpoint(folder + name).parameters, parameters, 0);
 }
 
 TEST(HuggingFace, OpensHalfPrecisionInShardsWithoutAttentionBiases)
@@ -138,7 +139,7 @@ TEST(HuggingFace, OpensHalfPrecisionInShardsWithoutAttentionBiases)
     CheckpointReport report;
     const Model model = openCheckpoint(dataFolder + "/hf-vit-f16-sharded", {}, &report);
     EXPECT_FALSE(model.config.queryKeyValueBias);
-    EXPECT_EQ(model.weights.blocks[1].key.bias.size(), 0);
+    EXPECT_EQ(model.parameters.find("blocks.1.key.bias"), nullptr);
     EXPECT_EQ(model.config.classes, 11);
     EXPECT_EQ(model.labels[10], "snail") << "by number, not by the order of the text";
     EXPECT_EQ(report.container, "safetensors in 2 parts");
@@ -152,7 +153,7 @@ TEST(HuggingFace, OpensAnEncoderAndSaysWhatItLeavesOut)
     CheckpointReport report;
     const Model model = openCheckpoint(dataFolder + "/hf-vit-encoder-only", {}, &report);
     EXPECT_EQ(model.config.classes, 0);
-    EXPECT_EQ(model.weights.head.weight.size(), 0);
+    EXPECT_EQ(model.parameters.find("head.weight"), nullptr);
     EXPECT_THAT(report.unused, ElementsAre("pooler.dense.bias", "pooler.dense.weight"));
     EXPECT_EQ(report.used[0].theirs, "embeddings.patch_embeddings.projection.weight");
     EXPECT_EQ(report.used[0].ours, "patch.weight");
@@ -164,7 +165,7 @@ TEST(HuggingFace, NamesGradientsAsTheReferenceDoes)
 {
     const Model model = openCheckpoint(dataFolder + "/training-gradients");
     const auto reference = openTensorFile(dataFolder + "/training-gradients/gradients.safetensors");
-    const auto tensors = toHuggingFace(model.weights, model.config);
+    const auto tensors = toHuggingFace(model.parameters, model.config);
     EXPECT_EQ(tensors.size(), reference->entries().size() - 3) << "loss, batch.pixels, batch.labels";
     for (const NamedTensor& tensor : tensors) {
         const TensorEntry* entry = reference->find(tensor.name);
@@ -188,10 +189,10 @@ TEST(HuggingFace, WritesWhatItReads)
         EXPECT_EQ(again.config, model.config) << name;
         EXPECT_EQ(again.preprocess, model.preprocess) << name;
         EXPECT_EQ(again.labels, model.labels) << name;
-        expectSame(again.weights, model.weights, 0);
+        expectSame(again.parameters, model.parameters, 0);
         writeHuggingFace(model, folder / "model", DType::F16);
         CheckpointReport report;
-        expectSame(openCheckpoint(folder / "model", {}, &report).weights, model.weights, std::ldexp(1.0F, -11));
+        expectSame(openCheckpoint(folder / "model", {}, &report).parameters, model.parameters, std::ldexp(1.0F, -11));
         EXPECT_EQ(report.used[0].dtype, DType::F16);
         const json config = json::parse(readBytes(folder / "model/config.json"));
         EXPECT_EQ(config["torch_dtype"], "float16");

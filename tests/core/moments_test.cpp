@@ -57,7 +57,7 @@ TEST(RowMoments, AreWhatTheModelsLayerNormUses)
     const auto model = golden::model("hf-vit");
     Workspace workspace;
     const auto trace = recordTrace(workspace, model, readPixels(golden::folder("hf-vit") / "pixels.npy"));
-    const LayerNorm& norm = model->weights.blocks[1].norm1;
+    const Parameter &gain = model->parameters.at("blocks.1.norm1.weight"), &shift = model->parameters.at("blocks.1.norm1.bias");
     const auto reference = golden::tensors(golden::folder("hf-vit") / "trace.safetensors").at("blocks.1.norm1");
     const Slice input = trace->slice({"blocks.output", 0}, {{Axis::Token, 17}});
     const RowMoments moments = rowMoments(input.view());
@@ -65,7 +65,7 @@ TEST(RowMoments, AreWhatTheModelsLayerNormUses)
     const std::int64_t width = input.view().size();
     for (std::int64_t i = 0; i < width; ++i) {
         const double scale = std::sqrt(moments.deviation * moments.deviation + model->config.normEpsilon);
-        const double normed = (input.view().at({i}) - moments.mean) / scale * norm.weight(0, i) + norm.bias(0, i);
+        const double normed = (input.view().at({i}) - moments.mean) / scale * gain(0, i) + shift(0, i);
         EXPECT_NEAR(normed, reference[static_cast<std::size_t>(17 * width + i)], 1e-4) << i;
     }
 }

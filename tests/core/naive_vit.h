@@ -11,6 +11,7 @@
 
 #include "core/model/edits.h"
 #include "core/model/model.h"
+#include "core/model/vit.h"
 #include "tests/core/random_tensor.h"
 
 namespace vitscope::naive {
@@ -33,12 +34,23 @@ struct Nudge {
     double amount;
 };
 
-inline Table linear(const Table& x, const Linear& layer)
+/// Two parameters that belong together; a bias may be missing.
+struct Layer {
+    const Parameter& weight;
+    const Parameter* bias;
+};
+
+inline Layer layerOf(const Parameters& parameters, const std::string& name)
+{
+    return {parameters.at(name + ".weight"), parameters.find(name + ".bias")};
+}
+
+inline Table linear(const Table& x, const Layer& layer)
 {
     Table y(x.rows, layer.weight.cols());
     for (std::int64_t row = 0; row < y.rows; ++row)
         for (std::int64_t column = 0; column < y.columns; ++column) {
-            double sum = layer.bias.size() > 0 ? layer.bias(0, column) : 0.0;
+            double sum = layer.bias != nullptr ? (*layer.bias)(0, column) : 0.0;
             for (std::int64_t i = 0; i < x.columns; ++i)
                 sum += x.at(row, i) * layer.weight(i, column);
             y.at(row, column) = sum;
@@ -46,7 +58,7 @@ inline Table linear(const Table& x, const Linear& layer)
     return y;
 }
 
-inline Table norm(const Table& x, const LayerNorm& layer, double epsilon)
+inline Table norm(const Table& x, const Layer& layer, double epsilon)
 {
     Table y(x.rows, x.columns);
     const auto count = static_cast<double>(x.columns);
@@ -57,7 +69,7 @@ inline Table norm(const Table& x, const LayerNorm& layer, double epsilon)
         for (std::int64_t i = 0; i < x.columns; ++i)
             variance += (x.at(row, i) - mean) * (x.at(row, i) - mean) / count;
         for (std::int64_t i = 0; i < x.columns; ++i)
-            y.at(row, i) = (x.at(row, i) - mean) / std::sqrt(variance + epsilon) * layer.weight(0, i) + layer.bias(0, i);
+            y.at(row, i) = (x.at(row, i) - mean) / std::sqrt(variance + epsilon) * layer.weight(0, i) + (*layer.bias)(0, i);
     }
     return y;
 }
@@ -110,7 +122,7 @@ class Vit {
 public:
     Vit(const Model& model, const Edits& edits, const std::optional<Nudge>& nudge)
         : config_(model.config),
-          weights_(model.weights),
+          parameters_(model.parameters),
           edits_(edits),
           nudge_(nudge)
     {
@@ -131,6 +143,7 @@ private:
         stages_[name] = x.values;
         return x;
     }
+    Layer layer(const std::string& name) const { return layerOf(parameters_, name); }
     Table embed(std::span<const float> pixels);
     Table attention(std::int64_t block, const Table& x);
     Table weighed(const std::string& name, std::int64_t block, const Table& query, const Table& key, const Table& value);
@@ -138,7 +151,7 @@ private:
     void answer(Table x);
 
     const ModelConfig& config_;
-    const Weights& weights_;
+    const Parameters& parameters_;
     const Edits& edits_;
     std::optional<Nudge> nudge_;
     Stages stages_;
@@ -154,18 +167,18 @@ inline Table Vit::embed(std::span<const float> pixels)
             const std::int64_t column = patch % config_.gridColumns() * config_.patchColumns + i % config_.patchColumns;
             patches.at(patch, i) = pixels[static_cast<std::size_t>((channel * config_.imageRows + row) * config_.imageColumns + column)];
         }
-    Table embedded = show("embed.patches", linear(show("patches", patches), weights_.patch));
+    Table embedded = show("embed.patches", linear(show("patches", patches), layer("patch")));
     if (config_.patchNorm)
-        embedded = show("embed.patch_norm", norm(embedded, weights_.patchNorm, config_.normEpsilon));
+        embedded = show("embed.patch_norm", norm(embedded, layer("patch_norm"), config_.normEpsilon));
     const std::int64_t prefix = config_.classToken ? 1 : 0;
     Table tokens(prefix + embedded.rows, config_.width);
     for (std::int64_t row = 0; row < tokens.rows; ++row)
         for (std::int64_t i = 0; i < config_.width; ++i)
-            tokens.at(row, i) = row < prefix ? weights_.classToken(0, i) : embedded.at(row - prefix, i);
+            tokens.at(row, i) = row < prefix ? parameters_.at("class_token")(0, i) : embedded.at(row - prefix, i);
     show("embed.tokens", tokens);
     for (std::int64_t row = 0; config_.positions && row < tokens.rows; ++row)
         for (std::int64_t i = 0; i < config_.width; ++i)
-            tokens.at(row, i) += weights_.positions(row, i);
+            tokens.at(row, i) += parameters_.at("positions")(row, i);
     show("embed.positions", tokens);
     if (edits_.droppedPatches.empty())
         return tokens;
@@ -183,16 +196,15 @@ inline Table Vit::embed(std::span<const float> pixels)
 
 inline Table Vit::attention(std::int64_t block, const Table& x)
 {
-    const BlockWeights& layer = weights_.blocks[static_cast<std::size_t>(block)];
     const std::string name = "blocks." + std::to_string(block) + ".";
-    const Table norm1 = show(name + "norm1", config_.blockNorms ? norm(x, layer.norm1, config_.normEpsilon) : x);
-    const Table query = linear(norm1, layer.query), key = linear(norm1, layer.key), value = linear(norm1, layer.value);
+    const Table norm1 = show(name + "norm1", config_.blockNorms ? norm(x, layer(name + "norm1"), config_.normEpsilon) : x);
+    const Table query = linear(norm1, layer(name + "query")), key = linear(norm1, layer(name + "key")), value = linear(norm1, layer(name + "value"));
     stages_[name + "query"] = byHead(query, config_.heads);
     stages_[name + "key"] = byHead(key, config_.heads);
     stages_[name + "value"] = byHead(value, config_.heads);
     const Table context = weighed(name, block, query, key, value);
     stages_[name + "context"] = byHead(context, config_.heads);
-    const Table projection = show(name + "projection", linear(context, layer.projection));
+    const Table projection = show(name + "projection", linear(context, layer(name + "projection")));
     return show(name + "residual1", config_.residuals ? sum(x, projection) : projection);
 }
 
@@ -223,24 +235,24 @@ inline Table Vit::weighed(const std::string& name, std::int64_t block, const Tab
 
 inline Table Vit::mlp(std::int64_t block, const Table& x)
 {
-    const BlockWeights& layer = weights_.blocks[static_cast<std::size_t>(block)];
     const std::string name = "blocks." + std::to_string(block) + ".";
-    Table hidden = show(name + "hidden", linear(show(name + "norm2", config_.blockNorms ? norm(x, layer.norm2, config_.normEpsilon) : x), layer.up));
+    Table hidden = show(name + "hidden", linear(show(name + "norm2", config_.blockNorms ? norm(x, layer(name + "norm2"), config_.normEpsilon) : x),
+                                                layer(name + "up")));
     for (double& value : hidden.values)
         value = bend(config_.activation, value);
-    const Table down = show(name + "mlp", linear(show(name + "activation", hidden), layer.down));
+    const Table down = show(name + "mlp", linear(show(name + "activation", hidden), layer(name + "down")));
     return show(name + "output", config_.residuals ? sum(x, down) : down);
 }
 
 inline void Vit::answer(Table x)
 {
     if (config_.finalNorm)
-        x = show("norm", norm(x, weights_.norm, config_.normEpsilon));
+        x = show("norm", norm(x, layer("norm"), config_.normEpsilon));
     Table pooled(1, config_.width);
     for (std::int64_t i = 0; i < config_.width; ++i)
         for (std::int64_t row = 0; row < (config_.classToken ? 1 : x.rows); ++row)
             pooled.at(0, i) += x.at(row, i) / static_cast<double>(config_.classToken ? 1 : x.rows);
-    Table logits = show("logits", linear(show("pooled", pooled), weights_.head));
+    Table logits = show("logits", linear(show("pooled", pooled), layer("head")));
     softmax(logits);
     show("probabilities", logits);
 }
@@ -286,14 +298,16 @@ inline ModelConfig without(unsigned off)
 /// Random everywhere, biases and norms too; matrices so large that a layer keeps the size of what it reads.
 inline Model randomModel(const ModelConfig& config, unsigned seed)
 {
-    Model model{"random", config, {}, {}, Weights::zeros(config)};
-    forEachParameter(model.weights, [&](const std::string& name, Parameter& matrix) {
+    Model model{"random", config, {}, {}, Parameters(vitPlan(config).parameters)};
+    for (std::size_t p = 0; p < model.parameters.size(); ++p) {
+        Parameter& matrix = model.parameters[p];
+        const std::string& name = model.parameters.info(p).name;
         const std::vector<float> values = test::randomValues(matrix.size(), ++seed);
         const float size = matrix.rows() > 1 && name != "positions" ? 1.7F / std::sqrt(static_cast<float>(matrix.rows())) : 0.5F;
         const float middle = matrix.rows() == 1 && name.ends_with(".weight") ? 1.0F : 0.0F;
         for (std::int64_t i = 0; i < matrix.size(); ++i)
             matrix.data()[i] = middle + size * values[static_cast<std::size_t>(i)];
-    });
+    }
     return model;
 }
 

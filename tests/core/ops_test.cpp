@@ -197,9 +197,9 @@ TEST(Gradients, Attention)
     };
     f();
     Matrix dWeights(30, 5), dQuery(10, 12), dKey(10, 12), dValue(10, 12);
-    attentionContextGradient({}, shape, weights, value, dy, dWeights, dValue);
+    attentionContextGradient({}, shape, weights, value, dy, {Rows(dWeights)}, {Rows(dValue)});
     softmaxGradient({}, weights, dWeights, dWeights);
-    attentionScoresGradient({}, shape, query, key, dWeights, dQuery, dKey);
+    attentionScoresGradient({}, shape, query, key, dWeights, {Rows(dQuery)}, {Rows(dKey)});
     expectGradient(query, dQuery, f, dy, "query");
     expectGradient(key, dKey, f, dy, "key");
     expectGradient(value, dValue, f, dy, "value");

@@ -4,7 +4,7 @@
 #include <chrono>
 #include <cmath>
 
-#include "core/model/token_layout.h"
+#include "core/plan/token_layout.h"
 #include "random_tensor.h"
 #include "tests/support/golden.h"
 
@@ -25,14 +25,14 @@ double naiveCosine(const Parameter& rows, std::int64_t a, std::int64_t b)
 void expectNaive(const Model& model)
 {
     const Tensor similarity = positionSimilarity(model);
-    const TokenLayout layout(model.config);
+    const TokenLayout layout = tokenLayout(model.config);
     const std::int64_t patches = layout.patches(), prefix = layout.prefixTokens();
     ASSERT_EQ(similarity.shape(), (Shape{{Axis::Patch, patches}, {Axis::Key, patches}}));
     double largest = 0;
     for (std::int64_t a = 0; a < patches; ++a) {
         const Tensor map = similarity.view().slice(Axis::Patch, a).copy();
         for (std::int64_t b = 0; b < patches; ++b) {
-            const double expected = naiveCosine(model.weights.positions, prefix + a, prefix + b);
+            const double expected = naiveCosine(model.parameters.at("positions"), prefix + a, prefix + b);
             ASSERT_NEAR(map.view().at({b}), expected, 1e-6) << a << " " << b;
             largest = std::max(largest, a == b ? 0 : std::abs(expected));
         }
@@ -47,10 +47,10 @@ Model positionsOnly(std::int64_t rows, std::int64_t columns, std::int64_t width)
     model.config.imageRows = rows * model.config.patchRows;
     model.config.imageColumns = columns * model.config.patchColumns;
     model.config.width = width;
-    const std::int64_t tokens = TokenLayout(model.config).tokens();
+    const std::int64_t tokens = tokenLayout(model.config).tokens();
     const std::vector<float> values = test::randomValues(tokens * width, 1);
-    model.weights.positions = Parameter(tokens, width);
-    std::ranges::copy(values, model.weights.positions.data());
+    model.parameters = Parameters({{"positions", {{Axis::Token, tokens}, {Axis::Feature, width}}, ParameterRole::Positions}});
+    std::ranges::copy(values, model.parameters[0].data());
     return model;
 }
 
@@ -71,14 +71,14 @@ TEST(PositionSimilarity, OfAnEmbeddingOfZerosIsZero)
 {
     Model model = positionsOnly(2, 2, 3);
     for (std::int64_t feature = 0; feature < 3; ++feature)
-        model.weights.positions(TokenLayout(model.config).prefixTokens() + 2, feature) = 0;
+        model.parameters[0](tokenLayout(model.config).prefixTokens() + 2, feature) = 0;
     expectNaive(model);
 }
 
 TEST(PositionSimilarity, IsEmptyWithoutPositions)
 {
     Model model = positionsOnly(2, 2, 3);
-    model.weights.positions = Parameter();
+    model.parameters = Parameters();
     EXPECT_EQ(positionSimilarity(model).shape(), (Shape{{Axis::Patch, 0}, {Axis::Key, 0}}));
 }
 
@@ -88,7 +88,7 @@ TEST(PositionSimilarity, IsFastEnoughForALargeModel)
     const auto start = std::chrono::steady_clock::now();
     const Tensor similarity = positionSimilarity(model);
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-    EXPECT_NEAR(similarity.view().at({1000, 3}), naiveCosine(model.weights.positions, 1001, 4), 1e-6);
+    EXPECT_NEAR(similarity.view().at({1000, 3}), naiveCosine(model.parameters[0], 1001, 4), 1e-6);
     RecordProperty("seconds", std::to_string(seconds));
 #if defined(NDEBUG) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
     EXPECT_LT(seconds, 2.0);

@@ -33,7 +33,7 @@ TEST(SplitMix64, IsUniformAndNormal)
     EXPECT_NEAR(square, 1.0, 0.02);
 }
 
-TEST(InitialWeights, AreTheOnesTheBuiltInModelBeganWith)
+TEST(InitialParameters, AreTheOnesTheBuiltInModelBeganWith)
 {
     ModelConfig config;
     config.imageRows = config.imageColumns = 12;
@@ -43,15 +43,15 @@ TEST(InitialWeights, AreTheOnesTheBuiltInModelBeganWith)
     config.heads = 2;
     config.hidden = 32;
     config.classes = 3;
-    const Weights weights = initialWeights(config, 5);
+    const Parameters parameters = initialParameters(config, 5);
     const auto expectEnds = [](const Parameter& matrix, float first, float last) {
         EXPECT_FLOAT_EQ(matrix.values().front(), first);
         EXPECT_FLOAT_EQ(matrix.values().back(), last);
     };
-    expectEnds(weights.patch.weight, 0.00288373558F, 0.102612071F);
-    expectEnds(weights.blocks[1].down.weight, 0.0281429831F, -0.132634923F);
-    expectEnds(weights.head.weight, -0.00560656143F, 0.00642116368F);
-    expectEnds(weights.classToken, -0.0244195759F, -0.010524312F);
+    expectEnds(parameters.at("patch.weight"), 0.00288373558F, 0.102612071F);
+    expectEnds(parameters.at("blocks.1.down.weight"), 0.0281429831F, -0.132634923F);
+    expectEnds(parameters.at("head.weight"), -0.00560656143F, 0.00642116368F);
+    expectEnds(parameters.at("class_token"), -0.0244195759F, -0.010524312F);
 }
 
 }  // namespace

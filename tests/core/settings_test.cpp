@@ -8,7 +8,7 @@
 #include <map>
 
 #include "core/base/error.h"
-#include "core/model/forward.h"
+#include "core/plan/compute.h"
 #include "tests/core/naive_vit.h"
 
 namespace vitscope {
@@ -33,7 +33,8 @@ Model changed(const std::vector<std::string>& settings)
 std::map<std::string, Parameter> parametersOf(const Model& model)
 {
     std::map<std::string, Parameter> all;
-    forEachParameter(model.weights, [&](const std::string& name, const Parameter& matrix) { all[name] = matrix; });
+    for (std::size_t i = 0; i < model.parameters.size(); ++i)
+        all[model.parameters.info(i).name] = std::as_const(model.parameters)[i];
     return all;
 }
 
@@ -66,11 +67,11 @@ TEST(Settings, EverySwitchLeavesOutItsPart)
             const Model model = changed({key + off});
             EXPECT_EQ(model.config, expected) << key;
             EXPECT_EQ(model.name, "tiny " + key + "=off");
-            std::map<std::string, Parameter> wanted = parametersOf({"", expected, {}, {}, Weights::zeros(expected)});
+            std::map<std::string, Parameter> wanted = parametersOf({"", expected, {}, {}, Parameters(vitPlan(expected).parameters)});
             for (const auto& [name, matrix] : parametersOf(model)) {
                 ASSERT_TRUE(wanted.contains(name)) << name << " is left over without " << key;
                 EXPECT_EQ(matrix.rows(), wanted[name].rows()) << name << " " << key;
-                EXPECT_EQ(matrix, key == "class_token" && name == "positions" ? Parameter(everything().weights.positions, 1, 6)
+                EXPECT_EQ(matrix, key == "class_token" && name == "positions" ? Parameter(everything().parameters.at("positions"), 1, 6)
                                                                               : parametersOf(everything())[name]);
                 wanted.erase(name);
             }
@@ -102,7 +103,7 @@ TEST(Settings, TheirOrderDoesNotMatter)
 {
     std::vector<std::string> settings{"class_token=off", "heads=2", "norms=off", "positions=off"};
     const Model expected = changed(settings);
-    EXPECT_EQ(expected.weights.positions.size(), 0);
+    EXPECT_EQ(expected.parameters.find("positions"), nullptr);
     do {
         const Model together = changed(settings);
         Model oneByOne = everything();
@@ -123,7 +124,8 @@ TEST(Settings, AChangedModelRuns)
     const std::vector<float> pixels = test::randomValues(3 * 8 * 12, 3);
     Workspace workspace{{MatmulBackend::Eigen, 1}, {}};
     NoRecorder recorder;
-    EXPECT_TRUE(forward(workspace, model, {pixels, 1}, {}, recorder));
+    const Plan plan = vitPlan(model.config);
+    EXPECT_TRUE(compute(workspace, plan, model.parameters.rows(), {pixels, 1}, answer(plan), recorder));
 }
 
 TEST(Settings, RefuseWhatIsNone)

@@ -54,7 +54,7 @@ void writeSnippet(const test::TemporaryFolder& folder, const NamedRun& run, cons
     EXPECT_GE(why.numpy.size(), 4U) << cell.name();
     EXPECT_LE(why.numpy.size(), 8U) << cell.name();
     expected.push_back({run.name + ", " + cell.name(), recordedValue(*run.trace, cell), largestMagnitude(run.trace->slice(cell.stage).view().copy()),
-                        run.trace->stage(cell.stage).info->kind == ValueKind::EightBit});
+                        run.trace->stage(cell.stage).words->kind == ValueKind::EightBit});
 }
 
 /// For a cell of every stage, and for the corner of a crop, where there may be padding.
@@ -65,7 +65,7 @@ void writeSnippets(const test::TemporaryFolder& folder, const NamedRun& run, std
         for (const Dimension& dimension : stage.shape)
             cell.index.push_back(static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(dimension.extent)));
         writeSnippet(folder, run, cell, expected);
-        if (stage.operation() == Operation::Crop)
+        if (stage.kind() == OperationKind::Crop)
             writeSnippet(folder, run, {stage.key, {0, 0, 0}}, expected);
     }
 }

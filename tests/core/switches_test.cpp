@@ -10,7 +10,7 @@
 namespace vitscope {
 namespace {
 
-class SwitchesTest : public testing::TestWithParam<TraceLevel> {
+class SwitchesTest : public testing::TestWithParam<std::size_t> {
 protected:
     Workspace workspace{{MatmulBackend::OneDnn, 1}, {}};
 
@@ -20,7 +20,7 @@ protected:
         Tensor pixels({{Axis::Channel, config.channels}, {Axis::Row, config.imageRows}, {Axis::Column, config.imageColumns}},
                       test::randomValues(config.patches() * config.patchSize(), 3));
         const naive::Stages expected = naive::run(*model, pixels.values(), edits);
-        const auto trace = recordTrace(workspace, model, pixels, edits, GetParam());
+        const auto trace = recordTrace(workspace, model, pixels, edits, std::make_shared<ValueStore>(GetParam()));
         std::size_t compared = 0;
         for (const Stage& stage : trace->stages()) {
             if (stage.key.id.starts_with("image."))
@@ -35,7 +35,8 @@ protected:
     }
 };
 
-INSTANTIATE_TEST_SUITE_P(Levels, SwitchesTest, testing::Values(TraceLevel::Full, TraceLevel::Light));
+/// What the store may keep: all, some, nothing.
+INSTANTIATE_TEST_SUITE_P(Limits, SwitchesTest, testing::Values(ValueStore::everything, std::size_t{4096}, std::size_t{0}));
 
 TEST_P(SwitchesTest, EveryStageOfEveryCombinationAgrees)
 {

@@ -1,5 +1,5 @@
 // Which token is which patch: there and back, with and without a class token, with patches dropped.
-#include "core/model/token_layout.h"
+#include "core/model/vit.h"
 
 #include <gtest/gtest.h>
 
@@ -20,7 +20,7 @@ ModelConfig grid(bool classToken)
 TEST(TokenLayout, CountsPatchesRowByRowBehindTheClassToken)
 {
     for (const bool classToken : {true, false}) {
-        const TokenLayout layout(grid(classToken));
+        const TokenLayout layout = tokenLayout(grid(classToken));
         const std::int64_t prefix = classToken ? 1 : 0;
         EXPECT_EQ(layout.prefixTokens(), prefix);
         EXPECT_EQ(layout.tokens(), 6 + prefix);
@@ -38,7 +38,7 @@ TEST(TokenLayout, CountsPatchesRowByRowBehindTheClassToken)
 
 TEST(TokenLayout, KnowsNothingOutside)
 {
-    const TokenLayout layout(grid(true));
+    const TokenLayout layout = tokenLayout(grid(true));
     for (const std::int64_t token : {-1, 0, 7, 100})
         EXPECT_FALSE(layout.placeOf(token)) << token;
     for (const PatchPlace place : {PatchPlace{-1, 0}, PatchPlace{0, -1}, PatchPlace{2, 0}, PatchPlace{0, 3}})
@@ -48,7 +48,7 @@ TEST(TokenLayout, KnowsNothingOutside)
 
 TEST(TokenLayout, DroppedPatchesHaveNoToken)
 {
-    const TokenLayout layout(grid(true), Edits{{1, 3}});
+    const TokenLayout layout = tokenLayout(grid(true), Edits{{1, 3}});
     EXPECT_EQ(layout.tokens(), 5);
     EXPECT_EQ(layout.patches(), 4);
     const std::vector<PatchPlace> places{{0, 0}, {0, 2}, {1, 1}, {1, 2}};
@@ -58,13 +58,13 @@ TEST(TokenLayout, DroppedPatchesHaveNoToken)
     }
     EXPECT_FALSE(layout.tokenAt({0, 1}));
     EXPECT_FALSE(layout.tokenAt({1, 0}));
-    EXPECT_NE(layout, TokenLayout(grid(true)));
+    EXPECT_NE(layout, tokenLayout(grid(true)));
 }
 
 TEST(TokenLayout, RefusesToDropWhatIsNotThereOrAll)
 {
     for (const std::vector<std::int64_t>& dropped : {std::vector<std::int64_t>{6}, {-1}, {0, 1, 2, 3, 4, 5}})
-        EXPECT_THROW(TokenLayout(grid(true), Edits{dropped}), Error) << dropped.size();
+        EXPECT_THROW(tokenLayout(grid(true), Edits{dropped}), Error) << dropped.size();
 }
 
 }  // namespace

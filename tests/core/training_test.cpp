@@ -64,11 +64,11 @@ TrainState begin()
     return beginTraining(smallConfig(), preprocess, Stripes().labels(), 5);
 }
 
-std::vector<float> valuesOf(const Weights& weights)
+std::vector<float> valuesOf(const Parameters& parameters)
 {
     std::vector<float> all;
-    forEachParameter(weights,
-                     [&](const std::string&, const Parameter& matrix) { all.insert(all.end(), matrix.data(), matrix.data() + matrix.size()); });
+    for (std::size_t i = 0; i < parameters.size(); ++i)
+        all.insert(all.end(), parameters[i].values().begin(), parameters[i].values().end());
     return all;
 }
 
@@ -113,8 +113,8 @@ TEST(Training, AStopChangesNothing)
     loadState(resumed, config, folder.path() / "state.safetensors");
     EXPECT_EQ(resumed.moments.steps, 15);
     EXPECT_TRUE(train(config, {}, Stripes(), resumed, {}));
-    EXPECT_EQ(valuesOf(resumed.model.weights), valuesOf(straight.model.weights));
-    EXPECT_NE(valuesOf(stopped.model.weights), valuesOf(straight.model.weights));
+    EXPECT_EQ(valuesOf(resumed.model.parameters), valuesOf(straight.model.parameters));
+    EXPECT_NE(valuesOf(stopped.model.parameters), valuesOf(straight.model.parameters));
 
     TrainConfig other = config;
     other.learningRate *= 2;
@@ -164,23 +164,25 @@ TEST(AdamW, FirstStepsByHand)
 {
     // With bias correction the first step moves every value by the rate against the gradient's sign; decay takes a share of matrices.
     const ModelConfig config = smallConfig();
-    Weights weights = Weights::zeros(config), gradients = Weights::zeros(config);
-    weights.head.weight(0, 0) = 2.0F;
-    weights.head.bias(0, 1) = 2.0F;
-    gradients.head.weight(0, 0) = 0.3F;
-    gradients.head.weight(1, 0) = -0.4F;
-    Moments moments{Weights::zeros(config), Weights::zeros(config), 0};
-    EXPECT_NEAR(adamWStep({.weightDecay = 0.5F}, 0.01F, gradients, moments, weights), 0.5, 1e-6);
-    EXPECT_NEAR(weights.head.weight(0, 0), 2.0F * (1.0F - 0.01F * 0.5F) - 0.01F, 1e-6F);
-    EXPECT_NEAR(weights.head.weight(1, 0), 0.01F, 1e-6F);
-    EXPECT_EQ(weights.head.bias(0, 1), 2.0F);
+    const Parameters zeros(vitPlan(config).parameters);
+    Parameters parameters = zeros, gradients = zeros;
+    Parameter& head = parameters.at("head.weight");
+    head(0, 0) = 2.0F;
+    parameters.at("head.bias")(0, 1) = 2.0F;
+    gradients.at("head.weight")(0, 0) = 0.3F;
+    gradients.at("head.weight")(1, 0) = -0.4F;
+    Moments moments{zeros, zeros, 0};
+    EXPECT_NEAR(adamWStep({.weightDecay = 0.5F}, 0.01F, gradients, moments, parameters), 0.5, 1e-6);
+    EXPECT_NEAR(head(0, 0), 2.0F * (1.0F - 0.01F * 0.5F) - 0.01F, 1e-6F);
+    EXPECT_NEAR(head(1, 0), 0.01F, 1e-6F);
+    EXPECT_EQ(parameters.at("head.bias")(0, 1), 2.0F);
     EXPECT_EQ(moments.steps, 1);
 }
 
-TEST(InitialWeights, AreSeeded)
+TEST(InitialParameters, AreSeeded)
 {
-    EXPECT_EQ(valuesOf(initialWeights(smallConfig(), 3)), valuesOf(initialWeights(smallConfig(), 3)));
-    EXPECT_NE(valuesOf(initialWeights(smallConfig(), 3)), valuesOf(initialWeights(smallConfig(), 4)));
+    EXPECT_EQ(valuesOf(initialParameters(smallConfig(), 3)), valuesOf(initialParameters(smallConfig(), 3)));
+    EXPECT_NE(valuesOf(initialParameters(smallConfig(), 3)), valuesOf(initialParameters(smallConfig(), 4)));
 }
 
 }  // namespace

@@ -1,7 +1,7 @@
 // Cells of a stage for the tests of explanations.
 #pragma once
 
-#include "core/model/weights.h"
+#include "core/plan/parameters.h"
 #include "core/trace/explain.h"
 
 namespace vitscope {
@@ -26,7 +26,7 @@ inline float valueOf(const Trace& trace, const Explanation& why, OperandAt at)
         return trace.slice(cell->stage).view().at(cell->index);
     const OperandLine& line = why.lines[at.line];
     const std::vector<std::int64_t> index = line.indexOf(at.cell);
-    return findParameter(trace.model().weights, line.name)->operator()(index.size() > 1 ? index.front() : 0, index.back());
+    return trace.model().parameters.find(line.name)->operator()(index.size() > 1 ? index.front() : 0, index.back());
 }
 
 }  // namespace vitscope

@@ -35,7 +35,7 @@ std::vector<Stage> kindsOf(const Trace& trace)
 
 std::unique_ptr<StageView> viewOf(Session& session, const Stage& stage)
 {
-    std::unique_ptr<StageView> view(stageViews()[stageViewFor(*stage.info)].create(session));
+    std::unique_ptr<StageView> view(stageViews()[stageViewFor(stage)].create(session));
     view->setTheme(Theme::light());
     view->resize(760, 560);
     session.select(withStage(session.selection(), stage.key));
@@ -176,7 +176,7 @@ TEST_F(DetailsTest, ProductsTellTheRecordedNumber)
 
 TEST_F(DetailsTest, FiltersAreTheColumnsOfTheProjection)
 {
-    const Parameter& weight = trace().model().weights.patch.weight;
+    const Parameter& weight = trace().model().parameters.at("patch.weight");
     ASSERT_EQ(session().run()->filters.size(), static_cast<std::size_t>(weight.cols()));
     for (std::int64_t feature = 0; feature < weight.cols(); ++feature) {
         float most = 0;

@@ -105,7 +105,7 @@ void ExplainTest::expectPanelTells(const Cell& cell)
     EXPECT_EQ(panel().title(), cellTitle(trace(), cell)) << what;
     EXPECT_TRUE(labels().contains(QString::fromStdString(what))) << what;
     QString formula = QString::fromStdString(formulaOf(trace(), cell));
-    if (trace().stage(cell.stage).operation() == Operation::Activation)
+    if (trace().stage(cell.stage).kind() == OperationKind::Activation)
         formula.replace(QStringLiteral("act"), QStringLiteral("GELU"));
     EXPECT_TRUE(labels().join(u'\n').remove(u'_').contains(QString(formula).remove(u'_')))
         << formula.toStdString() << " in " << labels().join(u'\n').toStdString();
@@ -154,7 +154,7 @@ TEST_F(ExplainTest, EveryStageIsExplainedWithTheNumbersOfTheRun)
             expectPanelTells(cell);
             expectNumpyTells(cell);
         }
-        if (stage.operation() != Operation::Begin)
+        if (stage.kind() != OperationKind::Begin)
             expectOperandsAreShown(inquiry().chain().back());
     }
 }
@@ -163,16 +163,16 @@ TEST_F(ExplainTest, PartsThatAreLeftOutAreExplainedToo)
 {
     session().openModel(testModel, {"class_token=off", "positions=off", "norms=off", "softmax=off", "value=off", "residuals=off", "scale=off"});
     ASSERT_TRUE(idle());
-    std::set<Operation> operations;
+    std::set<OperationKind> operations;
     for (const Stage& stage : trace().stages()) {
-        operations.insert(stage.operation());
+        operations.insert(stage.kind());
         const Cell cell = someCells(stage)[2];
         ask(cell);
         expectPanelTells(cell);
         expectNumpyTells(cell);
     }
-    EXPECT_TRUE(operations.contains(Operation::Copy) && operations.contains(Operation::MeanOfPatches));
-    EXPECT_EQ(trace().stage({"blocks.attention", 0}).operation(), Operation::Copy);
+    EXPECT_TRUE(operations.contains(OperationKind::Copy) && operations.contains(OperationKind::MeanOfPatches));
+    EXPECT_EQ(trace().stage({"blocks.attention", 0}).kind(), OperationKind::Copy);
 }
 
 TEST_F(ExplainTest, TheMeanOfTheHeadsIsExplainedToo)

@@ -23,7 +23,7 @@ TEST(LightTrace, EveryStageIsShownOnceItsValuesAreMadeAgain)
     Session full, light(nullptr, 1);
     open(full);
     open(light);
-    ASSERT_EQ(light.run()->trace->level(), TraceLevel::Light);
+    ASSERT_FALSE(light.run()->trace->isKept("logits"));
     for (const Stage& stage : light.run()->trace->stages())
         for (const std::int64_t head : {std::int64_t{Selection::meanOfHeads}, std::int64_t{1}}) {
             for (Session* session : {&full, &light}) {
@@ -32,8 +32,8 @@ TEST(LightTrace, EveryStageIsShownOnceItsValuesAreMadeAgain)
                 selection.query = 5;
                 session->select(selection);
             }
-            const std::unique_ptr<StageView> kept(stageViews()[stageViewFor(*stage.info)].create(full)),
-                made(stageViews()[stageViewFor(*stage.info)].create(light));
+            const std::unique_ptr<StageView> kept(stageViews()[stageViewFor(stage)].create(full)),
+                made(stageViews()[stageViewFor(stage)].create(light));
             kept->showStage(stage);
             const std::vector<MapPart> expected = kept->tables();
             ASSERT_TRUE(QTest::qWaitFor(

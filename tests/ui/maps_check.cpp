@@ -5,7 +5,7 @@
 #include <QMap>
 #include <algorithm>
 
-#include "core/model/weights.h"
+#include "core/plan/parameters.h"
 #include "ui/views/stages/chosen.h"
 
 namespace vitscope {
@@ -78,7 +78,7 @@ Parameter parameterOf(const Claim& claim)
 {
     const std::string kind = claim.part.tensor.mid(10).toStdString();
     const std::string name = claim.stage.key.block < 0 ? kind : "blocks." + std::to_string(claim.stage.key.block) + "." + kind;
-    const Parameter* matrix = findParameter(claim.trace.model().weights, name);
+    const Parameter* matrix = claim.trace.model().parameters.find(name);
     if (!matrix) {
         ADD_FAILURE() << "no parameter " << name;
         return {};

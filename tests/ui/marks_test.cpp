@@ -34,7 +34,7 @@ protected:
     {
         const std::vector<PictureMark> marks = of(cell);
         ASSERT_EQ(marks.size(), 1U) << cell.name();
-        const QString title = stageTitle(*trace().stage(cell.stage).info);
+        const QString title = stageTitle(*trace().stage(cell.stage).words);
         expectMark(marks[0], patch(token), role, QStringLiteral("%1, %2").arg(title, tokenName(layout(), token)), cell.name());
     }
     std::vector<PictureMark> asked(const Cell& cell, std::size_t term)

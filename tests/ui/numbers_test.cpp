@@ -88,7 +88,7 @@ TEST_F(NumbersTest, EveryTensorOfTheStageCanBeChosen)
 TEST_F(NumbersTest, EveryStageWithNumbersHasATable)
 {
     for (const Stage& stage : trace().stages()) {
-        if (stage.info->kind == ValueKind::EightBit)
+        if (stage.words->kind == ValueKind::EightBit)
             continue;
         NumbersDialog& dialog = open(stage.key, 0);
         auto& choice = *dialog.findChild<QComboBox*>();

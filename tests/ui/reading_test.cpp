@@ -46,7 +46,7 @@ TEST_F(ReadingTest, EveryStageHasItsProseInBothLanguages)
     for (const Stage& stage : trace().stages()) {
         const QString id = QString::fromStdString(stage.key.id);
         const Prose english = proseOf(id, QStringLiteral("en")), translated = proseOf(id, QStringLiteral("zh_CN"));
-        EXPECT_EQ(english.title.toStdString(), stage.info->title);
+        EXPECT_EQ(english.title.toStdString(), stage.words->title);
         EXPECT_FALSE(english.title.contains(chinese) || english.text.contains(chinese)) << stage.key.id;
         EXPECT_TRUE(translated.title.contains(chinese) || translated.title == QStringLiteral("Logits")) << stage.key.id;
         EXPECT_GT(translated.text.count(chinese), 40) << stage.key.id;
@@ -100,7 +100,7 @@ TEST_F(ReadingTest, FormulasComeToWhatTheRunRecorded)
                         continue;
                     const std::string what = stage.key.name() + ", head " + std::to_string(head) + ", token " + std::to_string(token);
                     EXPECT_NEAR(live.explained->explanation.recomputed, live.explained->recorded,
-                                stage.info->kind == ValueKind::EightBit ? 0 : 1e-4 * most)
+                                stage.words->kind == ValueKind::EightBit ? 0 : 1e-4 * most)
                         << what;
                     EXPECT_EQ(live.explained->cell.stage, stage.key) << what;
                     EXPECT_TRUE(live.lines.back().contains(QStringLiteral("<a href=\"explain\">"))) << what;

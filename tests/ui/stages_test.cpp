@@ -75,7 +75,7 @@ TEST_F(StagesTest, TheWalkShowsTheTraceInEnglish)
     for (const std::int64_t head : {std::int64_t{Selection::meanOfHeads}, std::int64_t{1}})
         walkThrough(head, Qt::Key_Period, Qt::NoModifier, [&](const Stage& stage) {
             expectShownIsTrace(stage);
-            EXPECT_EQ(child<StagePanel>().title().toStdString(), stage.info->title);
+            EXPECT_EQ(child<StagePanel>().title().toStdString(), stage.words->title);
         });
     EXPECT_GT(compared_, 200'000) << "cells whose pixels were looked at";
 }
@@ -87,7 +87,7 @@ TEST_F(StagesTest, TheWalkShowsTheTraceInChinese)
     ASSERT_GT(english_.count(), 300U);
     walkThrough(2, Qt::Key_Right, Qt::ControlModifier, [&](const Stage& stage) {
         expectShownIsTrace(stage);
-        EXPECT_EQ(child<StagePanel>().title(), QCoreApplication::translate("stages", stage.info->title));
+        EXPECT_EQ(child<StagePanel>().title(), QCoreApplication::translate("stages", stage.words->title));
         EXPECT_TRUE(english_.within(child<StagePanel>().title()).isEmpty()) << stage.key.name();
     });
     EXPECT_GT(compared_, 100'000);
@@ -195,9 +195,10 @@ TEST(StageViews, EveryRowOfTheRegistryIsUsedBySomeStage)
     PreprocessConfig preprocess;
     preprocess.crop = Size{32, 32};
     std::set<std::size_t> used;
-    for (const Stage& stage : stages(config, Edits{{1}}, preprocess)) {
-        ASSERT_LT(stageViewFor(*stage.info), stageViews().size()) << stage.key.name();
-        used.insert(stageViewFor(*stage.info));
+    const Plan plan = vitPlan(config, Edits{{1}}, &preprocess);
+    for (const Stage& stage : plan.stages) {
+        ASSERT_LT(stageViewFor(stage), stageViews().size()) << stage.key.name();
+        used.insert(stageViewFor(stage));
     }
     for (std::size_t i = 0; i < stageViews().size(); ++i)
         EXPECT_TRUE(used.contains(i)) << stageViews()[i].name;

@@ -5,6 +5,7 @@
 #include <QFileInfo>
 
 #include "core/model/article.h"
+#include "core/model/vit.h"
 
 namespace vitscope {
 
@@ -37,7 +38,8 @@ CheckpointReport articleReport()
     report.container = "made here from a seed";
     report.dialect = "the illustrated article's ViT";
     report.config = articleConfig();
-    report.parameters = parameterCount(Weights::zeros(report.config));
+    for (const ParameterInfo& info : vitPlan(report.config).parameters)
+        report.parameters += info.size();
     report.notes.push_back({VITSCOPE_TEXT("core", "Its weights are random: it learned nothing, so its answers mean nothing."), {}});
     return report;
 }

@@ -98,14 +98,14 @@ QString shapeNumbers(const Shape& shape)
     return parts.join(QStringLiteral(" × "));
 }
 
-QString stageTitle(const StageInfo& info)
+QString stageTitle(const StageWords& words)
 {
-    return QCoreApplication::translate("stages", info.title);
+    return QCoreApplication::translate("stages", words.title);
 }
 
-QString stageSummary(const StageInfo& info)
+QString stageSummary(const StageWords& words)
 {
-    return QCoreApplication::translate("stages", info.summary);
+    return QCoreApplication::translate("stages", words.summary);
 }
 
 QString stageName(const StageKey& key)

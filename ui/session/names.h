@@ -6,8 +6,8 @@
 #include <QString>
 
 #include "core/base/error.h"
-#include "core/model/token_layout.h"
-#include "core/stages/catalogue.h"
+#include "core/plan/token_layout.h"
+#include "core/plan/plan.h"
 
 namespace vitscope {
 
@@ -24,8 +24,8 @@ QString shapeWithAxes(const Shape& shape);
 /// "4 × 197²"
 QString shapeNumbers(const Shape& shape);
 
-QString stageTitle(const StageInfo& info);
-QString stageSummary(const StageInfo& info);
+QString stageTitle(const StageWords& words);
+QString stageSummary(const StageWords& words);
 /// The dotted name, counted from 0: "blocks.3.attention"
 QString stageName(const StageKey& key);
 

@@ -92,7 +92,7 @@ StageSummary summarizeStage(const Trace& trace, const Stage& stage)
     StageSummary summary;
     summary.statistics = summarize(values);
     summary.histogram = histogram(values, summary.statistics.lowest, summary.statistics.highest, histogramBins);
-    summary.style = mapStyle(stage.info->kind, summary.statistics);
+    summary.style = mapStyle(stage.words->kind, summary.statistics);
     const ValueRange range = thumbnailRange(summary);
     const auto draw = [&](const Theme& theme) {
         const ColourTable colours = colourTable(summary.style.palette, theme.neutral.rgb());
@@ -137,7 +137,7 @@ std::vector<QRgb> tokenColoursOf(const QImage& input, const Trace& trace)
 
 std::vector<QImage> filtersOf(const Model& model)
 {
-    const Parameter& weight = model.weights.patch.weight;
+    const Parameter& weight = model.parameters.at("patch.weight");
     std::vector<QImage> filters;
     for (std::int64_t feature = 0; feature < weight.cols(); ++feature)
         filters.push_back(

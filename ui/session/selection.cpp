@@ -18,8 +18,8 @@ bool hasStage(const Trace& trace, const StageKey& key)
 
 Axis lastAxis(const StageKey& key)
 {
-    const StageInfo* info = findStage(key.id);
-    return info ? info->axes.back() : Axis::Block;
+    const StageWords* words = findStage(key.id);
+    return words ? words->entries : Axis::Block;
 }
 
 std::int64_t mostEvenHead(const Trace& trace, std::int64_t block, std::int64_t query)
@@ -27,9 +27,10 @@ std::int64_t mostEvenHead(const Trace& trace, std::int64_t block, std::int64_t q
     const StageKey key("blocks.attention", block);
     std::int64_t best = Selection::meanOfHeads;
     double highest = -1;
-    // What a light trace would have to compute first is not asked for here.
-    for (std::int64_t head = 0; trace.isKept(key) && head < trace.config().heads; ++head)
-        if (const double spread = entropy(attentionRow(trace.slice(key).view(), head, query)); spread > highest) {
+    // What would have to be computed first is not asked for here.
+    const std::optional<Slice> attention = trace.kept(key);
+    for (std::int64_t head = 0; attention && head < trace.config().heads; ++head)
+        if (const double spread = entropy(attentionRow(attention->view(), head, query)); spread > highest) {
             highest = spread;
             best = head;
         }

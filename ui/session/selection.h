@@ -5,8 +5,8 @@
 
 #include <optional>
 
-#include "core/model/token_layout.h"
-#include "core/trace/stage_key.h"
+#include "core/plan/token_layout.h"
+#include "core/plan/stage_key.h"
 
 namespace vitscope {
 

@@ -31,10 +31,7 @@ QString stepText(Step step)
 
 }  // namespace
 
-Session::Session(QObject* parent, std::int64_t mostBytesOfFullTrace)
-    : QObject(parent),
-      inquiry_(*this),
-      worker_(new Worker(number_, mostBytesOfFullTrace))
+Session::Session(QObject* parent, std::size_t mostBytesKept) : QObject(parent), inquiry_(*this), worker_(new Worker(number_, mostBytesKept))
 {
     worker_->moveToThread(&thread_);
     connect(&thread_, &QThread::finished, worker_, &QObject::deleteLater);
@@ -70,7 +67,7 @@ void Session::switchPart(const QString& key, bool on)
     settings.removeIf([&](const QString& setting) { return setting.section(u'=', 0, 0) == key; });
     if (!on)
         settings.append(key + QStringLiteral("=off"));
-    openModel(wanted_.model->name, settings);
+    request({std::make_shared<const ModelSource>(ModelSource{wanted_.model->name, settings, wanted_.model->opening}), wanted_.picture});
 }
 
 std::optional<Landmarks> Session::complete() const
@@ -202,8 +199,8 @@ std::optional<Slice> Session::values(const StageKey& key)
 {
     if (!run_)
         return std::nullopt;
-    if (run_->trace->isKept(key))
-        return run_->trace->slice(key);
+    if (std::optional<Slice> kept = run_->trace->kept(key))
+        return kept;
     if (const auto found = made_.find(key); found != made_.end())
         return *found->second;
     if (asked_.insert(key).second)

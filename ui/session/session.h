@@ -34,8 +34,8 @@ class Session : public QObject {
     Q_OBJECT
 
 public:
-    /// A trace larger than `mostBytesOfFullTrace` is recorded light.
-    explicit Session(QObject* parent = nullptr, std::int64_t mostBytesOfFullTrace = usualMostBytesOfFullTrace);
+    /// `mostBytesKept`: of the values of all runs.
+    explicit Session(QObject* parent = nullptr, std::size_t mostBytesKept = usualMostBytesKept);
     ~Session() override;
 
     /// `settings`: "softmax=off" leaves a part out (core/model/settings.h).

@@ -142,7 +142,7 @@ void Walk::onSelection()
     if (const int now = stage(); now != shownStage_) {
         const Trace& trace = *session_.run()->trace;
         const bool sameKind = shownStage_ >= 0 && shownStage_ < stages() &&
-                              trace.stages()[static_cast<std::size_t>(shownStage_)].info == trace.stages()[static_cast<std::size_t>(now)].info;
+                              trace.stages()[static_cast<std::size_t>(shownStage_)].words == trace.stages()[static_cast<std::size_t>(now)].words;
         if (!sameKind)
             return select(now, playing_ ? 0 : bulk);
         untouched_ = false;

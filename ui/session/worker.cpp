@@ -13,14 +13,6 @@ namespace vitscope {
 
 namespace {
 
-TraceLevel levelFor(const Model& model, std::int64_t mostBytes)
-{
-    std::int64_t numbers = 0;
-    for (const Stage& stage : stages(model.config, {}, model.preprocess))
-        numbers += elementCount(stage.shape);
-    return numbers * std::int64_t{sizeof(float)} <= mostBytes ? TraceLevel::Full : TraceLevel::Light;
-}
-
 struct Decode {
     DecodedPicture operator()(const QString& path) const { return decodePictureFile(path); }
     DecodedPicture operator()(const PictureBytes& source) const { return decodePictureBytes(source.bytes, source.name); }
@@ -64,7 +56,7 @@ RunPtr Worker::run(quint64 number, const Wish& wish)
         decode(number, wish.picture);
     if (opened_.model != wish.model)
         open(number, wish.model);
-    auto trace = recordTrace(workspace_, model_, picture_->image, {}, levelFor(*model_, mostBytesOfFullTrace_), progress(number, Step::Running));
+    auto trace = recordTrace(workspace_, model_, picture_->image, {}, store_, progress(number, Step::Running));
     const QString* path = std::get_if<QString>(wish.picture.get());
     return makeRun(std::move(trace), *picture_, wish.model->name, wish.model->settings, path ? *path : QString(),
                    progress(number, Step::Summarising));
@@ -80,7 +72,12 @@ void Worker::decode(quint64 number, const std::shared_ptr<const PictureSource>& 
 void Worker::open(quint64 number, const std::shared_ptr<const ModelSource>& source)
 {
     emit progressed(number, Step::OpeningModel, 0);
-    Model model = openModel(source->name, progress(number, Step::OpeningModel));
+    // What is changed takes its parameters from the model as it was opened: nothing is read again.
+    if (completeOpening_ != source->opening) {
+        complete_ = std::make_shared<const Model>(openModel(source->name, progress(number, Step::OpeningModel)));
+        completeOpening_ = source->opening;
+    }
+    Model model = *complete_;
     std::vector<std::string> settings;
     for (const QString& setting : source->settings)
         settings.push_back(setting.toStdString());

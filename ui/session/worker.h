@@ -10,7 +10,7 @@
 #include <variant>
 
 #include "core/base/error.h"
-#include "core/trace/workspace.h"
+#include "core/plan/workspace.h"
 #include "ui/session/inquiry.h"
 #include "ui/session/run.h"
 
@@ -33,6 +33,8 @@ using PictureSource = std::variant<QString, PictureBytes, PastedPicture>;
 struct ModelSource {
     QString name;
     QStringList settings;
+    /// Which opening of that name: other settings of the same opening change the model that was read then.
+    std::shared_ptr<const int> opening = std::make_shared<const int>();
 };
 
 /// The whole of what is wanted. The same pointer means the same thing: only what is new is opened again.
@@ -41,8 +43,8 @@ struct Wish {
     std::shared_ptr<const PictureSource> picture;
 };
 
-/// What a full trace may take; a larger one keeps only what it needs to make the rest again.
-constexpr std::int64_t usualMostBytesOfFullTrace = std::int64_t{1536} << 20;
+/// What the values of all runs may take; what is let go is made again when it is asked for.
+constexpr std::size_t usualMostBytesKept = std::size_t{1536} << 20;
 
 enum class Step { OpeningModel, ReadingPicture, Running, Summarising };
 
@@ -51,10 +53,10 @@ class Worker : public QObject {
 
 public:
     /// Work whose number is not `wanted` any more is cancelled. `wanted` outlives the worker.
-    Worker(const std::atomic<quint64>& wanted, std::int64_t mostBytesOfFullTrace) : wanted_(wanted), mostBytesOfFullTrace_(mostBytesOfFullTrace) {}
+    Worker(const std::atomic<quint64>& wanted, std::size_t mostBytesKept) : wanted_(wanted), store_(std::make_shared<ValueStore>(mostBytesKept)) {}
 
     void fulfil(quint64 number, const Wish& wish);
-    /// Values that a light trace has to make again.
+    /// Values that the store has let go.
     void make(std::shared_ptr<const Trace> trace, const StageKey& key);
     /// Small pictures of files; a file that is no picture is passed over.
     void readThumbnail(const QString& path, int side);
@@ -76,8 +78,10 @@ private:
     void decode(quint64 number, const std::shared_ptr<const PictureSource>& source);
 
     const std::atomic<quint64>& wanted_;
-    std::int64_t mostBytesOfFullTrace_;
+    std::shared_ptr<ValueStore> store_;  ///< what runs have computed, of all models and pictures
     Workspace workspace_;
+    std::shared_ptr<const Model> complete_;  ///< as it was opened, before settings
+    std::shared_ptr<const int> completeOpening_;
     Wish opened_;  ///< what model_ and picture_ were opened from
     std::shared_ptr<const Model> model_;
     std::shared_ptr<const DecodedPicture> picture_;

@@ -128,7 +128,7 @@ QString StageModel::titleOf(const QModelIndex& index) const
 {
     if (const std::optional<std::int64_t> block = blockAt(index))
         return tr("Block %1").arg(*block + 1);
-    return stageTitle(*run_->trace->stages()[stageAt(index)].info);
+    return stageTitle(*run_->trace->stages()[stageAt(index)].words);
 }
 
 QVariant StageModel::data(const QModelIndex& index, int role) const

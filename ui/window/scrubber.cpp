@@ -137,7 +137,7 @@ bool Scrubber::event(QEvent* event)
     const auto* help = static_cast<QHelpEvent*>(event);
     const auto at = std::min<std::size_t>(static_cast<std::size_t>(placeAt(help->pos().x())), session_.run()->trace->stages().size() - 1);
     const Stage& stage = session_.run()->trace->stages()[at];
-    const QString title = stageTitle(*stage.info);
+    const QString title = stageTitle(*stage.words);
     QToolTip::showText(help->globalPos(), stage.key.block < 0 ? title : tr("Block %1: %2").arg(stage.key.block + 1).arg(title));
     return true;
 }

@@ -9,6 +9,7 @@
 #include <numeric>
 #include <set>
 
+#include "core/model/vit.h"
 #include "core/tensor/matrix.h"
 
 namespace vitscope {
@@ -58,16 +59,6 @@ bool isHead(std::string_view ours)
     return ours.starts_with("head.");
 }
 
-bool isAttentionBias(std::string_view ours)
-{
-    return ours.ends_with(".query.bias") || ours.ends_with(".key.bias") || ours.ends_with(".value.bias");
-}
-
-bool modelHas(const DialectRow& row, const ModelConfig& config)
-{
-    return (config.classes > 0 || !isHead(row.ours)) && (config.queryKeyValueBias || !isAttentionBias(row.ours));
-}
-
 StoredParameter parameterOf(const Dialect& dialect, const DialectRow& row, const ModelConfig& config, std::int64_t block)
 {
     const std::string prefix = isHead(row.ours) ? "" : dialect.prefix;
@@ -75,15 +66,6 @@ StoredParameter parameterOf(const Dialect& dialect, const DialectRow& row, const
     for (const Extent extent : row.shape)
         parameter.shape.push_back(extentOf(extent, config));
     return parameter;
-}
-
-/// The matrices of a Weights (const or not) by their names.
-template <class MatrixType, class AnyWeights>
-std::map<std::string, MatrixType*> byName(AnyWeights& weights)
-{
-    std::map<std::string, MatrixType*> matrices;
-    forEachParameter(weights, [&](const std::string& name, MatrixType& matrix) { matrices[name] = &matrix; });
-    return matrices;
 }
 
 /// (out, in) to (in, out), in tiles that stay in the cache.
@@ -147,11 +129,15 @@ std::vector<StoredParameter> parametersOf(const Dialect& dialect, const ModelCon
     const auto perBlock = [](const DialectRow& row) { return row.ours.starts_with("blocks.#."); };
     const auto firstBlockRow = std::find_if(dialect.rows.begin(), dialect.rows.end(), perBlock);
     const auto afterBlocks = std::find_if_not(firstBlockRow, dialect.rows.end(), perBlock);
+    const std::vector<ParameterInfo> infos = vitPlan(config).parameters;
+    std::set<std::string_view> present;
+    for (const ParameterInfo& info : infos)
+        present.insert(info.name);
     std::vector<StoredParameter> all;
     const auto append = [&](auto begin, auto end, std::int64_t block) {
         for (auto row = begin; row != end; ++row)
-            if (modelHas(*row, config))
-                all.push_back(parameterOf(dialect, *row, config, block));
+            if (StoredParameter parameter = parameterOf(dialect, *row, config, block); present.contains(parameter.ours))
+                all.push_back(std::move(parameter));
     };
     append(dialect.rows.begin(), firstBlockRow, 0);
     for (std::int64_t block = 0; block < config.blocks; ++block)
@@ -180,16 +166,15 @@ void matchTensors(const std::vector<StoredParameter>& parameters, const TensorFi
             report.unused.push_back(entry.name);
 }
 
-Weights loadWeights(const std::vector<StoredParameter>& parameters, const TensorFile& file, const ModelConfig& config, const Progress& progress)
+Parameters loadParameters(const std::vector<StoredParameter>& parameters, const TensorFile& file, const ModelConfig& config, const Progress& progress)
 {
     checkMemory(parameters);
-    Weights weights = Weights::zeros(config);
-    const auto matrices = byName<Parameter>(weights);
-    const double total = static_cast<double>(parameterCount(weights));
+    Parameters loaded(vitPlan(config).parameters);
+    const double total = static_cast<double>(loaded.count());
     double done = 0;
     std::vector<float> values;
     for (const StoredParameter& parameter : parameters) {
-        Parameter& matrix = *matrices.at(parameter.ours);
+        Parameter& matrix = loaded.at(parameter.ours);
         values.resize(static_cast<std::size_t>(matrix.size()));
         file.readFloats(*file.find(parameter.theirs), values.data());
         checkFinite(values, parameter);
@@ -201,18 +186,18 @@ Weights loadWeights(const std::vector<StoredParameter>& parameters, const Tensor
         if (progress && !progress(done / total))
             throw Cancelled();
     }
-    return weights;
+    loaded.seal();
+    return loaded;
 }
 
-std::vector<NamedTensor> namedTensors(const std::vector<StoredParameter>& parameters, const Weights& weights)
+std::vector<NamedTensor> namedTensors(const std::vector<StoredParameter>& stored, const Parameters& parameters)
 {
-    const auto matrices = byName<const Parameter>(weights);
     std::vector<NamedTensor> tensors;
-    for (const StoredParameter& parameter : parameters) {
+    for (const StoredParameter& parameter : stored) {
         Shape shape;
         for (std::size_t i = 0; i < parameter.shape.size(); ++i)
             shape.push_back({axisOf(parameter.axes[i]), parameter.shape[i]});
-        const Parameter& matrix = *matrices.at(parameter.ours);
+        const Parameter& matrix = parameters.at(parameter.ours);
         std::vector<std::int64_t> strides(shape.size(), 1);
         std::int64_t stride = parameter.storage == Storage::Turned ? matrix.cols() : 1;
         const std::size_t first = parameter.storage == Storage::Turned ? 1 : 0;  // the turned one: our last index, stride 1

@@ -2,7 +2,7 @@
 //
 //   {"blocks.#.up.weight", "vit.encoder.layer.#.intermediate.dense.weight", {Extent::Hidden, Extent::Width}, Storage::Turned}
 //
-// `#` stands for the block. matchTensors() compares a table with a file without reading values; loadWeights() reads them. A new
+// `#` stands for the block. matchTensors() compares a table with a file without reading values; loadParameters() reads them. A new
 // naming is a new table. Tested in tests/core/huggingface_test.cpp.
 #pragma once
 
@@ -13,7 +13,7 @@
 #include "core/base/progress.h"
 #include "core/checkpoint/checkpoint.h"
 #include "core/checkpoint/formats/tensor_file.h"
-#include "core/model/weights.h"
+#include "core/plan/parameters.h"
 
 namespace vitscope {
 
@@ -53,9 +53,10 @@ void matchTensors(const std::vector<StoredParameter>& parameters, const TensorFi
 
 /// Reads the values; matchTensors() has found no problems. Throws Error (Model) where a value is not finite or memory does not
 /// suffice, without the file's name; Cancelled.
-Weights loadWeights(const std::vector<StoredParameter>& parameters, const TensorFile& file, const ModelConfig& config, const Progress& progress);
+Parameters loadParameters(const std::vector<StoredParameter>& parameters, const TensorFile& file, const ModelConfig& config,
+                          const Progress& progress);
 
-/// Our weights under their names and in their shapes, as views.
-std::vector<NamedTensor> namedTensors(const std::vector<StoredParameter>& parameters, const Weights& weights);
+/// Our parameters under their names and in their shapes, as views.
+std::vector<NamedTensor> namedTensors(const std::vector<StoredParameter>& stored, const Parameters& parameters);
 
 }  // namespace vitscope

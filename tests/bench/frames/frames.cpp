@@ -30,7 +30,8 @@ Model randomViTB16()
 {
     Model model;
     model.config.classes = 1000;
-    model.weights = initialWeights(model.config, 7);
+    model.parameters = initialParameters(model.config, 7);
+    model.parameters.seal();
     return model;
 }
 
@@ -122,8 +123,8 @@ int main(int count, char** arguments)
     window.show();
     if (!QTest::qWaitFor([&] { return window.session().run() && !window.session().isBusy(); }, patience))
         return 1;
-    std::printf("platform %s, trace level %s\n", qPrintable(QGuiApplication::platformName()),
-                window.session().run()->trace->level() == TraceLevel::Full ? "full" : "light");
+    std::printf("platform %s, every stage kept: %s\n", qPrintable(QGuiApplication::platformName()),
+                window.session().run()->trace->isKept("patches") ? "yes" : "no");
     measureAll("idle", window);
     // What a finished run costs the window: everything in it is shown anew.
     measure("idle, everything shown anew", window, [&](int) { window.session().announce(); });

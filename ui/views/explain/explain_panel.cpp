@@ -184,13 +184,13 @@ QString ExplainPanel::formulaHtmlOf(const Cell& cell) const
     const Trace& trace = *session_.run()->trace;
     const Stage& stage = trace.stage(cell.stage);
     QString text = QString::fromStdString(formulaOf(trace, cell)).toHtmlEscaped();
-    if (stage.operation() == Operation::Activation)
+    if (stage.kind() == OperationKind::Activation)
         text.replace(QStringLiteral("act"), activationTitle(trace.config().activation));
     const auto paint = [&](const QString& letter, const QColor& colour) {
         text.replace(QRegularExpression(QStringLiteral("(?<![\\w&])%1(?![\\w;])").arg(letter)),
                      QStringLiteral("<span style=\"color:%1\">%2</span>").arg(colour.name(), letter));
     };
-    const bool attention = stage.operation() == Operation::Scores || stage.operation() == Operation::Context;
+    const bool attention = stage.kind() == OperationKind::Scores || stage.kind() == OperationKind::Context;
     if (attention) {
         paint(QStringLiteral("q"), theme_.query);
         paint(QStringLiteral("v"), theme_.value);

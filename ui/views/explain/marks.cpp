@@ -29,7 +29,7 @@ QRectF pixelPlace(const Run& run, const Stage& stage, const Shape& shape, const 
 {
     if (shape[0].axis == Axis::Channel)
         return seenRect(run, static_cast<double>(index[1]), static_cast<double>(index[2]), 1, 1);
-    if (stage.operation() == Operation::Crop)
+    if (stage.kind() == OperationKind::Crop)
         return seenRect(run, static_cast<double>(index[0]), static_cast<double>(index[1]), 1, 1);
     const double y = static_cast<double>(run.shown.height()) / static_cast<double>(shape[0].extent),
                  x = static_cast<double>(run.shown.width()) / static_cast<double>(shape[1].extent);
@@ -43,8 +43,8 @@ std::vector<PictureMark> marksOf(const Run& run, const Cell& cell)
     const Stage& stage = run.trace->stage(cell.stage);
     if (stage.part() == Part::Picture)
         return {{pixelPlace(run, stage, stage.shape, cell.index), Role::Other, cellPlace(*run.trace, cell)}};
-    const bool all = stage.part() == Part::Embedding && stage.operation() != Operation::KeepTokens;
-    const TokenLayout layout = all ? TokenLayout(run.trace->config()) : run.trace->layout();
+    const bool all = stage.part() == Part::Embedding && stage.kind() != OperationKind::KeepTokens;
+    const TokenLayout layout = all ? tokenLayout(run.trace->config()) : run.trace->layout();
     const Role own = roleOf(QString::fromStdString(cell.stage.id));
     std::vector<PictureMark> marks;
     for (std::size_t axis = 0; axis < stage.shape.size(); ++axis) {
@@ -53,7 +53,8 @@ std::vector<PictureMark> marksOf(const Run& run, const Cell& cell)
             continue;
         const std::int64_t token = cell.index[axis] + (kind == Axis::Patch ? layout.prefixTokens() : 0);
         const QRectF place = patchPlace(run, layout.placeOf(token));
-        const QString what = kind == Axis::Query || kind == Axis::Key ? axisTitle(kind).section(QStringLiteral(" ("), 0, 0) : stageTitle(*stage.info);
+        const QString what =
+            kind == Axis::Query || kind == Axis::Key ? axisTitle(kind).section(QStringLiteral(" ("), 0, 0) : stageTitle(*stage.words);
         if (!place.isNull())
             marks.push_back({place,
                              kind == Axis::Query ? Role::Query

@@ -132,45 +132,45 @@ QString meaningOf(Session& session, const Explained& explained)
     if (!explained.cell.index.empty() && explained.cell.index.front() == Cell::meanOfHeads)
         return meaningText(
             QT_TRANSLATE_NOOP("Meaning", "The window shows the mean of all heads here. Go on to one of them to see how its number was made."));
-    switch (trace.stage(explained.cell.stage).operation()) {
-    case Operation::Begin:
+    switch (trace.stage(explained.cell.stage).kind()) {
+    case OperationKind::Begin:
         return meaningText(QT_TRANSLATE_NOOP("Meaning", "This is where it begins: the number comes from outside, and nothing was computed yet."));
-    case Operation::ResizeColumns:
-    case Operation::ResizeRows: return ofResize(why);
-    case Operation::Crop: return meaningText(QT_TRANSLATE_NOOP("Meaning", "The crop keeps this pixel as it is. Outside the picture it puts 0."));
-    case Operation::Normalize:
+    case OperationKind::ResizeColumns:
+    case OperationKind::ResizeRows: return ofResize(why);
+    case OperationKind::Crop: return meaningText(QT_TRANSLATE_NOOP("Meaning", "The crop keeps this pixel as it is. Outside the picture it puts 0."));
+    case OperationKind::Normalize:
         return meaningText(QT_TRANSLATE_NOOP(
             "Meaning",
             "The model was trained on numbers around 0. So the whole number from 0 to 255 is scaled, the mean of its channel taken off, and the rest divided by the deviation."));
-    case Operation::CutPatches:
+    case OperationKind::CutPatches:
         return meaningText(
             QT_TRANSLATE_NOOP("Meaning", "Cutting computes nothing: the number is that of one pixel in one channel, in its place in the patch."));
-    case Operation::Linear:
+    case OperationKind::Linear:
         return trace.stage(explained.cell.stage).shape.size() < 2
                    ? ofProduct(trace, why)
                    : ofProduct(trace, why) +
                          meaningText(QT_TRANSLATE_NOOP("Meaning", " The weights are the same for every token; what differs is the token."));
-    case Operation::Context:
+    case OperationKind::Context:
         return meaningText(QT_TRANSLATE_NOOP("Meaning", "What all tokens have to say, each as loud as its weight. ")) + ofProduct(trace, why);
-    case Operation::LayerNorm: return ofNorm(explained);
-    case Operation::Scores: return ofScores(trace, explained);
-    case Operation::Softmax: return ofSoftmax(trace, explained);
-    case Operation::Activation: return ofActivation(trace, why);
-    case Operation::AddPositions:
-    case Operation::Sum: return ofSum(trace, why);
-    case Operation::JoinTokens:
+    case OperationKind::LayerNorm: return ofNorm(explained);
+    case OperationKind::Scores: return ofScores(trace, explained);
+    case OperationKind::Softmax: return ofSoftmax(trace, explained);
+    case OperationKind::Activation: return ofActivation(trace, why);
+    case OperationKind::AddPositions:
+    case OperationKind::Sum: return ofSum(trace, why);
+    case OperationKind::JoinTokens:
         return why.lines.front().parameter
                    ? meaningText(QT_TRANSLATE_NOOP(
                          "Meaning",
                          "The class token is learned and the same for every picture: this way ends here. What the class token knows of the picture came to it through attention; go back and follow what attention brought."))
                    : meaningText(QT_TRANSLATE_NOOP("Meaning", "Taken over as it is: the token of a patch is the patch's embedding."));
-    case Operation::KeepTokens:
+    case OperationKind::KeepTokens:
         return meaningText(QT_TRANSLATE_NOOP("Meaning", "This token stays in the sequence; its numbers are taken over as they are."));
-    case Operation::TakeClassToken:
+    case OperationKind::TakeClassToken:
         return meaningText(QT_TRANSLATE_NOOP("Meaning", "The head reads the class token alone: its number is taken over as it is."));
-    case Operation::MeanOfPatches:
+    case OperationKind::MeanOfPatches:
         return meaningText(QT_TRANSLATE_NOOP("Meaning", "Every patch counts the same: the mean of their numbers in this feature."));
-    case Operation::Copy: return stageSummary(*trace.stage(explained.cell.stage).info);
+    case OperationKind::Copy: return stageSummary(*trace.stage(explained.cell.stage).words);
     }
     return {};
 }

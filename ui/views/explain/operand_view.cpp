@@ -3,7 +3,7 @@
 #include <QPainter>
 #include <algorithm>
 
-#include "core/model/weights.h"
+#include "core/plan/parameters.h"
 #include "ui/render/heat_map.h"
 #include "ui/session/names.h"
 #include "ui/theme/fonts.h"
@@ -60,7 +60,7 @@ QRect OperandView::drawTensor(Sketch& sketch, const QRect& room, const OperandLi
     }
     std::optional<Slice> keep;
     TensorView view;
-    if (const Parameter* matrix = line.parameter ? findParameter(session_.run()->trace->model().weights, line.name) : nullptr) {
+    if (const Parameter* matrix = line.parameter ? session_.run()->trace->model().parameters.find(line.name) : nullptr) {
         view = parameterView(*matrix, line.shape);
     } else if ((keep = session_.values(*StageKey::parse(line.name)))) {
         view = keep->view();
@@ -69,7 +69,7 @@ QRect OperandView::drawTensor(Sketch& sketch, const QRect& room, const OperandLi
     } else {
         return map;
     }
-    const bool probability = !line.parameter && session_.run()->trace->stage(*StageKey::parse(line.name)).info->kind == ValueKind::Probability;
+    const bool probability = !line.parameter && session_.run()->trace->stage(*StageKey::parse(line.name)).words->kind == ValueKind::Probability;
     const ValueRange range = probability ? fromZero(rangeOf(view)) : symmetric(rangeOf(view));
     const QSize dots = map.size() * devicePixelRatioF();
     sketch.painter.drawImage(map, heatMapThumbnail(view, std::max(1, dots.height()), std::max(1, dots.width()), range,

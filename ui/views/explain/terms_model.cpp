@@ -194,12 +194,12 @@ QString TermsModel::valueHeading() const
     const Stage& stage = trace_->stage(explained_->cell.stage);
     if (explained_->cell.index.front() == Cell::meanOfHeads)
         return tr("value");
-    switch (stage.operation()) {
-    case Operation::Softmax: return tr("exponential");
-    case Operation::LayerNorm: return tr("of the variance");
-    case Operation::Linear:
-    case Operation::Scores:
-    case Operation::Context: return tr("product");
+    switch (stage.kind()) {
+    case OperationKind::Softmax: return tr("exponential");
+    case OperationKind::LayerNorm: return tr("of the variance");
+    case OperationKind::Linear:
+    case OperationKind::Scores:
+    case OperationKind::Context: return tr("product");
     default: return tr("value");
     }
 }

@@ -32,9 +32,9 @@ QString indexName(const Trace& trace, const Shape& shape, std::size_t axis, std:
         return channelName(index);
     // Before patches are dropped a row is no token yet.
     if (kind == Axis::Token && shape[axis].extent != trace.layout().tokens())
-        return tokenName(TokenLayout(trace.config()), index);
+        return tokenName(tokenLayout(trace.config()), index);
     if (kind == Axis::Patch && shape[axis].extent != trace.layout().patches())
-        return entryName(kind, index, TokenLayout(trace.config()));
+        return entryName(kind, index, tokenLayout(trace.config()));
     return entryTitle(trace, kind, index);
 }
 
@@ -65,13 +65,13 @@ QString cellPlace(const Trace& trace, const Cell& cell)
 
 QString cellTitle(const Trace& trace, const Cell& cell)
 {
-    return QStringLiteral("%1 · %2").arg(stageTitle(*trace.stage(cell.stage).info), cellPlace(trace, cell));
+    return QStringLiteral("%1 · %2").arg(stageTitle(*trace.stage(cell.stage).words), cellPlace(trace, cell));
 }
 
 QString crumbTitle(const Trace& trace, const Cell& cell)
 {
     const Stage& stage = trace.stage(cell.stage);
-    const QString title = stageTitle(*stage.info);
+    const QString title = stageTitle(*stage.words);
     if (stage.shape.back().axis == Axis::Class)
         return QStringLiteral("%1 · %2").arg(title, cellPlace(trace, cell));
     return cell.stage.block < 0 ? title : titleText(QT_TRANSLATE_NOOP("Explain", "%1, block %2")).arg(title).arg(cell.stage.block + 1);
@@ -85,7 +85,7 @@ QString lineTitle(const Trace& trace, const OperandLine& line)
                : line.name.ends_with("bias") ? titleText(QT_TRANSLATE_NOOP("Explain", "learned bias"))
                                              : titleText(QT_TRANSLATE_NOOP("Explain", "learned weight"));
     const std::optional<StageKey> key = StageKey::parse(line.name);
-    return stageTitle(*trace.stage(*key).info);
+    return stageTitle(*trace.stage(*key).words);
 }
 
 Role roleOfLine(const OperandLine& line)

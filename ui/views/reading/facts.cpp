@@ -288,7 +288,7 @@ QString vectorFacts(Session& session, const Stage& stage)
         return {};
     const Model& model = session.run()->trace->model();
     const double first = values->view().at({best[0]}), second = values->view().at({best[1]});
-    const bool shares = stage.info->kind == ValueKind::Probability;
+    const bool shares = stage.words->kind == ValueKind::Probability;
     return factText(shares ? QT_TRANSLATE_NOOP("Reading", "“%1” gets %2, “%3” comes next with %4.")
                            : QT_TRANSLATE_NOOP("Reading", "“%1” has the largest logit, %2; “%3” comes next with %4."))
         .arg(QString::fromStdString(model.label(best[0])), shares ? percent(first) : number(first, 2), QString::fromStdString(model.label(best[1])),
@@ -302,9 +302,9 @@ QString howToRead(const Stage& stage)
     const bool attention = stage.shape.size() == 3 && stage.shape[1].axis == Axis::Query;
     if (stage.shape.size() == 1)
         return factText(QT_TRANSLATE_NOOP("Reading", "Each bar is one number of the vector; its length is its size."));
-    if (stage.info->kind == ValueKind::EightBit)
+    if (stage.words->kind == ValueKind::EightBit)
         return factText(QT_TRANSLATE_NOOP("Reading", "Red, green and blue of every pixel, as whole numbers from 0 to 255."));
-    if (attention && stage.info->kind == ValueKind::Probability)
+    if (attention && stage.words->kind == ValueKind::Probability)
         return factText(QT_TRANSLATE_NOOP("Reading", "Row: a token asking. Bright: whom it attends to. Dashed: itself."));
     if (attention)
         return factText(QT_TRANSLATE_NOOP("Reading", "Orange: query and key fit. Blue: they do not. Dashed: itself."));
@@ -322,14 +322,14 @@ QString inThisRun(Session& session, const Stage& stage)
     if (stage.part() == Part::Picture)
         return pictureFacts(session, stage);
     const bool attention = stage.shape.size() == 3 && stage.shape[1].axis == Axis::Query;
-    switch (stage.operation()) {
-    case Operation::CutPatches: return patchFacts(session, stage);
-    case Operation::AddPositions: return positionFacts(session, stage);
-    case Operation::Scores: return scoreFacts(session, stage);
-    case Operation::Context: return contextFacts(session, stage);
-    case Operation::LayerNorm: return normFacts(session, stage);
-    case Operation::Sum: return residualFacts(session, stage);
-    case Operation::Softmax: return attention ? attentionFacts(session, stage) : vectorFacts(session, stage);
+    switch (stage.kind()) {
+    case OperationKind::CutPatches: return patchFacts(session, stage);
+    case OperationKind::AddPositions: return positionFacts(session, stage);
+    case OperationKind::Scores: return scoreFacts(session, stage);
+    case OperationKind::Context: return contextFacts(session, stage);
+    case OperationKind::LayerNorm: return normFacts(session, stage);
+    case OperationKind::Sum: return residualFacts(session, stage);
+    case OperationKind::Softmax: return attention ? attentionFacts(session, stage) : vectorFacts(session, stage);
     default: break;
     }
     if (stage.shape.front().axis == Axis::Head)

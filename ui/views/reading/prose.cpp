@@ -58,9 +58,9 @@ QString linkedHtml(const QString& text, const Theme& theme, const QString& input
 QString proseHtml(const Prose& prose, const Stage& stage, const Theme& theme)
 {
     // The prose is about the usual model; where this one differs, that comes first.
-    const bool differs = stage.info != findStage(stage.key.id);
+    const bool differs = stage.words != findStage(stage.key.id);
     const QString first = differs ? QStringLiteral("<b>%1</b><br><br>%2 ")
-                                        .arg(stageSummary(*stage.info).toHtmlEscaped(), QCoreApplication::translate("Reading", "Usually:"))
+                                        .arg(stageSummary(*stage.words).toHtmlEscaped(), QCoreApplication::translate("Reading", "Usually:"))
                                   : QString();
     return first + linkedHtml(prose.text, theme, stage.inputs.empty() ? QString() : QString::fromStdString(stage.inputs.front().id));
 }

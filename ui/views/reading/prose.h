@@ -6,7 +6,7 @@
 
 #include <QString>
 
-#include "core/stages/catalogue.h"
+#include "core/plan/plan.h"
 #include "ui/theme/theme.h"
 
 namespace vitscope {

@@ -187,7 +187,7 @@ void ReadingPanel::showNumbers(const Stage& stage)
     deviation_->setText(scaleNumber(statistics.deviation));
     setText(notFinite_,
             statistics.notFinite > 0 ? tr("%n value(s) are no finite numbers.", nullptr, static_cast<int>(statistics.notFinite)) : QString());
-    histogram_->setBins(summary.histogram, statistics.lowest, statistics.highest, stage.info->kind == ValueKind::Probability);
+    histogram_->setBins(summary.histogram, statistics.lowest, statistics.highest, stage.words->kind == ValueKind::Probability);
     const Role role = roleOf(QString::fromStdString(stage.key.id));
     histogram_->setColour(role == Role::Other ? mix(theme_.dim, theme_.card, 0.3) : mix(roleColour(role, theme_), theme_.card, 0.15));
 }

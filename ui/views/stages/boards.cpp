@@ -3,7 +3,7 @@
 #include <QCoreApplication>
 
 #include "core/analysis/attention_map.h"
-#include "core/model/weights.h"
+#include "core/plan/parameters.h"
 #include "ui/session/names.h"
 #include "ui/views/attention_map.h"
 #include "ui/views/stages/chosen.h"
@@ -62,7 +62,7 @@ QString tensorTitle(const Stage& stage)
         return boardText(QT_TRANSLATE_NOOP("Boards", "output of block %1")).arg(stage.key.block + 1);
     if (id == "blocks.norm1" || id == "blocks.norm2" || id == "norm")
         return boardText(QT_TRANSLATE_NOOP("Boards", "normalised tokens"));
-    return stageTitle(*stage.info);
+    return stageTitle(*stage.words);
 }
 
 MapPart partOfStage(Session& session, const Stage& stage, const Slice& cells)
@@ -82,7 +82,7 @@ MapPart partOfStage(Session& session, const Stage& stage, const Slice& cells)
 MapPart headPart(Session& session, const Stage& stage, const Slice& cells, std::int64_t head)
 {
     MapPart part = partOfStage(session, stage, cells);
-    part.style = styleOf(stage.info->kind, part.cells.view());
+    part.style = styleOf(stage.words->kind, part.cells.view());
     part.note = headName(head, session.run()->trace->config().heads);
     part.first = head;
     return part;
@@ -120,12 +120,13 @@ QString parameterKind(const std::string& name)
     return text.startsWith(QStringLiteral("blocks.")) ? text.section(u'.', 2) : text;
 }
 
-std::optional<MapPart> parameterPart(Session& session, const std::string& name, Axis rows, Axis columns, std::int64_t head = Selection::meanOfHeads)
+/// The stage's first parameter.
+MapPart parameterPart(Session& session, const Stage& stage, Axis rows, Axis columns, std::int64_t head = Selection::meanOfHeads)
 {
     const Trace& trace = *session.run()->trace;
-    const Parameter* matrix = findParameter(trace.model().weights, name);
-    if (!matrix)
-        return std::nullopt;
+    const auto place = static_cast<std::size_t>(stage.parameters.front());
+    const Parameter* matrix = &trace.model().parameters[place];
+    const std::string& name = trace.plan().parameters[place].name;
     const std::int64_t width = head < 0 ? matrix->cols() : trace.config().headWidth(), first = head < 0 ? 0 : head * width;
     const TensorView view(matrix->data() + first, {{rows, matrix->rows()}, {columns, width}}, {matrix->cols(), 1});
     return MapPart{.title = boardText(QT_TRANSLATE_NOOP("Boards", "weights")),
@@ -162,7 +163,7 @@ QString arrow(const QString& what)
 QString stepSign(const Stage& stage)
 {
     const std::string& id = stage.key.id;
-    if (stage.operation() == Operation::Copy)
+    if (stage.kind() == OperationKind::Copy)
         return arrow(boardText(QT_TRANSLATE_NOOP("Boards", "taken over")));
     if (id == "embed.tokens")
         return arrow(boardText(QT_TRANSLATE_NOOP("Boards", "the class token in front")));
@@ -170,7 +171,7 @@ QString stepSign(const Stage& stage)
         return arrow(boardText(QT_TRANSLATE_NOOP("Boards", "without the dropped patches")));
     if (id == "blocks.activation")
         return arrow(boardText(QT_TRANSLATE_NOOP("Boards", "activation, each by itself")));
-    if (stage.operation() == Operation::MeanOfPatches)
+    if (stage.kind() == OperationKind::MeanOfPatches)
         return arrow(boardText(QT_TRANSLATE_NOOP("Boards", "the mean of all patches")));
     if (id == "pooled")
         return arrow(boardText(QT_TRANSLATE_NOOP("Boards", "the class token's row")));
@@ -233,7 +234,7 @@ Board linearBoard(Session& session, const Stage& stage)
     const std::optional<MapPart> left = whole(session, stage.inputs.front()), result = whole(session, stage.key, head);
     if (!left || !result)
         return {};
-    const std::optional<MapPart> weights = parameterPart(session, stage.parameters.front(), left->columnAxis(), result->columnAxis(), head);
+    const MapPart weights = parameterPart(session, stage, left->columnAxis(), result->columnAxis(), head);
     Board board = boardOf({left, weights, result}, Arrangement::Product, {}, stage.shape.back().axis);
     if (!board.parts.empty())
         board.parts[1].groups = result->groups;
@@ -248,7 +249,7 @@ Board stepBoard(Session& session, const Stage& stage)
 Board sumBoard(Session& session, const Stage& stage)
 {
     std::optional<MapPart> second =
-        stage.inputs.size() > 1 ? whole(session, stage.inputs[1]) : parameterPart(session, stage.parameters.front(), Axis::Token, Axis::Feature);
+        stage.inputs.size() > 1 ? whole(session, stage.inputs[1]) : parameterPart(session, stage, Axis::Token, Axis::Feature);
     if (second && stage.inputs.size() < 2)
         second->title = boardText(QT_TRANSLATE_NOOP("Boards", "positions"));
     return boardOf({whole(session, stage.inputs.front()), second, whole(session, stage.key)}, Arrangement::Row,

@@ -41,7 +41,7 @@ bool hasRow(const Stage& stage, std::int64_t token, const TokenLayout& layout)
 /// The key that fits best is the strongest of a row of scores, not the one that fits least.
 std::int64_t usualEntry(const Stage& stage, const TensorView& row)
 {
-    return stage.info->kind == ValueKind::Logit || stage.shape.back().axis == Axis::Key ? highest(row) : strongest(row);
+    return stage.words->kind == ValueKind::Logit || stage.shape.back().axis == Axis::Key ? highest(row) : strongest(row);
 }
 
 /// The middle of a patch in a stage of the picture. Before the crop the picture is whole, and the model sees a part of it.
@@ -53,7 +53,7 @@ Cell pixelIn(const Run& run, const Stage& stage, PatchPlace place)
     if (stage.shape.front().axis == Axis::Channel)
         return {stage.key, {0, static_cast<std::int64_t>(row), static_cast<std::int64_t>(column)}};
     const std::int64_t rows = stage.shape[0].extent, columns = stage.shape[1].extent;
-    if (stage.operation() == Operation::Crop)
+    if (stage.kind() == OperationKind::Crop)
         return {stage.key, {static_cast<std::int64_t>(row), static_cast<std::int64_t>(column), 0}};
     const double y = (run.seen.y() + run.seen.height() * row / static_cast<double>(config.imageRows)) / run.shown.height();
     const double x = (run.seen.x() + run.seen.width() * column / static_cast<double>(config.imageColumns)) / run.shown.width();

@@ -43,7 +43,7 @@ std::vector<MapPart> ClassesView::tables() const
     for (const char* id : {"logits", "probabilities"}) {
         const Slice values = trace().slice(id);
         const TensorView row(values.view().data(), {{Axis::Token, 1}, values.view().shape()[0]}, {values.view().size(), values.view().strides()[0]});
-        parts.push_back({.title = stageTitle(*trace().stage(id).info),
+        parts.push_back({.title = stageTitle(*trace().stage(id).words),
                          .note = {},
                          .tensor = QString::fromLatin1(id),
                          .cells = Slice(row, std::make_shared<Slice>(values)),

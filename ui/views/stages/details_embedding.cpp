@@ -295,7 +295,7 @@ void PositionDetail::paint(Sketch& sketch, const Chosen& chosen)
     if (session_.run()->positionLikeness.size() == 0)
         return;
     // The layout before anything is dropped: positions belong to places.
-    const TokenLayout places(config);
+    const TokenLayout places = tokenLayout(config);
     const PatchPlace place = layout().placeOf(chosen.token).value_or(PatchPlace{config.gridRows() / 2, config.gridColumns() / 2});
     const std::int64_t patch = place.row * config.gridColumns() + place.column;
     const int line = typePixels(18), gap = 24;

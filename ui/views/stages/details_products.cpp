@@ -142,7 +142,7 @@ void HeadsDetail::drawColumn(Sketch& sketch, const QRect& room, const StageKey& 
     const Stage& shown = trace().stage(key);
     const Role role = roleOf(QString::fromStdString(key.id));
     const int line = typePixels(18);
-    sketch.text(QRect(room.x(), room.y(), room.width(), line), stageTitle(*shown.info), Qt::AlignLeft | Qt::AlignVCenter, roleColour(role, theme_),
+    sketch.text(QRect(room.x(), room.y(), room.width(), line), stageTitle(*shown.words), Qt::AlignLeft | Qt::AlignVCenter, roleColour(role, theme_),
                 12, true);
     const std::int64_t heads = shown.shape[0].extent;
     const double height = std::min<double>(typePixels(26), (room.height() - line - 4.0) / static_cast<double>(heads));

@@ -5,7 +5,7 @@
 
 #include "core/analysis/moments.h"
 #include "core/analysis/residual.h"
-#include "core/model/weights.h"
+#include "core/plan/parameters.h"
 #include "core/ops/activation.h"
 #include "ui/render/numbers.h"
 #include "ui/render/overlay.h"
@@ -60,8 +60,8 @@ void NormDetail::plot(Sketch& sketch, const QRect& room, const QString& title, c
 void NormDetail::paint(Sketch& sketch, const Chosen& chosen)
 {
     const std::optional<Slice> input = session_.values(stage().inputs.front()), output = session_.values(key_);
-    const Parameter* gain = findParameter(trace().model().weights, stage().parameters.front());
-    if (!input || !output || !gain)
+    const Parameter& gain = trace().model().parameters[static_cast<std::size_t>(stage().parameters.front())];
+    if (!input || !output)
         return;
     const std::vector<float> before = copied(*rowOf(input->view(), layout(), chosen.token, -1)),
                              after = copied(*rowOf(output->view(), layout(), chosen.token, -1));
@@ -258,7 +258,7 @@ void RowDetail::paint(Sketch& sketch, const Chosen& chosen)
     const ValueRange range = rangeWithZero(numbers);
     const int line = typePixels(18);
     const bool vector = stage().shape.size() == 1;
-    const QString what = vector ? stageTitle(*stage().info) : tokenName(layout(), chosen.token);
+    const QString what = vector ? stageTitle(*stage().words) : tokenName(layout(), chosen.token);
     sketch.text(QRect(0, 2, width(), line), tr("%1: %2 numbers, each a bar").arg(what).arg(numbers.size()), Qt::AlignLeft | Qt::AlignVCenter,
                 theme_.text, 12, true);
     const QRect bars = rect().adjusted(typePixels(44), line + 6, -4, -line);

@@ -108,13 +108,13 @@ protected:
     {
         const Stage& before = trace().stage(stage().inputs.front());
         const QRect left(0, 0, width() / 2 - 16, height()), right(width() / 2 + 16, 0, width() / 2 - 16, height());
-        const QRect whole = drawNamed(sketch, left, before, stageTitle(*before.info));
+        const QRect whole = drawNamed(sketch, left, before, stageTitle(*before.words));
         const double rows = static_cast<double>(before.shape[0].extent), columns = static_cast<double>(before.shape[1].extent);
         const double y = whole.height() / rows, x = whole.width() / columns;
         const auto keptRows = static_cast<double>(stage().shape[0].extent), keptColumns = static_cast<double>(stage().shape[1].extent);
         const double top = std::floor((rows - keptRows) / 2), side = std::floor((columns - keptColumns) / 2);
         drawFrame(sketch, whole, QRectF(whole.x() + side * x, whole.y() + top * y, keptColumns * x, keptRows * y).intersected(QRectF(whole)), theme_);
-        drawNamed(sketch, right, stage(), stageTitle(*stage().info), moment_ >= 1 ? 1 : slow());
+        drawNamed(sketch, right, stage(), stageTitle(*stage().words), moment_ >= 1 ? 1 : slow());
         sketch.text(QRect(left.right(), 0, 32, height()), QStringLiteral("→"), Qt::AlignCenter, theme_.dim, 22);
     }
 };

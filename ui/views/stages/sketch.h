@@ -5,7 +5,7 @@
 
 #include <QPainter>
 
-#include "core/model/token_layout.h"
+#include "core/plan/token_layout.h"
 #include "core/tensor/tensor.h"
 #include "ui/render/colormap.h"
 #include "ui/render/scale.h"

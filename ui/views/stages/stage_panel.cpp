@@ -102,8 +102,8 @@ void StagePanel::showHead()
     if (!session_.run())
         return;
     const Stage& stage = session_.run()->trace->stage(session_.selection().stage);
-    title_->setText(stageTitle(*stage.info));
-    formula_->setText(formulaText(stage.info->formula));
+    title_->setText(stageTitle(*stage.words));
+    formula_->setText(formulaText(stage.words->formula));
     name_->setText(stageName(stage.key));
     const int room = width() - name_->sizeHint().width() - 12;
     howTo_->setText(howTo_->fontMetrics().elidedText(howToRead(stage), Qt::ElideRight, room));
@@ -117,7 +117,7 @@ void StagePanel::showStage()
     drawn_ = session_.selection();
     showHead();
     const Stage& stage = session_.run()->trace->stage(drawn_.stage);
-    StageView* view = views_[stageViewFor(*stage.info)];
+    StageView* view = views_[stageViewFor(stage)];
     view->showStage(stage);
     view->setMoment(walk_.moment());
     stack_->setCurrentWidget(view);

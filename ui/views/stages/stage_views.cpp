@@ -26,37 +26,38 @@ StageView* logits(Session& session)
     return new StackedView(makeClassesView(session), makeTermsDetail(session), 3, 1);
 }
 
-template <Operation... operations>
-bool is(const StageInfo& info)
+template <OperationKind... kinds>
+bool is(const Stage& stage)
 {
-    return ((info.operation == operations) || ...);
+    return ((stage.kind() == kinds) || ...);
 }
 
-bool isAttention(const StageInfo& info)
+bool isAttention(const Stage& stage)
 {
-    return info.axes.size() == 3 && info.axes[1] == Axis::Query;
+    return stage.shape.size() == 3 && stage.shape[1].axis == Axis::Query;
 }
 
 constexpr StageViewRow registry[] = {
-    {"source", [](const StageInfo& info) { return is<Operation::Begin>(info) && info.kind == ValueKind::EightBit; }, makeSourceView},
-    {"resize", is<Operation::ResizeColumns, Operation::ResizeRows>, makeResizeView},
-    {"crop", is<Operation::Crop>, makeCropView},
-    {"channels", is<Operation::Normalize, Operation::Begin>, maps<channelsBoard, makePixelDetail>},
-    {"patches", is<Operation::CutPatches>, maps<patchesBoard, makePatchDetail>},
-    {"embedding", [](const StageInfo& info) { return is<Operation::Linear>(info) && info.axes[0] == Axis::Patch; },
+    {"source", [](const Stage& stage) { return is<OperationKind::Begin>(stage) && stage.words->kind == ValueKind::EightBit; }, makeSourceView},
+    {"resize", is<OperationKind::ResizeColumns, OperationKind::ResizeRows>, makeResizeView},
+    {"crop", is<OperationKind::Crop>, makeCropView},
+    {"channels", is<OperationKind::Normalize, OperationKind::Begin>, maps<channelsBoard, makePixelDetail>},
+    {"patches", is<OperationKind::CutPatches>, maps<patchesBoard, makePatchDetail>},
+    {"embedding", [](const Stage& stage) { return is<OperationKind::Linear>(stage) && stage.shape[0].axis == Axis::Patch; },
      maps<linearBoard, makeFilterDetail>},
-    {"positions", is<Operation::AddPositions>, maps<sumBoard, makePositionDetail>},
-    {"norm", is<Operation::LayerNorm>, maps<stepBoard, makeNormDetail>},
-    {"heads", [](const StageInfo& info) { return is<Operation::Linear>(info) && info.axes[0] == Axis::Head; }, maps<linearBoard, makeHeadsDetail>},
-    {"scores", is<Operation::Scores>, maps<attentionBoard, makeTermsDetail>},
+    {"positions", is<OperationKind::AddPositions>, maps<sumBoard, makePositionDetail>},
+    {"norm", is<OperationKind::LayerNorm>, maps<stepBoard, makeNormDetail>},
+    {"heads", [](const Stage& stage) { return is<OperationKind::Linear>(stage) && stage.shape[0].axis == Axis::Head; },
+     maps<linearBoard, makeHeadsDetail>},
+    {"scores", is<OperationKind::Scores>, maps<attentionBoard, makeTermsDetail>},
     {"attention", isAttention, maps<attentionBoard, makeWeightsDetail>},
-    {"context", is<Operation::Context>, maps<contextBoard, makeHeadsDetail>},
-    {"residual", is<Operation::Sum>, maps<sumBoard, makeResidualDetail>},
-    {"logits", [](const StageInfo& info) { return info.kind == ValueKind::Logit; }, logits},
-    {"probabilities", [](const StageInfo& info) { return info.axes[0] == Axis::Class; }, makeClassesView},
-    {"linear", is<Operation::Linear>, maps<linearBoard, makeTermsDetail>},
-    {"activation", is<Operation::Activation>, maps<stepBoard, makeCurveDetail>},
-    {"step", [](const StageInfo&) { return true; }, maps<stepBoard, makeRowDetail>},
+    {"context", is<OperationKind::Context>, maps<contextBoard, makeHeadsDetail>},
+    {"residual", is<OperationKind::Sum>, maps<sumBoard, makeResidualDetail>},
+    {"logits", [](const Stage& stage) { return stage.words->kind == ValueKind::Logit; }, logits},
+    {"probabilities", [](const Stage& stage) { return stage.shape[0].axis == Axis::Class; }, makeClassesView},
+    {"linear", is<OperationKind::Linear>, maps<linearBoard, makeTermsDetail>},
+    {"activation", is<OperationKind::Activation>, maps<stepBoard, makeCurveDetail>},
+    {"step", [](const Stage&) { return true; }, maps<stepBoard, makeRowDetail>},
 };
 
 }  // namespace
@@ -66,9 +67,9 @@ std::span<const StageViewRow> stageViews()
     return registry;
 }
 
-std::size_t stageViewFor(const StageInfo& info)
+std::size_t stageViewFor(const Stage& stage)
 {
-    const auto found = std::find_if(std::begin(registry), std::end(registry), [&](const StageViewRow& row) { return row.fits(info); });
+    const auto found = std::find_if(std::begin(registry), std::end(registry), [&](const StageViewRow& row) { return row.fits(stage); });
     return static_cast<std::size_t>(found - std::begin(registry));
 }
 

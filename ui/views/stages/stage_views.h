@@ -7,7 +7,7 @@
 #include <QWidget>
 #include <span>
 
-#include "core/stages/catalogue.h"
+#include "core/plan/plan.h"
 #include "ui/theme/theme.h"
 #include "ui/views/maps/map_part.h"
 
@@ -28,12 +28,12 @@ public:
 
 struct StageViewRow {
     const char* name;
-    bool (*fits)(const StageInfo& info);
+    bool (*fits)(const Stage& stage);
     StageView* (*create)(Session& session);
 };
 
 /// The first that fits is taken; the last fits everything.
 std::span<const StageViewRow> stageViews();
-std::size_t stageViewFor(const StageInfo& info);
+std::size_t stageViewFor(const Stage& stage);
 
 }  // namespace vitscope

@@ -1,4 +1,4 @@
-#include "core/trace/stage_key.h"
+#include "core/plan/stage_key.h"
 
 #include <charconv>
 #include <utility>

@@ -1,4 +1,4 @@
-#include "core/model/token_layout.h"
+#include "core/plan/token_layout.h"
 
 #include <algorithm>
 
@@ -6,17 +6,17 @@
 
 namespace vitscope {
 
-TokenLayout::TokenLayout(const ModelConfig& config, const Edits& edits)
-    : prefix_(config.classToken ? std::vector{PrefixToken::Class} : std::vector<PrefixToken>()),
-      gridRows_(config.gridRows()),
-      gridColumns_(config.gridColumns())
+TokenLayout::TokenLayout(std::vector<PrefixToken> prefix, std::int64_t gridRows, std::int64_t gridColumns, const std::vector<std::int64_t>& dropped)
+    : prefix_(std::move(prefix)),
+      gridRows_(gridRows),
+      gridColumns_(gridColumns)
 {
-    const std::vector<std::int64_t>& dropped = edits.droppedPatches;
-    const bool inside = dropped.empty() || (dropped.front() >= 0 && dropped.back() < config.patches());
-    if (!inside || !std::is_sorted(dropped.begin(), dropped.end()) || static_cast<std::int64_t>(dropped.size()) >= config.patches())
+    const std::int64_t all = gridRows * gridColumns;
+    const bool inside = dropped.empty() || (dropped.front() >= 0 && dropped.back() < all);
+    if (!inside || !std::is_sorted(dropped.begin(), dropped.end()) || static_cast<std::int64_t>(dropped.size()) >= all)
         throw Error(Fault::Usage, VITSCOPE_TEXT("core", "The patches to drop must be some, not all, of 0 to %1, in ascending order."),
-                    {std::to_string(config.patches() - 1)});
-    for (std::int64_t patch = 0; patch < config.patches(); ++patch) {
+                    {std::to_string(all - 1)});
+    for (std::int64_t patch = 0; patch < all; ++patch) {
         const bool kept = !std::binary_search(dropped.begin(), dropped.end(), patch);
         tokens_.push_back(kept ? tokens() : -1);
         if (kept)
@@ -46,6 +46,16 @@ std::optional<std::int64_t> TokenLayout::classToken() const
     if (found == prefix_.end())
         return std::nullopt;
     return found - prefix_.begin();
+}
+
+std::vector<std::int64_t> tokensOf(const TokenLayout& all, const TokenLayout& kept)
+{
+    std::vector<std::int64_t> tokens;
+    for (std::int64_t token = 0; token < kept.tokens(); ++token) {
+        const std::optional<PatchPlace> place = kept.placeOf(token);
+        tokens.push_back(place ? *all.tokenAt(*place) : token);
+    }
+    return tokens;
 }
 
 }  // namespace vitscope

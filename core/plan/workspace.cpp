@@ -1,4 +1,4 @@
-#include "core/trace/workspace.h"
+#include "core/plan/workspace.h"
 
 #include <new>
 

@@ -1,10 +1,11 @@
-// The backward pass against PyTorch's gradients and against finite differences.
-#include "core/model/backward.h"
+// Gradients against PyTorch's gradients and against finite differences.
+#include "core/plan/gradients.h"
 
 #include <gtest/gtest.h>
 
 #include <cmath>
 
+#include "core/analysis/attention_gradients.h"
 #include "core/base/error.h"
 #include "core/training/initial.h"
 #include "core/training/loss.h"
@@ -14,26 +15,31 @@
 namespace vitscope {
 namespace {
 
-class BackwardTest : public testing::TestWithParam<MatmulBackend> {
+class GradientsTest : public testing::TestWithParam<MatmulBackend> {
 protected:
     Workspace workspace{{GetParam(), 2}, {}};
 
-    double lossAndGradient(const Model& model, const Input& input, const Edits& edits, std::span<const std::int64_t> labels, Weights* gradients)
+    double lossAndGradient(const Model& model, const Input& input, const Edits& edits, std::span<const std::int64_t> labels, Parameters* sums)
     {
-        Activations activations;
-        forward(workspace, model, input, edits, activations);
+        const Plan plan = vitPlan(model.config, edits);
+        const int logits = plan.placeOf("logits");
+        const GradientsWanted wanted{.parameters = true, .stages = {}};
+        ValueRecorder kept;
+        compute(workspace, plan, model.parameters.rows(), input, readBy(plan, logits, wanted), kept);
         Parameter dLogits(input.examples, model.config.classes);
-        const Loss loss =
-            crossEntropy(activations.rows("logits", model.config.classes), labels, 0.0F, 1.0F / static_cast<float>(input.examples), dLogits);
-        if (gradients != nullptr)
-            backward(workspace, model, input, edits, activations, dLogits, *gradients);
+        const Loss loss = crossEntropy(kept.of(logits).rows, labels, 0.0F, 1.0F / static_cast<float>(input.examples), dLogits);
+        if (sums != nullptr) {
+            const std::vector<Rows> to = sums->rows();
+            gradients(workspace, plan, model.parameters.rows(), input.examples, kept,
+                      {.from = logits, .by = dLogits, .wanted = wanted, .parameterGradients = to, .sink = {}});
+        }
         return loss.sum / static_cast<double>(input.examples);
     }
 };
 
-INSTANTIATE_TEST_SUITE_P(Backends, BackwardTest, testing::Values(MatmulBackend::OneDnn, MatmulBackend::Eigen));
+INSTANTIATE_TEST_SUITE_P(Backends, GradientsTest, testing::Values(MatmulBackend::OneDnn, MatmulBackend::Eigen));
 
-TEST_P(BackwardTest, EveryParametersGradientEqualsPyTorchs)
+TEST_P(GradientsTest, EveryParametersGradientEqualsPyTorchs)
 {
     const auto model = golden::model("training-gradients");
     const auto reference = golden::tensors(golden::folder("training-gradients") / "gradients.safetensors");
@@ -49,10 +55,10 @@ TEST_P(BackwardTest, EveryParametersGradientEqualsPyTorchs)
         }
     }
     ASSERT_EQ(fitting, 1);
-    Weights gradients = Weights::zeros(model->config);
-    lossAndGradient(*model, input, {}, labels, &gradients);
+    Parameters sums(vitPlan(model->config).parameters);
+    lossAndGradient(*model, input, {}, labels, &sums);
     std::size_t compared = 0;
-    for (const NamedTensor& tensor : toHuggingFace(gradients, model->config)) {
+    for (const NamedTensor& tensor : toHuggingFace(sums, model->config)) {
         ASSERT_TRUE(reference.contains(tensor.name)) << tensor.name;
         withFloats(tensor, [&](std::span<const float> values) {
             if (tensor.name.ends_with("key.bias"))  // softmax does not see it: its gradient is 0, and both sides are rounding
@@ -66,7 +72,7 @@ TEST_P(BackwardTest, EveryParametersGradientEqualsPyTorchs)
     EXPECT_EQ(compared, reference.size() - 2) << "all but loss and batch.pixels";
 }
 
-TEST_P(BackwardTest, AttentionGradientsEqualTheReferences)
+TEST_P(GradientsTest, AttentionGradientsEqualTheReferences)
 {
     for (const char* name : {"hf-vit", "hf-vit-relu", "hf-vit-f16-sharded"}) {
         const auto model = golden::model(name);
@@ -82,7 +88,7 @@ TEST_P(BackwardTest, AttentionGradientsEqualTheReferences)
     }
 }
 
-TEST_P(BackwardTest, EqualsFiniteDifferencesWithEveryActivation)
+TEST_P(GradientsTest, EqualsFiniteDifferencesWithEveryActivation)
 {
     for (const Activation act : {Activation::Gelu, Activation::GeluTanh, Activation::QuickGelu, Activation::Relu, Activation::Silu})
         for (const Edits& edits : {Edits{}, Edits{{0, 3}}}) {
@@ -97,24 +103,22 @@ TEST_P(BackwardTest, EqualsFiniteDifferencesWithEveryActivation)
             config.classes = 4;
             config.normEpsilon = 1e-6F;
             config.activation = act;
-            Model model{"test", config, {}, {}, initialWeights(config, 7)};
-            for (float& value : model.weights.head.weight.values())
+            Model model{"test", config, {}, {}, initialParameters(config, 7)};
+            for (float& value : model.parameters.at("head.weight").values())
                 value *= 10.0F;
-            for (float& value : model.weights.classToken.values())
+            for (float& value : model.parameters.at("class_token").values())
                 value *= 30.0F;  // as large as the patches, so that layer norm is smooth over a step
             std::vector<float> pixels(2 * 3 * 8 * 12);
             for (std::size_t i = 0; i < pixels.size(); ++i)
                 pixels[i] = std::sin(static_cast<float>(i * i % 97));
             const std::vector<std::int64_t> labels{1, 3};
             const Input input{pixels, 2};
-            Weights gradients = Weights::zeros(config);
-            lossAndGradient(model, input, edits, labels, &gradients);
+            Parameters sums(vitPlan(config).parameters);
+            lossAndGradient(model, input, edits, labels, &sums);
 
-            std::vector<Parameter*> values;
-            forEachParameter(model.weights, [&](const std::string&, Parameter& matrix) { values.push_back(&matrix); });
-            std::size_t which = 0;
-            forEachParameter(gradients, [&](const std::string& name, Parameter& gradient) {
-                Parameter& value = *values[which++];
+            for (std::size_t i = 0; i < sums.size(); ++i) {
+                const Parameter& gradient = std::as_const(sums)[i];
+                Parameter& value = model.parameters[i];
                 const std::int64_t at = test::largestPlace(gradient.values());
                 float& entry = value.data()[at];
                 const float was = entry, step = 1e-3F;
@@ -124,12 +128,13 @@ TEST_P(BackwardTest, EqualsFiniteDifferencesWithEveryActivation)
                 const double below = lossAndGradient(model, input, edits, labels, nullptr);
                 entry = was;
                 const float slope = gradient.data()[at];
-                EXPECT_NEAR(slope, (above - below) / (2.0 * step), 0.03 * std::abs(slope) + 5e-4) << name << " " << static_cast<int>(act);
-            });
+                EXPECT_NEAR(slope, (above - below) / (2.0 * step), 0.03 * std::abs(slope) + 5e-4)
+                    << sums.info(i).name << " " << static_cast<int>(act);
+            }
         }
 }
 
-TEST_P(BackwardTest, RefusesAClassThatIsNotThere)
+TEST_P(GradientsTest, RefusesAClassThatIsNotThere)
 {
     const auto model = golden::model("hf-vit");
     const Tensor pixels = readPixels(golden::folder("hf-vit") / "pixels.npy");

@@ -7,9 +7,6 @@
 #include <optional>
 #include <vector>
 
-#include "core/model/config.h"
-#include "core/model/edits.h"
-
 namespace vitscope {
 
 enum class PrefixToken { Class, Distillation, Register };
@@ -24,9 +21,8 @@ struct PatchPlace {
 class TokenLayout {
 public:
     TokenLayout() = default;
-    /// The layout of the tokens that enter the blocks. Throws Error (Usage) where a patch to drop is not in the grid, or none
-    /// would remain.
-    explicit TokenLayout(const ModelConfig& config, const Edits& edits = {});
+    /// `dropped`: patches that are left out, ascending. Throws Error (Usage) where one of them is not in the grid, or none would remain.
+    TokenLayout(std::vector<PrefixToken> prefix, std::int64_t gridRows, std::int64_t gridColumns, const std::vector<std::int64_t>& dropped = {});
 
     const std::vector<PrefixToken>& prefix() const { return prefix_; }
     std::int64_t prefixTokens() const { return static_cast<std::int64_t>(prefix_.size()); }
@@ -51,5 +47,8 @@ private:
     std::vector<PatchPlace> places_;    ///< of the patch tokens, in order
     std::vector<std::int64_t> tokens_;  ///< of the grid's places, row by row; -1 where the patch was dropped
 };
+
+/// The numbers that the tokens of `kept` have in `all`, a layout of the same grid with nothing dropped.
+std::vector<std::int64_t> tokensOf(const TokenLayout& all, const TokenLayout& kept);
 
 }  // namespace vitscope

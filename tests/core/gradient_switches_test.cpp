@@ -1,7 +1,8 @@
-// The backward pass with parts left out, against differences of plain loops in double precision.
+// Gradients with parts left out, against differences of plain loops in double precision.
 #include <gtest/gtest.h>
 
-#include "core/model/backward.h"
+#include "core/analysis/attention_gradients.h"
+#include "core/plan/gradients.h"
 #include "tests/core/naive_vit.h"
 #include "tests/core/random_tensor.h"
 
@@ -9,7 +10,7 @@ namespace vitscope {
 namespace {
 
 /// Two pictures, and a loss that is a fixed weighted sum of their logits.
-class SwitchedBackward : public testing::TestWithParam<MatmulBackend> {
+class SwitchedGradients : public testing::TestWithParam<MatmulBackend> {
 protected:
     static constexpr std::int64_t examples = 2, pictureSize = 3 * 8 * 12;
     Workspace workspace{{GetParam(), 1}, {}};
@@ -27,29 +28,32 @@ protected:
         return sum;
     }
 
-    Weights gradientsOf(const Model& model, const Edits& edits)
+    Parameters gradientsOf(const Model& model, const Edits& edits)
     {
-        Activations activations;
-        const Input input{pixels, examples};
-        forward(workspace, model, input, edits, activations);
-        Weights gradients = Weights::zeros(model.config);
-        backward(workspace, model, input, edits, activations, ConstRows(slopes.data(), examples, model.config.classes), gradients);
-        return gradients;
+        const Plan plan = vitPlan(model.config, edits);
+        const GradientsWanted wanted{.parameters = true, .stages = {}};
+        const int logits = plan.placeOf("logits");
+        ValueRecorder kept;
+        compute(workspace, plan, model.parameters.rows(), {pixels, examples}, readBy(plan, logits, wanted), kept);
+        Parameters sums(plan.parameters);
+        const std::vector<Rows> to = sums.rows();
+        gradients(
+            workspace, plan, model.parameters.rows(), examples, kept,
+            {.from = logits, .by = ConstRows(slopes.data(), examples, model.config.classes), .wanted = wanted, .parameterGradients = to, .sink = {}});
+        return sums;
     }
 
     /// A few entries of every parameter, among them the one with the steepest gradient.
     void expectGradients(Model model, const Edits& edits, const std::string& what)
     {
-        Weights gradients = gradientsOf(model, edits);
+        const Parameters sums = gradientsOf(model, edits);
         float steepest = 0;
-        std::vector<Parameter*> values;
-        forEachParameter(gradients,
-                         [&](const std::string&, Parameter& gradient) { steepest = std::max(steepest, test::largestSize(gradient.values())); });
-        forEachParameter(model.weights, [&](const std::string&, Parameter& value) { values.push_back(&value); });
+        for (std::size_t p = 0; p < sums.size(); ++p)
+            steepest = std::max(steepest, test::largestSize(sums[p].values()));
         ASSERT_GT(steepest, 1e-3F) << what;
-        std::size_t which = 0;
-        forEachParameter(gradients, [&](const std::string& name, Parameter& gradient) {
-            Parameter& value = *values[which++];
+        for (std::size_t p = 0; p < sums.size(); ++p) {
+            const Parameter& gradient = sums[p];
+            Parameter& value = model.parameters[p];
             const std::int64_t at = test::largestPlace(gradient.values());
             const float largest = std::abs(gradient.data()[at]);
             for (const std::int64_t i : {at, std::int64_t{0}, gradient.size() / 3, gradient.size() - 1}) {
@@ -61,9 +65,9 @@ protected:
                 difference -= loss(model, edits);
                 value.data()[i] = was;
                 EXPECT_NEAR(here, difference / (static_cast<double>(above) - below), 1e-3 * largest + 1e-5 * steepest)
-                    << name << "[" << i << "] " << what;
+                    << sums.info(p).name << "[" << i << "] " << what;
             }
-        });
+        }
     }
 
     /// One number of every block's attention in every head.
@@ -90,9 +94,9 @@ protected:
     }
 };
 
-INSTANTIATE_TEST_SUITE_P(Backends, SwitchedBackward, testing::Values(MatmulBackend::OneDnn, MatmulBackend::Eigen));
+INSTANTIATE_TEST_SUITE_P(Backends, SwitchedGradients, testing::Values(MatmulBackend::OneDnn, MatmulBackend::Eigen));
 
-TEST_P(SwitchedBackward, EqualsDifferencesWithEveryPairOfPartsLeftOut)
+TEST_P(SwitchedGradients, EqualsDifferencesWithEveryPairOfPartsLeftOut)
 {
     for (unsigned first = 0; first < naive::switchCount; ++first)
         for (unsigned second = first; second < naive::switchCount; ++second) {
@@ -101,7 +105,7 @@ TEST_P(SwitchedBackward, EqualsDifferencesWithEveryPairOfPartsLeftOut)
         }
 }
 
-TEST_P(SwitchedBackward, EqualsDifferencesWithEverythingAndWithNothing)
+TEST_P(SwitchedGradients, EqualsDifferencesWithEverythingAndWithNothing)
 {
     constexpr unsigned all = (1U << naive::switchCount) - 1;
     for (const Edits& edits : {Edits{}, Edits{{0, 4}}}) {
@@ -112,16 +116,17 @@ TEST_P(SwitchedBackward, EqualsDifferencesWithEverythingAndWithNothing)
     }
 }
 
-TEST_P(SwitchedBackward, AnAttentionThatNothingReadsHasNoGradient)
+TEST_P(SwitchedGradients, AnAttentionThatNothingReadsHasNoGradient)
 {
     ModelConfig config = naive::tinyConfig();
     config.attentionTimesValue = false;
     const Model model = naive::randomModel(config, 11);
-    Weights gradients = gradientsOf(model, {});
-    for (const BlockWeights& block : gradients.blocks) {
-        for (const Parameter* none : {&block.query.weight, &block.query.bias, &block.key.weight, &block.key.bias})
-            EXPECT_EQ(test::largestSize(none->values()), 0.0F);
-        EXPECT_GT(test::largestSize(block.value.weight.values()), 0.0F);
+    const Parameters sums = gradientsOf(model, {});
+    for (std::int64_t block = 0; block < config.blocks; ++block) {
+        const auto size = [&](const char* name) { return test::largestSize(sums.at("blocks." + std::to_string(block) + "." + name).values()); };
+        for (const char* none : {"query.weight", "query.bias", "key.weight", "key.bias"})
+            EXPECT_EQ(size(none), 0.0F);
+        EXPECT_GT(size("value.weight"), 0.0F);
     }
     for (const Tensor& gradient : attentionGradients(workspace, model, {std::span(pixels).first(pictureSize), 1}, {}, 2))
         EXPECT_EQ(gradient.values(), std::vector<float>(3 * 7 * 7));
