@@ -30,7 +30,7 @@ void check(const ModelConfig& config)
     inRange("patch_size (columns)", config.patchColumns, 1, 1024);
     inRange("num_channels", config.channels, 3, 3);
     inRange("hidden_size", config.width, 1, 65536);
-    inRange("num_hidden_layers", config.blocks, 0, 1024);
+    inRange("num_hidden_layers", config.blocks, 1, 1024);
     inRange("num_attention_heads", config.heads, 1, 1024);
     inRange("intermediate_size", config.hidden, 1, 1 << 20);
     inRange("num_labels", config.classes, 0, 1 << 20);

@@ -1,7 +1,6 @@
 #include "core/ops/attention.h"
 
 #include <cmath>
-#include <exception>
 
 namespace vitscope {
 
@@ -29,19 +28,12 @@ struct Place {
 template <class Work>
 void forEachHead(const Compute& compute, const AttentionShape& shape, Work&& work)
 {
-    std::exception_ptr error;
+    FirstError error;
     const std::int64_t count = shape.examples * shape.heads;
 #pragma omp parallel for num_threads(compute.threads) schedule(dynamic)
-    for (std::int64_t i = 0; i < count; ++i) {
-        try {
-            work(Place{shape, i / shape.heads, i % shape.heads});
-        } catch (...) {
-#pragma omp critical(vitscope_attention_error)
-            error = std::current_exception();
-        }
-    }
-    if (error)
-        std::rethrow_exception(error);
+    for (std::int64_t i = 0; i < count; ++i)
+        error.guard([&] { work(Place{shape, i / shape.heads, i % shape.heads}); });
+    error.rethrow();
 }
 
 /// Inside the parallel region each product runs on its own thread.

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <exception>
 #include <vector>
 
 namespace vitscope {
@@ -16,6 +17,30 @@ struct Compute {
     int threads = omp_get_num_procs();
 };
 
+/// Carries the first exception of a parallel loop to who called it: none may leave a thread.
+class FirstError {
+public:
+    template <class Work>
+    void guard(Work&& work)
+    {
+        try {
+            work();
+        } catch (...) {
+#pragma omp critical(vitscope_first_error)
+            if (!error_)
+                error_ = std::current_exception();
+        }
+    }
+    void rethrow() const
+    {
+        if (error_)
+            std::rethrow_exception(error_);
+    }
+
+private:
+    std::exception_ptr error_;
+};
+
 /// Calls work(first, last) for slices of 0 … count on the threads of `compute`. `grain` is the smallest slice worth a thread.
 template <class Work>
 void parallelSlices(const Compute& compute, std::int64_t count, std::int64_t grain, Work&& work)
@@ -25,9 +50,11 @@ void parallelSlices(const Compute& compute, std::int64_t count, std::int64_t gra
         work(std::int64_t{0}, count);
         return;
     }
+    FirstError error;
 #pragma omp parallel for num_threads(static_cast <int>(slices)) schedule(static)
     for (std::int64_t slice = 0; slice < slices; ++slice)
-        work(count * slice / slices, count * (slice + 1) / slices);
+        error.guard([&] { work(count * slice / slices, count * (slice + 1) / slices); });
+    error.rethrow();
 }
 
 /// Calls work(first, last, sums) for slices of 0 … count, each slice with `width` sums of its own that start at 0, and adds them
@@ -37,9 +64,11 @@ void parallelSums(const Compute& compute, std::int64_t count, std::int64_t grain
 {
     const std::int64_t slices = std::clamp<std::int64_t>(count / std::max<std::int64_t>(grain, 1), 1, compute.threads);
     std::vector<float> sums(static_cast<std::size_t>(slices * width));
+    FirstError error;
 #pragma omp parallel for num_threads(static_cast <int>(slices)) schedule(static) if (slices > 1)
     for (std::int64_t slice = 0; slice < slices; ++slice)
-        work(count * slice / slices, count * (slice + 1) / slices, sums.data() + slice * width);
+        error.guard([&] { work(count * slice / slices, count * (slice + 1) / slices, sums.data() + slice * width); });
+    error.rethrow();
     for (std::int64_t slice = 0; slice < slices; ++slice)
         for (std::int64_t i = 0; i < width; ++i)
             total[i] += sums[static_cast<std::size_t>(slice * width + i)];

@@ -4,10 +4,8 @@
 // Tested in tests/core/forward_test.cpp.
 #pragma once
 
-#include <map>
+#include <cstdint>
 #include <memory>
-#include <mutex>
-#include <vector>
 
 #include "core/ops/compute.h"
 
@@ -32,17 +30,18 @@ private:
 
 using BufferPtr = std::shared_ptr<Buffer>;
 
-/// Hands out buffers and takes them back when their last owner lets go, from any thread. The pool may go before its buffers.
+/// Hands out buffers and takes them back when their last owner lets go, from any thread. What lies unused for long goes, the oldest first
+/// where there is more than a limit in bytes. The pool may go before its buffers.
 class BufferPool {
 public:
+    /// `mostFree`: bytes that lie unused. `patience`: how many buffers may be asked for before one that was not used goes.
+    explicit BufferPool(std::size_t mostFree = std::size_t{2} << 30, std::uint64_t patience = 4096);
     BufferPtr take(std::size_t size);
+    std::size_t freeBytes() const;
 
 private:
-    struct Shelf {
-        std::mutex lock;
-        std::multimap<std::size_t, std::unique_ptr<Buffer>> free;
-    };
-    std::shared_ptr<Shelf> shelf_ = std::make_shared<Shelf>();
+    class Shelf;
+    std::shared_ptr<Shelf> shelf_;
 };
 
 /// What a run needs beside the model: how to compute, and memory. Keep one per compute thread and use it for every run.

@@ -206,5 +206,27 @@ TEST(Workspace, BuffersComeBackToThePool)
     EXPECT_TRUE(one->data() == first || two->data() == first);
 }
 
+TEST(Workspace, ThePoolForgetsByBytesAndAge)
+{
+    constexpr std::size_t size = 1000 * sizeof(float);
+    BufferPool small(3 * size);
+    {
+        std::vector<BufferPtr> many;
+        for (int i = 0; i < 5; ++i)
+            many.push_back(small.take(1000));
+    }
+    EXPECT_EQ(small.freeBytes(), 3 * size);
+    const BufferPtr other = small.take(7);
+    EXPECT_EQ(small.freeBytes(), 3 * size) << "another size forgets nothing";
+    BufferPool impatient(std::size_t{1} << 30, 10);
+    impatient.take(1000);
+    for (int i = 0; i < 9; ++i)
+        impatient.take(7);
+    EXPECT_EQ(impatient.freeBytes(), size + 7 * sizeof(float));
+    for (int i = 0; i < 3; ++i)
+        impatient.take(7);
+    EXPECT_EQ(impatient.freeBytes(), 7 * sizeof(float)) << "nobody asked for it for long";
+}
+
 }  // namespace
 }  // namespace vitscope

@@ -182,6 +182,19 @@ TEST(Gradients, LayerNorm)
     expectGradient(bias, dBias, f, dy, "bias");
 }
 
+TEST(ParallelSlices, CarryAnErrorToTheCaller)
+{
+    const Compute two{MatmulBackend::OneDnn, 2};
+    const auto fail = [](std::int64_t first, std::int64_t, auto...) {
+        if (first > 0)
+            throw std::runtime_error("in the second slice");
+    };
+    EXPECT_THROW(parallelSlices(two, 100, 1, fail), std::runtime_error);
+    float total = 0;
+    EXPECT_THROW(parallelSums(two, 100, 1, 1, &total, fail), std::runtime_error);
+    EXPECT_EQ(total, 0.0F);
+}
+
 TEST(Gradients, Attention)
 {
     const AttentionShape shape{2, 5, 3, 4};

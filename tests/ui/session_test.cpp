@@ -123,6 +123,28 @@ TEST(Session, ALightTraceGivesTheSameValuesALittleLater)
         EXPECT_EQ(run->summaries[i].statistics, expected->summaries[i].statistics) << run->trace->stages()[i].key.name();
 }
 
+TEST(Session, APartSwitchedOffOpensNothingAgain)
+{
+    const QTemporaryDir folder;
+    for (const QString& file : QDir(testModel).entryList(QDir::Files))
+        ASSERT_TRUE(QFile::copy(testModel + u'/' + file, folder.filePath(file)));
+    Session session;
+    const RunPtr before = runOf(session, folder.path(), sample(0));
+    ASSERT_TRUE(before);
+    ASSERT_TRUE(QDir(folder.path()).removeRecursively());
+    session.switchPart(QStringLiteral("softmax"), false);
+    ASSERT_TRUE(waitUntilIdle(session));
+    EXPECT_EQ(session.run()->trace->config().softmax, false);
+    EXPECT_NE(session.run()->trace->slice("logits").view().copy(), before->trace->slice("logits").view().copy());
+    session.switchPart(QStringLiteral("softmax"), true);
+    ASSERT_TRUE(waitUntilIdle(session));
+    EXPECT_EQ(session.run()->trace->slice("logits").view().copy(), before->trace->slice("logits").view().copy());
+    const RunPtr last = session.run();
+    session.openModel(folder.path());
+    ASSERT_TRUE(waitUntilIdle(session));
+    EXPECT_EQ(session.run(), last) << "opened again it is looked for, and no longer there";
+}
+
 TEST(Session, MayGoWhileAModelRuns)
 {
     const auto threads = [] { return QDir(QStringLiteral("/proc/self/task")).entryList(QDir::Dirs | QDir::NoDotAndDotDot).size(); };
