@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <nlohmann/json.hpp>
+#include <span>
 
 #include "app/cli/interrupt.h"
 #include "core/base/file.h"
@@ -27,9 +28,10 @@ bool isNpy(const std::string& file)
 
 std::string hashOf(const std::string& file)
 {
-    const MappedFile mapped(file, Fault::Picture);
+    const InputFile input(file, Fault::Picture);
     QCryptographicHash hash(QCryptographicHash::Sha256);
-    hash.addData(QByteArrayView(mapped.bytes().data(), static_cast<qsizetype>(mapped.bytes().size())));
+    input.readPieces(0, input.size(),
+                     [&hash](std::span<const std::byte> piece) { hash.addData(QByteArrayView(piece.data(), static_cast<qsizetype>(piece.size()))); });
     return hash.result().toHex().toStdString();
 }
 

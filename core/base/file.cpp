@@ -1,10 +1,10 @@
 #include "core/base/file.h"
 
 #include <fcntl.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <random>
 #include <system_error>
@@ -64,83 +64,74 @@ int openToRead(const fs::path& path, Fault fault)
 
 }  // namespace
 
-struct MappedFile::Mapping {
+struct InputFile::Opened {
     fs::path path;
     Fault fault;
     Descriptor file;
-    std::size_t size = 0;
-    void* start = nullptr;
+    std::int64_t size;
 
-    Mapping(const fs::path& from, Fault onError) : path(from), fault(onError), file(openToRead(from, onError))
-    {
-        size = static_cast<std::size_t>(sizeOf(file, path, fault));
-        if (size == 0)
-            return;
-        void* mapped = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file.number, 0);
-        if (mapped == MAP_FAILED)
-            throwCannotRead(path, errno, fault);
-        start = mapped;
-    }
-    Mapping(const Mapping&) = delete;
-    Mapping& operator=(const Mapping&) = delete;
-    ~Mapping()
-    {
-        if (start != nullptr)
-            ::munmap(start, size);
-    }
+    Opened(const fs::path& from, Fault onError) : path(from), fault(onError), file(openToRead(from, onError)), size(sizeOf(file, from, onError)) {}
 };
 
-MappedFile::MappedFile(const fs::path& path, Fault fault) : mapping_(std::make_shared<const Mapping>(path, fault)) {}
+InputFile::InputFile(const fs::path& path, Fault fault) : opened_(std::make_shared<const Opened>(path, fault)) {}
 
-const fs::path& MappedFile::path() const
+const fs::path& InputFile::path() const
 {
-    return mapping_->path;
+    return opened_->path;
 }
 
-std::span<const std::byte> MappedFile::bytes() const
+std::int64_t InputFile::size() const
 {
-    return {static_cast<const std::byte*>(mapping_->start), mapping_->size};
+    return opened_->size;
 }
 
-void MappedFile::checkWhole() const
+void InputFile::read(std::int64_t offset, std::span<std::byte> into) const
 {
-    if (sizeOf(mapping_->file, mapping_->path, mapping_->fault) < static_cast<std::int64_t>(mapping_->size))
-        throw Error(mapping_->fault,
-                    VITSCOPE_TEXT("core",
-                                  "“%1” was cut short while it was being read; open it again "
-                                  "once it is complete."),
-                    {mapping_->path.string()});
+    while (!into.empty()) {
+        const ssize_t count = ::pread(opened_->file.number, into.data(), into.size(), offset);
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count < 0)
+            throwCannotRead(opened_->path, errno, opened_->fault);
+        if (count == 0)
+            throw Error(opened_->fault,
+                        VITSCOPE_TEXT("core",
+                                      "“%1” was cut short while it was being read; open it again "
+                                      "once it is complete."),
+                        {opened_->path.string()});
+        offset += count;
+        into = into.subspan(static_cast<std::size_t>(count));
+    }
 }
 
-void MappedFile::letGo(std::span<const std::byte> part) const
+void InputFile::readPieces(std::int64_t offset, std::int64_t bytes, const std::function<void(std::span<const std::byte>)>& use) const
 {
-    const auto page = static_cast<std::uintptr_t>(::sysconf(_SC_PAGESIZE));
-    const auto begin = (reinterpret_cast<std::uintptr_t>(part.data()) + page - 1) / page * page;
-    const auto end = reinterpret_cast<std::uintptr_t>(part.data() + part.size()) / page * page;
-    if (begin < end)
-        ::madvise(reinterpret_cast<void*>(begin), end - begin, MADV_DONTNEED);
+    constexpr std::int64_t longestPiece = 1 << 20;
+    std::vector<std::byte> piece;
+    while (bytes > 0) {
+        piece.resize(static_cast<std::size_t>(std::min(bytes, longestPiece)));
+        read(offset, piece);
+        use(piece);
+        offset += static_cast<std::int64_t>(piece.size());
+        bytes -= static_cast<std::int64_t>(piece.size());
+    }
+}
+
+std::vector<std::byte> InputFile::start(std::int64_t most) const
+{
+    std::vector<std::byte> bytes(static_cast<std::size_t>(std::min(most, size())));
+    read(0, bytes);
+    return bytes;
 }
 
 std::string readTextFile(const fs::path& path, std::int64_t maxBytes, Fault fault)
 {
-    const Descriptor file(openToRead(path, fault));
-    const std::int64_t size = sizeOf(file, path, fault);
-    if (size > maxBytes)
+    const InputFile file(path, fault);
+    if (file.size() > maxBytes)
         throw Error(fault, VITSCOPE_TEXT("core", "“%1” has %2 bytes; a file of its kind has at most %3."),
-                    {path.string(), std::to_string(size), std::to_string(maxBytes)});
-    std::string text(static_cast<std::size_t>(size), '\0');
-    std::size_t done = 0;
-    while (done < text.size()) {
-        const ssize_t count = ::read(file.number, text.data() + done, text.size() - done);
-        if (count < 0 && errno == EINTR)
-            continue;
-        if (count < 0)
-            throwCannotRead(path, errno, fault);
-        if (count == 0)
-            break;
-        done += static_cast<std::size_t>(count);
-    }
-    text.resize(done);
+                    {path.string(), std::to_string(file.size()), std::to_string(maxBytes)});
+    std::string text(static_cast<std::size_t>(file.size()), '\0');
+    file.read(0, std::as_writable_bytes(std::span(text)));
     return text;
 }
 

@@ -1,40 +1,47 @@
-// Files: read through a mapping, written all or nothing.
+// Files: read part by part, written all or nothing.
 //
-// Enter at MappedFile to read, AtomicFile to write. Tested in tests/core/file_test.cpp.
+// Enter at InputFile to read, AtomicFile to write. Tested in tests/core/file_test.cpp.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/base/error.h"
 
 namespace vitscope {
 
-/// A file's bytes, mapped read-only. Copies share the mapping.
-class MappedFile {
+/// An open file. Not mapped: where another program cuts a mapped file short, touching the lost pages ends this program; a read says so.
+/// Copies share the file; threads may read side by side.
+class InputFile {
 public:
     /// Throws Error (with the given fault) where the file is missing, unreadable, a folder or no ordinary file.
-    explicit MappedFile(const std::filesystem::path& path, Fault fault);
+    explicit InputFile(const std::filesystem::path& path, Fault fault);
 
     const std::filesystem::path& path() const;
-    std::span<const std::byte> bytes() const;
-    /// Throws Error where another program has cut the file short: touching the lost pages would end this program.
-    void checkWhole() const;
-    /// Lets the memory of this part go; reading it again fetches it from the file.
-    void letGo(std::span<const std::byte> part) const;
+    /// In bytes, as it was when the file was opened.
+    std::int64_t size() const;
+    /// Fills `into` with the bytes from `offset` on. Throws Error (with the given fault) where the file has been cut short meanwhile or
+    /// cannot be read.
+    void read(std::int64_t offset, std::span<std::byte> into) const;
+    /// The same in pieces of 1 MiB and a rest, so that a large part takes no memory of its size.
+    void readPieces(std::int64_t offset, std::int64_t bytes, const std::function<void(std::span<const std::byte>)>& use) const;
+    /// The first bytes: `most` of them, or all there are.
+    std::vector<std::byte> start(std::int64_t most) const;
 
 private:
-    struct Mapping;
-    std::shared_ptr<const Mapping> mapping_;
+    struct Opened;
+    std::shared_ptr<const Opened> opened_;
 };
 
-/// The whole of a small text file. Throws Error (with the given fault) as MappedFile does, and where it has more bytes than that.
+/// The whole of a small text file. Throws Error (with the given fault) as InputFile does, and where it has more bytes than that.
 std::string readTextFile(const std::filesystem::path& path, std::int64_t maxBytes, Fault fault);
 
 /// A temporary file beside a target, for writers that want a path: it becomes the target on commit(), and is removed otherwise.

@@ -50,14 +50,14 @@ std::map<std::string, std::string> unpack(const std::filesystem::path& path)
 
 NpyArray parse(const std::string& file)
 {
-    return parseNpy(std::as_bytes(std::span(file)), "entry", Fault::Model);
+    return parseNpy(std::as_bytes(std::span(file)), static_cast<std::int64_t>(file.size()), "entry", Fault::Model);
 }
 
 std::vector<float> values(const std::string& file)
 {
     const NpyArray array = parse(file);
-    std::vector<float> floats(array.bytes.size() / 4);
-    readFloats(array, floats.data());
+    std::vector<float> floats(static_cast<std::size_t>(array.bytes) / 4);
+    readFloats(array, std::as_bytes(std::span(file)).subspan(static_cast<std::size_t>(array.start)), floats.data());
     return floats;
 }
 
@@ -94,7 +94,7 @@ TEST(WriteTensors, WritesAnArchiveOfArrays)
     const NpyArray source = parse(files.at("image.source.npy"));
     EXPECT_EQ(source.dtype, DType::U8);
     EXPECT_EQ(source.shape, (std::vector<std::int64_t>{1, 2, 3}));
-    EXPECT_EQ(source.bytes[5], std::byte{6});
+    EXPECT_EQ(files.at("image.source.npy").back(), '\x06');
     EXPECT_THAT(folder.names(), ElementsAre("t.npz"));
 }
 

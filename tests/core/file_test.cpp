@@ -5,6 +5,9 @@
 #include <sys/stat.h>
 
 #include <csignal>
+#include <span>
+#include <string>
+#include <vector>
 
 #include "temporary_folder.h"
 
@@ -19,46 +22,73 @@ using test::writeBytes;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-std::string text(const MappedFile& file)
+std::string text(std::span<const std::byte> bytes)
 {
-    return {reinterpret_cast<const char*>(file.bytes().data()), file.bytes().size()};
+    return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }
 
-TEST(MappedFile, ShowsTheBytes)
+TEST(InputFile, ReadsTheBytesItIsAskedFor)
 {
     const TemporaryFolder folder;
-    const std::string content(100'000, 'v');
-    writeBytes(folder / "a", content);
-    const MappedFile file(folder / "a", Fault::Model);
-    EXPECT_EQ(text(file), content);
-    file.letGo(file.bytes());
-    EXPECT_EQ(text(file), content) << "pages that were let go come back from the file";
-    const MappedFile copy = file;
-    EXPECT_EQ(copy.bytes().data(), file.bytes().data());
+    writeBytes(folder / "a", "abcdefgh");
+    const InputFile file(folder / "a", Fault::Model);
+    EXPECT_EQ(file.size(), 8);
+    std::vector<std::byte> part(3);
+    file.read(2, part);
+    EXPECT_EQ(text(part), "cde");
+    EXPECT_EQ(text(file.start(3)), "abc");
+    EXPECT_EQ(text(file.start(9)), "abcdefgh");
+    const InputFile copy = file;
+    copy.read(5, part);
+    EXPECT_EQ(text(part), "fgh");
 
     writeBytes(folder / "empty", "");
-    const MappedFile empty(folder / "empty", Fault::Model);
-    EXPECT_TRUE(empty.bytes().empty());
-    empty.letGo(empty.bytes());
+    const InputFile empty(folder / "empty", Fault::Model);
+    EXPECT_EQ(empty.size(), 0);
+    EXPECT_THAT(empty.start(3), IsEmpty());
+    empty.readPieces(0, 0, [](std::span<const std::byte>) { ADD_FAILURE() << "there is nothing to read"; });
 }
 
-TEST(MappedFile, RefusesWhatIsNoFile)
+TEST(InputFile, ReadsALargePartInPieces)
 {
     const TemporaryFolder folder;
-    expectError(Fault::Model, {"no file", "missing"}, [&] { MappedFile(folder / "missing", Fault::Model); });
-    expectError(Fault::Picture, {"is a folder"}, [&] { MappedFile(folder.path(), Fault::Picture); });
-    ASSERT_EQ(::mkfifo((folder / "pipe").c_str(), 0600), 0);
-    expectError(Fault::Model, {"pipe"}, [&] { MappedFile(folder / "pipe", Fault::Model); });
+    std::string content(2'500'000, 'v');
+    for (std::size_t i = 0; i < content.size(); ++i)
+        content[i] = static_cast<char>(i % 251);
+    writeBytes(folder / "a", content);
+    const InputFile file(folder / "a", Fault::Model);
+    std::string read;
+    std::vector<std::size_t> sizes;
+    file.readPieces(1, file.size() - 1, [&](std::span<const std::byte> piece) {
+        read += text(piece);
+        sizes.push_back(piece.size());
+    });
+    EXPECT_EQ(read, content.substr(1));
+    EXPECT_THAT(sizes, ElementsAre(1 << 20, 1 << 20, content.size() - 1 - (2 << 20)));
 }
 
-TEST(MappedFile, NoticesThatItWasCutShort)
+TEST(InputFile, RefusesWhatIsNoFile)
+{
+    const TemporaryFolder folder;
+    expectError(Fault::Model, {"no file", "missing"}, [&] { InputFile(folder / "missing", Fault::Model); });
+    expectError(Fault::Picture, {"is a folder"}, [&] { InputFile(folder.path(), Fault::Picture); });
+    ASSERT_EQ(::mkfifo((folder / "pipe").c_str(), 0600), 0);
+    expectError(Fault::Model, {"pipe"}, [&] { InputFile(folder / "pipe", Fault::Model); });
+}
+
+TEST(InputFile, SaysThatItWasCutShort)
 {
     const TemporaryFolder folder;
     writeBytes(folder / "a", std::string(10'000, 'v'));
-    const MappedFile file(folder / "a", Fault::Model);
-    file.checkWhole();
+    const InputFile file(folder / "a", Fault::Model);
     fs::resize_file(folder / "a", 100);
-    expectError(Fault::Model, {"cut short"}, [&] { file.checkWhole(); });
+    std::vector<std::byte> part(50);
+    file.read(50, part);
+    expectError(Fault::Model, {"“" + (folder / "a").string() + "”", "cut short", "open it again"}, [&] { file.read(51, part); });
+    expectError(Fault::Model, {"cut short"}, [&] { file.read(5'000, part); });
+    expectError(Fault::Model, {"cut short"}, [&] { file.start(10'000); });
+    expectError(Fault::Model, {"cut short"}, [&] { file.readPieces(0, file.size(), [](std::span<const std::byte>) {}); });
+    expectError(Fault::Model, {"could not be read", "nvalid"}, [&] { file.read(-1, part); });
 }
 
 TEST(ReadTextFile, ReadsUpToALimit)

@@ -128,10 +128,11 @@ TEST(Npy, WritesHeadersAsNumPyDoes)
     EXPECT_NE(npyHeader("|u1", {{Axis::Row, 2}}).find("'shape': (2,), }"), std::string::npos);
     EXPECT_NE(npyHeader("<f4", {}).find("'shape': (), }"), std::string::npos);
     const std::string file = npyHeader("|u1", {{Axis::Row, 2}}) + "ab";
-    const NpyArray array = parseNpy(std::as_bytes(std::span(file)), "a.npy", Fault::Model);
+    const NpyArray array = parseNpy(std::as_bytes(std::span(file)), static_cast<std::int64_t>(file.size()), "a.npy", Fault::Model);
     EXPECT_EQ(array.dtype, DType::U8);
     EXPECT_EQ(array.shape, std::vector<std::int64_t>{2});
-    EXPECT_EQ(array.bytes.size(), 2U);
+    EXPECT_EQ(array.start, static_cast<std::int64_t>(file.size()) - 2);
+    EXPECT_EQ(array.bytes, 2);
 }
 
 TEST(Npy, RefusesWhatIsNoPicture)

@@ -2,9 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <bit>
 #include <chrono>
 #include <cmath>
 #include <cstring>
+#include <filesystem>
 #include <limits>
 #include <nlohmann/json.hpp>
 
@@ -62,6 +64,65 @@ TEST(Safetensors, ReadsWhatOthersWrote)
         EXPECT_EQ(bytesOf(floats(*file, entry.name)), bytes.substr(8 + length + begin, static_cast<std::size_t>(entry.bytes)));
     }
     EXPECT_EQ(file->find("vit"), nullptr);
+}
+
+/// Two tensors of each type that becomes float32, with the values 0, 1, … 9, 0, 1 …; 600,000 of them are longer than what is read at once.
+std::string longTensors(std::size_t count)
+{
+    std::vector<float> values(count);
+    std::vector<std::uint16_t> halves(count), brains(count);
+    for (std::size_t i = 0; i < count; ++i) {
+        values[i] = static_cast<float>(i % 10);
+        halves[i] = toHalf(values[i]);
+        brains[i] = static_cast<std::uint16_t>(std::bit_cast<std::uint32_t>(values[i]) >> 16);
+    }
+    json header;
+    std::string bytes;
+    const auto add = [&](const std::string& type, const std::string& stored) {
+        for (const char* name : {".1", ".2"}) {
+            header[type + name] = {{"dtype", type}, {"shape", {count}}, {"data_offsets", {bytes.size(), bytes.size() + stored.size()}}};
+            bytes += stored;
+        }
+    };
+    add("F16", bytesOf(halves));
+    add("F32", bytesOf(values));
+    add("F64", bytesOf(std::vector<double>(values.begin(), values.end())));
+    add("BF16", bytesOf(brains));
+    return withHeader(header.dump(), bytes);
+}
+
+TEST(Safetensors, ReadsLongTensorsOfEveryType)
+{
+    const TemporaryFolder folder;
+    const std::size_t count = 600'001;
+    writeBytes(folder / "m", longTensors(count));
+    std::vector<float> expected(count);
+    for (std::size_t i = 0; i < count; ++i)
+        expected[i] = static_cast<float>(i % 10);
+    const auto file = openTensorFile(folder / "m");
+    ASSERT_EQ(file->entries().size(), 8U);
+    for (const TensorEntry& entry : file->entries())
+        EXPECT_TRUE(floats(*file, entry.name) == expected) << entry.name;
+}
+
+TEST(Safetensors, SaysThatAFileWasCutShortAfterItWasOpened)
+{
+    const TemporaryFolder folder;
+    const std::size_t count = 600'001;
+    const std::string whole = longTensors(count);
+    std::vector<float> out(count);
+    for (const char* type : {"F16", "F32", "F64", "BF16"}) {
+        writeBytes(folder / "m.safetensors", whole);
+        const auto file = openTensorFile(folder / "m.safetensors");
+        const TensorEntry* second = file->find(std::string(type) + ".2");
+        ASSERT_NE(second, nullptr);
+        const auto dataStart = static_cast<std::int64_t>(whole.size()) - 2 * static_cast<std::int64_t>(count) * (2 + 4 + 8 + 2);
+        std::filesystem::resize_file(folder / "m.safetensors", static_cast<std::uintmax_t>(dataStart + second->offset + second->bytes - 1));
+        file->readFloats(*file->find(std::string(type) + ".1"), out.data());
+        expectError(Fault::Model, {"m.safetensors", "cut short", "open it again"}, [&] { file->readFloats(*second, out.data()); });
+        std::filesystem::resize_file(folder / "m.safetensors", 0);
+        expectError(Fault::Model, {"m.safetensors", "cut short"}, [&] { file->readFloats(*second, out.data()); });
+    }
 }
 
 /// Half precision by its definition (IEEE 754: sign, 5 bits of exponent, 10 of fraction).

@@ -15,7 +15,6 @@ namespace vitscope {
 namespace {
 
 constexpr std::string_view magic = "\x93NUMPY";
-constexpr std::size_t longestNpyHeader = 10'000;  // NumPy's own limit
 
 [[noreturn]] void notNpy(const std::string& name, Fault fault, Message reason)
 {
@@ -57,7 +56,7 @@ void readDescr(NpyArray& array, const std::string& descr, const std::string& nam
 /// The header's text, and where the values begin.
 struct Parts {
     std::string_view header;
-    std::size_t dataStart;
+    std::int64_t dataStart;
 };
 
 Parts split(std::span<const std::byte> file, const std::string& name, Fault fault)
@@ -79,7 +78,7 @@ Parts split(std::span<const std::byte> file, const std::string& name, Fault faul
                 {std::to_string(length), std::to_string(longestNpyHeader)}});
     if (length > file.size() - start)
         notNpy(name, fault, {VITSCOPE_TEXT("core", "it ends within its header."), {}});
-    return {{reinterpret_cast<const char*>(file.data()) + start, length}, start + length};
+    return {{reinterpret_cast<const char*>(file.data()) + start, length}, static_cast<std::int64_t>(start + length)};
 }
 
 /// Bytes of the values, or nothing where they cannot be counted.
@@ -125,9 +124,9 @@ void checkFinite(const Tensor& pixels, const std::string& name)
 
 }  // namespace
 
-NpyArray parseNpy(std::span<const std::byte> file, const std::string& name, Fault fault)
+NpyArray parseNpy(std::span<const std::byte> start, std::int64_t fileBytes, const std::string& name, Fault fault)
 {
-    const Parts parts = split(file, name, fault);
+    const Parts parts = split(start, name, fault);
     const std::optional<NpyHeader> header = readNpyHeader(parts.header);
     if (!header)
         notNpy(name, fault,
@@ -139,29 +138,30 @@ NpyArray parseNpy(std::span<const std::byte> file, const std::string& name, Faul
     readDescr(array, header->descr, name, fault);
     array.fortranOrder = header->fortranOrder;
     array.shape = header->shape;
-    array.bytes = file.subspan(parts.dataStart);
+    array.start = parts.dataStart;
+    array.bytes = fileBytes - parts.dataStart;
     const std::optional<std::int64_t> expected = byteCount(array);
-    if (!expected || *expected != static_cast<std::int64_t>(array.bytes.size()))
+    if (!expected || *expected != array.bytes)
         notNpy(name, fault,
                {VITSCOPE_TEXT("core", "its %1 bytes of values do not fill the shape %2 of “%3”."),
-                {std::to_string(array.bytes.size()), describeShape(array.shape), header->descr}});
+                {std::to_string(array.bytes), describeShape(array.shape), header->descr}});
     return array;
 }
 
-void readFloats(const NpyArray& array, float* out)
+void readFloats(const NpyArray& array, std::span<const std::byte> values, float* out)
 {
     const std::size_t itemSize = static_cast<std::size_t>(dtypeBits(array.dtype) / 8);
-    const std::size_t count = array.bytes.size() / itemSize;
+    const std::size_t count = values.size() / itemSize;
     std::vector<float> inFileOrder(array.fortranOrder ? count : 0);
-    float* const values = array.fortranOrder ? inFileOrder.data() : out;
+    float* const floats = array.fortranOrder ? inFileOrder.data() : out;
     if (!array.bigEndian) {
-        toFloats(array.dtype, array.bytes, values);
+        toFloats(array.dtype, values, floats);
     } else {
         std::array<std::byte, 8> item{};
         for (std::size_t i = 0; i < count; ++i) {
-            const auto bytes = array.bytes.subspan(i * itemSize, itemSize);
+            const auto bytes = values.subspan(i * itemSize, itemSize);
             std::reverse_copy(bytes.begin(), bytes.end(), item.begin());
-            toFloats(array.dtype, std::span(item).first(itemSize), values + i);
+            toFloats(array.dtype, std::span(item).first(itemSize), floats + i);
         }
     }
     if (array.fortranOrder)
@@ -189,8 +189,8 @@ Tensor readPixels(const std::filesystem::path& path)
 {
     constexpr std::int64_t longestSide = 16384;
     const std::string name = path.string();
-    const MappedFile file(path, Fault::Picture);
-    const NpyArray array = parseNpy(file.bytes(), name, Fault::Picture);
+    const InputFile file(path, Fault::Picture);
+    const NpyArray array = parseNpy(file.start(longestNpyStart), file.size(), name, Fault::Picture);
     if (!readsAsFloat(array.dtype) || array.dtype == DType::BF16)
         throw Error(Fault::Picture,
                     VITSCOPE_TEXT("core",
@@ -207,8 +207,9 @@ Tensor readPixels(const std::filesystem::path& path)
                                   "and %3."),
                     {name, describeShape(array.shape), std::to_string(longestSide)});
     Tensor pixels({{Axis::Channel, 3}, {Axis::Row, array.shape[1]}, {Axis::Column, array.shape[2]}});
-    file.checkWhole();
-    readFloats(array, pixels.data());
+    std::vector<std::byte> values(static_cast<std::size_t>(array.bytes));
+    file.read(array.start, values);
+    readFloats(array, values, pixels.data());
     checkFinite(pixels, name);
     return pixels;
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <span>
 #include <string>
@@ -15,21 +16,27 @@
 
 namespace vitscope {
 
-/// An array as it lies in the file.
+/// How an array lies in its file.
 struct NpyArray {
     DType dtype = DType::F32;
     bool bigEndian = false;
     bool fortranOrder = false;  ///< first index fastest
     std::vector<std::int64_t> shape;
-    std::span<const std::byte> bytes;  ///< borrowed; exactly as many as shape and dtype ask for
+    std::int64_t start = 0;  ///< where the values begin, in bytes
+    std::int64_t bytes = 0;  ///< of all values; exactly as many as shape and dtype ask for
 };
 
-/// Reads an array from the bytes of a .npy. `name` is what errors call it. Throws Error (with the given fault) where it is not
-/// one, holds Python objects, has a header of more than 10,000 bytes, or is too short or too long.
-NpyArray parseNpy(std::span<const std::byte> file, const std::string& name, Fault fault);
+constexpr std::int64_t longestNpyHeader = 10'000;  ///< bytes; NumPy's own limit
+/// The most bytes before the values: magic, version, u32 length, header.
+constexpr std::int64_t longestNpyStart = 12 + longestNpyHeader;
 
-/// The values in C order as float32; the array's dtype is one that readsAsFloat(). `out` has room for all of them.
-void readFloats(const NpyArray& array, float* out);
+/// Reads what the first bytes of a .npy say of it: `start` has longestNpyStart of them, or all `fileBytes`. `name` is what errors call
+/// it. Throws Error (with the given fault) where it is not one, holds Python objects, has too long a header, or is too short or too long.
+NpyArray parseNpy(std::span<const std::byte> start, std::int64_t fileBytes, const std::string& name, Fault fault);
+
+/// The values (array.bytes from array.start on) in C order as float32; the array's dtype is one that readsAsFloat(). `out` has room for
+/// all of them.
+void readFloats(const NpyArray& array, std::span<const std::byte> values, float* out);
 
 /// The start of a .npy before `shape` values of "<f4" or "|u1" in C order.
 std::string npyHeader(const std::string& descr, const Shape& shape);

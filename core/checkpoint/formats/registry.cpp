@@ -17,8 +17,8 @@ using Bytes = std::span<const std::byte>;
 using namespace std::string_view_literals;
 
 struct Format {
-    bool (*recognises)(Bytes);
-    std::unique_ptr<TensorFile> (*open)(const MappedFile&);
+    bool (*recognises)(const InputFile&);
+    std::unique_ptr<TensorFile> (*open)(const InputFile&);
 };
 
 /// One line per container.
@@ -93,18 +93,20 @@ constexpr std::array declined{
 
 }  // namespace
 
-void refuseKnownOthers(const MappedFile& file)
+void refuseKnownOthers(const InputFile& file)
 {
+    constexpr std::int64_t enough = 128 << 10;  // for the longest name in a zip
+    const std::vector<std::byte> start = file.start(enough);
     for (const Known& known : declined)
-        if (known.recognises(file.bytes()))
+        if (known.recognises(start))
             throw Error(Fault::Model, known.text, {file.path().string()});
 }
 
 std::unique_ptr<TensorFile> openTensorFile(const std::filesystem::path& path)
 {
-    const MappedFile file(path, Fault::Model);
+    const InputFile file(path, Fault::Model);
     for (const Format& format : formats)
-        if (format.recognises(file.bytes()))
+        if (format.recognises(file))
             return format.open(file);
     refuseKnownOthers(file);
     throw Error(Fault::Model,

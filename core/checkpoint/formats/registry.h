@@ -8,6 +8,6 @@
 namespace vitscope {
 
 /// Throws Error (Model) saying what the file is, where it is a kind of checkpoint that this version does not open.
-void refuseKnownOthers(const MappedFile& file);
+void refuseKnownOthers(const InputFile& file);
 
 }  // namespace vitscope

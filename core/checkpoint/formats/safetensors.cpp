@@ -1,6 +1,8 @@
 #include "core/checkpoint/formats/safetensors.h"
 
-#include <cstring>
+#include <span>
+#include <string>
+#include <vector>
 
 #include "core/checkpoint/formats/safetensors_header.h"
 
@@ -8,15 +10,15 @@ namespace vitscope {
 
 namespace {
 
-constexpr std::size_t lengthBytes = 8;
+constexpr std::int64_t lengthBytes = 8;
 constexpr std::uint64_t longestHeader = 100'000'000;  // the limit of the reference reader
 
 class SafetensorsFile : public TensorFile {
 public:
-    SafetensorsFile(MappedFile file, SafetensorsHeader header, std::size_t dataStart)
+    SafetensorsFile(InputFile file, SafetensorsHeader header, std::int64_t dataStart)
         : file_(std::move(file)),
           header_(std::move(header)),
-          data_(file_.bytes().subspan(dataStart))
+          dataStart_(dataStart)
     {
     }
 
@@ -32,45 +34,51 @@ public:
                                       "Tensor “%2” of “%1” holds %3 values; F32, F16, BF16 or "
                                       "F64 are needed."),
                         {file_.path().string(), shortened(entry.name), std::string(dtypeName(entry.dtype))});
-        file_.checkWhole();
-        const auto bytes = data_.subspan(static_cast<std::size_t>(entry.offset), static_cast<std::size_t>(entry.bytes));
-        toFloats(entry.dtype, bytes, out);
-        file_.letGo(bytes);
+        const std::int64_t start = dataStart_ + entry.offset;
+        if (entry.dtype == DType::F32)
+            return file_.read(start, std::as_writable_bytes(std::span(out, static_cast<std::size_t>(entry.elements()))));
+        const std::size_t valueBytes = static_cast<std::size_t>(dtypeBits(entry.dtype)) / 8;
+        file_.readPieces(start, entry.bytes, [&](std::span<const std::byte> piece) {
+            toFloats(entry.dtype, piece, out);
+            out += piece.size() / valueBytes;
+        });
     }
 
 private:
-    MappedFile file_;
+    InputFile file_;
     SafetensorsHeader header_;
-    std::span<const std::byte> data_;
+    std::int64_t dataStart_;  ///< where the header ends
 };
 
 }  // namespace
 
-bool looksLikeSafetensors(std::span<const std::byte> bytes)
+bool looksLikeSafetensors(const InputFile& file)
 {
-    return bytes.size() > lengthBytes && bytes[lengthBytes] == std::byte{'{'};
+    const std::vector<std::byte> start = file.start(lengthBytes + 1);
+    return start.size() == lengthBytes + 1 && start.back() == std::byte{'{'};
 }
 
-std::unique_ptr<TensorFile> openSafetensors(const MappedFile& file)
+std::unique_ptr<TensorFile> openSafetensors(const InputFile& file)
 {
-    const auto bytes = file.bytes();
-    if (!looksLikeSafetensors(bytes))
+    if (!looksLikeSafetensors(file))
         throwDamagedSafetensors(file.path(), {VITSCOPE_TEXT("core", "it does not begin with a header."), {}});
     std::uint64_t length = 0;
-    std::memcpy(&length, bytes.data(), lengthBytes);
+    file.read(0, std::as_writable_bytes(std::span(&length, 1)));
+    const std::int64_t afterLength = file.size() - lengthBytes;
     if (length > longestHeader)
         throwDamagedSafetensors(file.path(), {VITSCOPE_TEXT("core",
                                                             "it claims a header of %1 bytes; %2 are the most "
                                                             "a file may have."),
                                               {std::to_string(length), std::to_string(longestHeader)}});
-    if (length > bytes.size() - lengthBytes)
+    if (length > static_cast<std::uint64_t>(afterLength))
         throwDamagedSafetensors(file.path(), {VITSCOPE_TEXT("core",
                                                             "it claims a header of %1 bytes but has only %2, "
                                                             "as an incomplete download would."),
-                                              {std::to_string(length), std::to_string(bytes.size() - lengthBytes)}});
-    const std::size_t dataStart = lengthBytes + static_cast<std::size_t>(length);
-    const std::string_view json(reinterpret_cast<const char*>(bytes.data()) + lengthBytes, static_cast<std::size_t>(length));
-    SafetensorsHeader header = readSafetensorsHeader(json, static_cast<std::int64_t>(bytes.size() - dataStart), file.path());
+                                              {std::to_string(length), std::to_string(afterLength)}});
+    std::string json(static_cast<std::size_t>(length), '\0');
+    file.read(lengthBytes, std::as_writable_bytes(std::span(json)));
+    const std::int64_t dataStart = lengthBytes + static_cast<std::int64_t>(length);
+    SafetensorsHeader header = readSafetensorsHeader(json, file.size() - dataStart, file.path());
     return std::make_unique<SafetensorsFile>(file, std::move(header), dataStart);
 }
 

@@ -6,7 +6,6 @@
 
 #include <filesystem>
 #include <memory>
-#include <span>
 #include <vector>
 
 #include "core/base/file.h"
@@ -17,10 +16,10 @@
 namespace vitscope {
 
 /// By content: a length and an opening brace. It may still be damaged.
-bool looksLikeSafetensors(std::span<const std::byte> bytes);
+bool looksLikeSafetensors(const InputFile& file);
 
 /// Throws Error (Model) with what is wrong with the file.
-std::unique_ptr<TensorFile> openSafetensors(const MappedFile& file);
+std::unique_ptr<TensorFile> openSafetensors(const InputFile& file);
 
 /// Writes the tensors one after the other, sorted by name (bytes after floats), all or nothing. Floats are stored as F32 or F16.
 /// Throws Error (Write); Error (Usage) where a value is too large for F16; Cancelled.

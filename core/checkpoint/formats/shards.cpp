@@ -14,7 +14,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t longestIndex = 16 << 20;
+constexpr std::int64_t longestIndex = 16 << 20;
 
 std::string_view asText(std::span<const std::byte> bytes)
 {
@@ -52,11 +52,11 @@ bool isPlainName(const std::string& name)
 }
 
 /// Tensor name → shard name.
-std::map<std::string, std::string> readWeightMap(const MappedFile& index)
+std::map<std::string, std::string> readWeightMap(const InputFile& index)
 {
-    if (index.bytes().size() > longestIndex)
+    if (index.size() > longestIndex)
         damaged(index.path(), {VITSCOPE_TEXT("core", "it has more than %1 bytes."), {std::to_string(longestIndex)}});
-    const nlohmann::json json = parseStrictJson(asText(index.bytes()), index.path());
+    const nlohmann::json json = parseStrictJson(asText(index.start(longestIndex)), index.path());
     const auto found = json.find("weight_map");
     if (found == json.end() || !found->is_object() || found->empty())
         damaged(index.path(), {VITSCOPE_TEXT("core",
@@ -81,8 +81,8 @@ std::unique_ptr<TensorFile> openShard(const fs::path& index, const std::string& 
     std::error_code none;
     if (!fs::exists(path, none))
         damaged(index, {VITSCOPE_TEXT("core", "its shard “%1” is missing; download it into the same folder."), {shortened(name)}});
-    const MappedFile file(path, Fault::Model);
-    if (!looksLikeSafetensors(file.bytes()))
+    const InputFile file(path, Fault::Model);
+    if (!looksLikeSafetensors(file))
         refuseKnownOthers(file);
     return openSafetensors(file);
 }
@@ -106,14 +106,15 @@ std::vector<TensorEntry> gather(const fs::path& index, const std::vector<std::un
 
 }  // namespace
 
-bool looksLikeShardIndex(std::span<const std::byte> bytes)
+bool looksLikeShardIndex(const InputFile& file)
 {
-    const std::string_view text = asText(bytes.first(std::min(bytes.size(), longestIndex)));
+    const std::vector<std::byte> bytes = file.start(longestIndex);
+    const std::string_view text = asText(bytes);
     const std::size_t start = text.find_first_not_of("\xEF\xBB\xBF \t\r\n");
     return start != std::string_view::npos && text[start] == '{' && text.find("\"weight_map\"") != std::string_view::npos;
 }
 
-std::unique_ptr<TensorFile> openShards(const MappedFile& index)
+std::unique_ptr<TensorFile> openShards(const InputFile& index)
 {
     const std::map<std::string, std::string> map = readWeightMap(index);
     std::map<std::string, std::size_t> partOf;

@@ -4,7 +4,6 @@
 #pragma once
 
 #include <memory>
-#include <span>
 
 #include "core/base/file.h"
 #include "core/checkpoint/formats/tensor_file.h"
@@ -12,10 +11,10 @@
 namespace vitscope {
 
 /// By content: JSON with a "weight_map".
-bool looksLikeShardIndex(std::span<const std::byte> bytes);
+bool looksLikeShardIndex(const InputFile& file);
 
 /// Opens the shards beside the index; their names may not lead elsewhere. Throws Error (Model) where a shard or a mapped tensor is
 /// missing, or a tensor is in two shards.
-std::unique_ptr<TensorFile> openShards(const MappedFile& index);
+std::unique_ptr<TensorFile> openShards(const InputFile& index);
 
 }  // namespace vitscope

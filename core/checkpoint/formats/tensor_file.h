@@ -44,7 +44,7 @@ public:
     virtual const std::vector<TensorEntry>& entries() const = 0;
     virtual const Metadata& metadata() const = 0;
     /// The values in C order; `out` has room for elements() floats. Throws Error (Model) where the dtype has no float32 (integers,
-    /// 8-bit floats) or the file has changed meanwhile.
+    /// 8-bit floats) or the file has been cut short meanwhile.
     virtual void readFloats(const TensorEntry& entry, float* out) const = 0;
 
     const TensorEntry* find(std::string_view name) const;
