@@ -168,7 +168,7 @@ fs::path createTemporary(const fs::path& target, const fs::path& named)
 {
     std::random_device random;
     for (int attempt = 0; attempt < 100; ++attempt) {
-        const fs::path temporary = target.parent_path() / (".vitscope-" + std::to_string(random()) + ".tmp");
+        fs::path temporary = target.parent_path() / (".vitscope-" + std::to_string(random()) + ".tmp");
         const int file = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
         if (file < 0 && errno == EEXIST)
             continue;

@@ -66,7 +66,7 @@ QImage decode(QByteArray bytes, const QString& what)
     reader.setAutoTransform(true);
     // Before the transformation: width and height may still change places.
     requireReasonable(reader.size(), what);
-    const QImage picture = reader.read();
+    QImage picture = reader.read();
     if (picture.isNull())
         refuseDamaged(format, what);
     return picture;

@@ -29,9 +29,9 @@ ColourTable diverging(QRgb neutral)
     constexpr QRgb low = 0xFF2166AC;
     constexpr QRgb high = 0xFFB25818;
     ColourTable table;
-    for (int step = 0; step < 128; ++step) {
-        table[static_cast<std::size_t>(127 - step)] = between(neutral, low, step);
-        table[static_cast<std::size_t>(128 + step)] = between(neutral, high, step);
+    for (std::size_t step = 0; step < 128; ++step) {
+        table[127 - step] = between(neutral, low, static_cast<int>(step));
+        table[128 + step] = between(neutral, high, static_cast<int>(step));
     }
     return table;
 }

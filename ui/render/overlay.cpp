@@ -87,9 +87,10 @@ QImage overlay(const QImage& picture, const TensorView& patchMap, const QRectF& 
     recolour(image, QRect(0, top, left, bottom - top), outside);
     recolour(image, QRect(right, top, output.width() - right, bottom - top), outside);
     recolour(image, QRect(0, bottom, output.width(), output.height() - bottom), outside);
+    std::size_t at = 0;
     for (int row = 0; row < rows; ++row)
         for (int column = 0; column < columns; ++column) {
-            const std::optional<QRgb> colour = colours[static_cast<std::size_t>(row * columns + column)];
+            const std::optional<QRgb> colour = colours[at++];
             const QRect cell = grid.cell({row, column}).intersected(image.rect());
             colour ? recolour(image, cell, Blend(*colour, style.opacity)) : recolour(image, cell, outside);
         }

@@ -25,7 +25,7 @@ struct IconColours {
 
 class SvgIconEngine : public QIconEngine {
 public:
-    SvgIconEngine(QByteArray svg, IconColours colours) : svg_(std::move(svg)), colours_(std::move(colours)) {}
+    SvgIconEngine(QByteArray svg, const IconColours& colours) : svg_(std::move(svg)), colours_(colours) {}
 
     void paint(QPainter* painter, const QRect& rect, QIcon::Mode mode, QIcon::State state) override
     {
@@ -50,13 +50,13 @@ private:
     IconColours colours_;
 };
 
-QIcon colouredIcon(const QString& name, IconColours colours)
+QIcon colouredIcon(const QString& name, const IconColours& colours)
 {
     loadIcons();
     QFile file(QStringLiteral(":/icons/%1.svg").arg(name));
     if (!file.open(QIODevice::ReadOnly))
         throw Error(Fault::Internal, VITSCOPE_TEXT("theme", "There is no icon “%1”."), {name.toStdString()});
-    return QIcon(new SvgIconEngine(file.readAll(), std::move(colours)));
+    return QIcon(new SvgIconEngine(file.readAll(), colours));
 }
 
 }  // namespace

@@ -97,9 +97,9 @@ QImage halved(const QImage& image)
         const QRgb* upper = line(image, 2 * y);
         const QRgb* lower = line(image, 2 * y + 1);
         auto* out = reinterpret_cast<QRgb*>(half.scanLine(y));
-        for (int x = 0; x < half.width(); ++x) {
+        for (int x = 0; x < half.width(); ++x, upper += 2, lower += 2) {
             const auto mean = [&](int (*channel)(QRgb)) {
-                return (channel(upper[2 * x]) + channel(upper[2 * x + 1]) + channel(lower[2 * x]) + channel(lower[2 * x + 1]) + 2) / 4;
+                return (channel(upper[0]) + channel(upper[1]) + channel(lower[0]) + channel(lower[1]) + 2) / 4;
             };
             out[x] = qRgba(mean(qRed), mean(qGreen), mean(qBlue), mean(qAlpha));
         }

@@ -87,9 +87,9 @@ void OperandView::drawPlace(Sketch& sketch, const QRect& map, const OperandLine&
         const double first = cell || along.fixed ? static_cast<double>(index[axis]) : static_cast<double>(along.first);
         return std::pair(first * length / extent, std::max(2.0, (cell || along.fixed ? 1.0 : static_cast<double>(along.count)) * length / extent));
     };
-    const auto frame = [&](bool cell, const QColor& colour, double width) {
-        const auto [x, across] = span(columnAxis, map.width(), cell);
-        const auto [y, down] = vector ? std::pair(0.0, static_cast<double>(map.height())) : span(rowAxis, map.height(), cell);
+    const auto frame = [&, row = rowAxis, column = columnAxis](bool cell, const QColor& colour, double width) {
+        const auto [x, across] = span(column, map.width(), cell);
+        const auto [y, down] = vector ? std::pair(0.0, static_cast<double>(map.height())) : span(row, map.height(), cell);
         sketch.frame(QRectF(map.x() + x, map.y() + y, across, down).adjusted(-1.5, -1.5, 1.5, 1.5), colour, width);
     };
     const Role role = roleOfLine(line);
