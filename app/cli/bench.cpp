@@ -14,6 +14,8 @@
 #include "app/cli/options.h"
 #include "app/cli/peak.h"
 #include "app/cli/training_world.h"
+#include "core/base/memory.h"
+#include "core/plan/memory.h"
 #include "core/trace/trace.h"
 #include "core/training/initial.h"
 #include "ui/world/classes.h"
@@ -127,6 +129,7 @@ public:
           workspace_{options.compute(), {}},
           peak_(options.threads)
     {
+        requireMemory(plan_, ValueStore::everything, memoryPresent());
         Model model;
         model.name = options.shape;
         model.config = config_;

@@ -8,6 +8,7 @@
 #include "app/cli/input.h"
 #include "app/cli/options.h"
 #include "core/analysis/statistics.h"
+#include "core/base/memory.h"
 #include "core/export/tensors.h"
 #include "core/analysis/attention_gradients.h"
 #include "ui/render/numbers.h"
@@ -164,7 +165,9 @@ void trace(const TraceOptions& options)
     choice.requireMatches(namesOf(*model, std::holds_alternative<Tensor>(picture.input)));
     const Metadata metadata{{"model", model->name}, {"picture", picture.name}, {"sha256", picture.sha256}, {"version", "ViTScope " VITSCOPE_VERSION}};
     Workspace workspace{options.compute(), {}};
-    Collection collection(recordTrace(workspace, model, std::move(picture.input), {}, {}, status.progress("Computing")), choice);
+    // What is not chosen need not stay.
+    const auto store = std::make_shared<ValueStore>(static_cast<std::size_t>(memoryPresent() / 4));
+    Collection collection(recordTrace(workspace, model, std::move(picture.input), {}, store, status.progress("Computing")), choice);
     collection.addGradients(workspace, choice);
     if (!options.out.empty())
         writeTensors(options.out, collection.tensors(), metadata, status.progress("Writing " + options.out));

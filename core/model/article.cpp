@@ -13,14 +13,16 @@ constexpr std::uint64_t seed = 1;
 
 void fillUniform(Parameter& matrix, SplitMix64& random, double bound)
 {
-    for (float& value : matrix.values())
-        value = static_cast<float>((2.0 * random.uniform() - 1.0) * bound);
+    for (std::int64_t row = 0; row < matrix.rows(); ++row)
+        for (float& value : matrix.row(row))
+            value = static_cast<float>((2.0 * random.uniform() - 1.0) * bound);
 }
 
 void fillNormal(Parameter& matrix, SplitMix64& random)
 {
-    for (float& value : matrix.values())
-        value = random.normal();
+    for (std::int64_t row = 0; row < matrix.rows(); ++row)
+        for (float& value : matrix.row(row))
+            value = random.normal();
 }
 
 }  // namespace

@@ -6,6 +6,11 @@
 
 namespace vitscope {
 
+TensorView viewOf(const Parameter& parameter, const Shape& shape)
+{
+    return shape.size() == 1 ? TensorView(parameter.data(), shape) : TensorView(parameter.data(), shape, {parameter.stride(), 1});
+}
+
 Parameters::Parameters(const std::vector<ParameterInfo>& infos)
 {
     for (const ParameterInfo& info : infos)
@@ -92,7 +97,7 @@ void Parameters::seal()
 Fingerprint Parameters::print(std::size_t i) const
 {
     const Entry& entry = entries_[i];
-    return entry.print != 0 ? entry.print : fingerprintOf(entry.values->values());
+    return entry.print != 0 ? entry.print : fingerprintOf(entry.values->storage());
 }
 
 }  // namespace vitscope

@@ -15,6 +15,7 @@
 #include "core/tensor/axis.h"
 #include "core/tensor/parameter.h"
 #include "core/tensor/rows.h"
+#include "core/tensor/tensor.h"
 
 namespace vitscope {
 
@@ -39,6 +40,9 @@ struct ParameterInfo {
     std::int64_t size() const { return rows() * columns(); }
     bool operator==(const ParameterInfo&) const = default;
 };
+
+/// A parameter under its axes: one for a vector, or rows and columns.
+TensorView viewOf(const Parameter& parameter, const Shape& shape);
 
 class Parameters {
 public:

@@ -27,6 +27,7 @@ public:
     bool has(Fingerprint print) const;
     /// `isWay`: everything behind goes through it.
     void keep(Fingerprint print, const Values& values, bool isWay);
+    std::size_t limit() const { return limit_; }
     std::size_t bytes() const;
     /// Stages kept.
     std::size_t count() const;

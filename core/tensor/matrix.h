@@ -23,12 +23,12 @@ auto matrixOf(const BasicRows<Value>& rows)
 
 inline auto matrixOf(const Parameter& parameter)
 {
-    return Eigen::Map<const Matrix, Eigen::Aligned32>(parameter.data(), parameter.rows(), parameter.cols());
+    return matrixOf(ConstRows(parameter));
 }
 
 inline auto matrixOf(Parameter& parameter)
 {
-    return Eigen::Map<Matrix, Eigen::Aligned32>(parameter.data(), parameter.rows(), parameter.cols());
+    return matrixOf(Rows(parameter));
 }
 
 inline auto matrixOf(const MatrixView& view)

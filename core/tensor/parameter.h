@@ -1,6 +1,8 @@
 // A parameter of a model: rows × columns floats in row-major order, owned. A vector is one row. Arithmetic on it borrows it: as
 // Rows, or as matrixOf() of core/tensor/matrix.h.
 //
+// Rows whose length in bytes is a multiple of 4096 lie 16 floats further apart: packing such a matrix for a product would fight over the
+// same sets of the cache (a product with 3,072 columns: 289 instead of 384 GFLOP/s).
 // Tested in tests/core/tensor_test.cpp.
 #pragma once
 
@@ -38,18 +40,26 @@ public:
     std::int64_t rows() const { return rows_; }
     std::int64_t cols() const { return cols_; }
     std::int64_t size() const { return rows_ * cols_; }
+    /// Floats from one row to the next.
+    std::int64_t stride() const { return stride_; }
     float* data() { return values_.data(); }
     const float* data() const { return values_.data(); }
-    float& operator()(std::int64_t row, std::int64_t column) { return values_[static_cast<std::size_t>(row * cols_ + column)]; }
-    float operator()(std::int64_t row, std::int64_t column) const { return values_[static_cast<std::size_t>(row * cols_ + column)]; }
-    std::span<float> values() { return values_; }
-    std::span<const float> values() const { return values_; }
+    float& operator()(std::int64_t row, std::int64_t column) { return values_[static_cast<std::size_t>(row * stride_ + column)]; }
+    float operator()(std::int64_t row, std::int64_t column) const { return values_[static_cast<std::size_t>(row * stride_ + column)]; }
+    std::span<float> row(std::int64_t i) { return {data() + i * stride_, static_cast<std::size_t>(cols_)}; }
+    std::span<const float> row(std::int64_t i) const { return {data() + i * stride_, static_cast<std::size_t>(cols_)}; }
+    /// All rows as they lie, with the gaps between them, which hold zeros.
+    std::span<const float> storage() const { return values_; }
+    /// All values in order; only where there are no gaps.
+    std::span<float> values();
+    std::span<const float> values() const { return const_cast<Parameter*>(this)->values(); }
     void fill(float value);
     bool operator==(const Parameter&) const = default;
 
 private:
     std::int64_t rows_ = 0;
     std::int64_t cols_ = 0;
+    std::int64_t stride_ = 0;
     std::vector<float, AlignedAllocator<float>> values_;
 };
 

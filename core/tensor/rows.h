@@ -32,7 +32,11 @@ struct BasicRows {
             matrix.cols()
             } -> std::convertible_to<std::int64_t>;
     }
-    BasicRows(Matrix& matrix) : BasicRows(matrix.data(), matrix.rows(), matrix.cols()) {}
+    BasicRows(Matrix& matrix) : BasicRows(matrix.data(), matrix.rows(), matrix.cols())
+    {
+        if constexpr (requires { matrix.stride(); })
+            stride = matrix.stride();
+    }
 
     Value* row(std::int64_t i) const { return data + i * stride; }
     BasicRows block(std::int64_t firstRow, std::int64_t rowCount, std::int64_t firstColumn, std::int64_t columnCount) const

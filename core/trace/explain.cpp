@@ -82,7 +82,7 @@ OperandLine TraceQuestion::parameter(std::size_t number, std::vector<Along> wher
 {
     const auto place = static_cast<std::size_t>(stage_.parameters[number]);
     const ParameterInfo& info = trace_.plan().parameters[place];
-    const TensorView view(trace_.model().parameters[place].data(), info.shape);
+    const TensorView view = viewOf(trace_.model().parameters[place], info.shape);
     return lineOf(info.name, true, info.shape, std::move(where), [&](const std::vector<std::int64_t>& at) { return view.at(at); });
 }
 
@@ -158,7 +158,7 @@ std::vector<Tensor> arraysOf(const Trace& trace, const Explanation& explanation,
             continue;
         names.push_back(line.name);
         if (const Parameter* matrix = line.parameter ? trace.model().parameters.find(line.name) : nullptr)
-            arrays.push_back(TensorView(matrix->data(), line.shape).copy());
+            arrays.push_back(viewOf(*matrix, line.shape).copy());
         else
             arrays.push_back(trace.slice(*StageKey::parse(line.name)).view().copy());
     }

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "core/base/error.h"
+#include "core/base/memory.h"
+#include "core/plan/memory.h"
 
 namespace vitscope {
 
@@ -82,6 +84,7 @@ void TraceMaker::take(Tensor pixels)
 
 std::shared_ptr<const Trace> TraceMaker::make(Workspace& workspace, TraceInput input)
 {
+    requireMemory(vitPlan(trace_->config(), trace_->edits_), trace_->store_->limit(), memoryPresent());
     std::visit([this](auto& begin) { take(std::move(begin)); }, input);
     if (!goOn())
         throw Cancelled();

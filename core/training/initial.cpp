@@ -11,8 +11,9 @@ namespace {
 
 void fill(Parameter& matrix, SplitMix64& random, double deviation)
 {
-    for (float& value : matrix.values())
-        value = random.normal() * static_cast<float>(deviation);
+    for (std::int64_t row = 0; row < matrix.rows(); ++row)
+        for (float& value : matrix.row(row))
+            value = random.normal() * static_cast<float>(deviation);
 }
 
 /// Half the features tell the row, half the column, each as sines and cosines of falling frequency.

@@ -6,6 +6,7 @@
 #include "core/base/error.h"
 #include "core/checkpoint/formats/registry.h"
 #include "core/checkpoint/formats/safetensors.h"
+#include "core/tensor/matrix.h"
 #include "core/training/trainer.h"
 
 namespace vitscope {
@@ -47,8 +48,9 @@ Shape shapeOf(const Parameter& matrix)
     return {{Axis::Row, matrix.rows()}, {Axis::Column, matrix.cols()}};
 }
 
-void read(const TensorFile& file, const std::filesystem::path& path, const std::string& name, const std::vector<std::int64_t>& shape, float* out)
+void read(const TensorFile& file, const std::filesystem::path& path, const std::string& name, Parameter& matrix)
 {
+    const std::vector<std::int64_t> shape{matrix.rows(), matrix.cols()};
     const TensorEntry* entry = file.find(name);
     if (entry == nullptr || entry->shape != shape)
         throw Error(
@@ -57,7 +59,9 @@ void read(const TensorFile& file, const std::filesystem::path& path, const std::
                 "core",
                 "%1 does not go on with this training: “%2” is missing or of another shape. Start it with the same options, or in another folder."),
             {path.string(), name});
-    file.readFloats(*entry, out);
+    std::vector<float> values(static_cast<std::size_t>(matrix.size()));
+    file.readFloats(*entry, values.data());
+    matrixOf(matrix) = matrixOf(ConstRows(values.data(), matrix.rows(), matrix.cols()));
 }
 
 }  // namespace
@@ -65,8 +69,7 @@ void read(const TensorFile& file, const std::filesystem::path& path, const std::
 void saveState(const TrainState& state, const TrainConfig& config, const std::filesystem::path& path)
 {
     std::vector<NamedTensor> tensors;
-    forEachTensor(state,
-                  [&](const std::string& name, const Parameter& matrix) { tensors.emplace_back(name, TensorView(matrix.data(), shapeOf(matrix))); });
+    forEachTensor(state, [&](const std::string& name, const Parameter& matrix) { tensors.emplace_back(name, viewOf(matrix, shapeOf(matrix))); });
     writeSafetensors(path, std::move(tensors), {{kPlan, planOf(config, state.model.config)}, {kSteps, std::to_string(state.moments.steps)}});
 }
 
@@ -85,7 +88,7 @@ void loadState(TrainState& state, const TrainConfig& config, const std::filesyst
     std::from_chars(text.data(), text.data() + text.size(), steps);
     if (steps < 0)
         throw Error(Fault::Model, VITSCOPE_TEXT("core", "%1 does not say how far the training was. Start in another folder."), {path.string()});
-    forEachTensor(state, [&](const std::string& name, Parameter& matrix) { read(*file, path, name, {matrix.rows(), matrix.cols()}, matrix.data()); });
+    forEachTensor(state, [&](const std::string& name, Parameter& matrix) { read(*file, path, name, matrix); });
     state.moments.steps = steps;
 }
 

@@ -1822,6 +1822,14 @@
         <source>There are no words for stage %1 (%2).</source>
         <translation>阶段 %1（%2）没有文字说明。</translation>
     </message>
+    <message>
+        <source>A run of this model needs %1 MiB of memory, and there are %2 MiB. Choose a smaller model or input size.</source>
+        <translation>运行此模型需要 %1 MiB 内存，而可用的只有 %2 MiB。请选择更小的模型或输入尺寸。</translation>
+    </message>
+    <message>
+        <source>The rows of a parameter of %1 columns do not follow one another without gaps.</source>
+        <translation>一个有 %1 列的参数，各行之间并非紧密相连。</translation>
+    </message>
 </context>
 <context>
     <name>explain</name>

@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "core/base/error.h"
+#include "core/plan/parameters.h"
 #include "core/tensor/matrix.h"
 #include "temporary_folder.h"
 
@@ -102,6 +103,26 @@ TEST(Parameter, BeginsWithZerosAndKeepsItsRows)
     EXPECT_EQ(parameter(0, 1), 7.0F);
     EXPECT_EQ(rows(0, 0), 2.0F) << "a copy";
     EXPECT_EQ(Parameter().size(), 0);
+}
+
+TEST(Parameter, LaysRowsOfWholePagesApart)
+{
+    Parameter parameter(3, 1024);
+    EXPECT_EQ(parameter.stride(), 1040);
+    EXPECT_EQ(Parameter(1, 1024).stride(), 1024) << "a vector has no next row";
+    EXPECT_EQ(Parameter(3, 1000).stride(), 1000);
+    for (std::int64_t row = 0; row < 3; ++row)
+        for (std::int64_t column = 0; column < 1024; ++column)
+            parameter(row, column) = static_cast<float>(1000 * row + column % 1000);
+    EXPECT_EQ(parameter.row(2)[7], 2007.0F);
+    EXPECT_EQ(matrixOf(parameter)(2, 7), 2007.0F);
+    EXPECT_EQ(Parameter(parameter, 1, 2)(1, 9), 2009.0F);
+    EXPECT_EQ(viewOf(parameter, {{Axis::Row, 3}, {Axis::Column, 1024}}).at({2, 9}), 2009.0F);
+    EXPECT_THROW(std::ignore = parameter.values(), Error);
+    parameter.fill(1);
+    const std::span<const float> storage = parameter.storage();
+    EXPECT_EQ(std::count(storage.begin(), storage.end(), 1.0F), 3 * 1024);
+    EXPECT_EQ(std::count(storage.begin(), storage.end(), 0.0F), 3 * 16) << "the gaps stay zero";
 }
 
 TEST(MatrixOf, ShowsTheSameNumbersToEigen)

@@ -141,7 +141,7 @@ std::vector<QImage> filtersOf(const Model& model)
     std::vector<QImage> filters;
     for (std::int64_t feature = 0; feature < weight.cols(); ++feature)
         filters.push_back(
-            filterPicture(patchPlanes(TensorView(weight.data() + feature, {{Axis::Feature, weight.rows()}}, {weight.cols()}), model.config)));
+            filterPicture(patchPlanes(TensorView(weight.data() + feature, {{Axis::Feature, weight.rows()}}, {weight.stride()}), model.config)));
     return filters;
 }
 

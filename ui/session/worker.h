@@ -10,6 +10,7 @@
 #include <variant>
 
 #include "core/base/error.h"
+#include "core/base/memory.h"
 #include "core/plan/workspace.h"
 #include "ui/session/inquiry.h"
 #include "ui/session/run.h"
@@ -53,7 +54,11 @@ class Worker : public QObject {
 
 public:
     /// Work whose number is not `wanted` any more is cancelled. `wanted` outlives the worker.
-    Worker(const std::atomic<quint64>& wanted, std::size_t mostBytesKept) : wanted_(wanted), store_(std::make_shared<ValueStore>(mostBytesKept)) {}
+    Worker(const std::atomic<quint64>& wanted, std::size_t mostBytesKept)
+        : wanted_(wanted),
+          store_(std::make_shared<ValueStore>(std::min(mostBytesKept, static_cast<std::size_t>(memoryPresent() / 4))))
+    {
+    }
 
     void fulfil(quint64 number, const Wish& wish);
     /// Values that the store has let go.

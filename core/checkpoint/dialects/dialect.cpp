@@ -1,7 +1,5 @@
 #include "core/checkpoint/dialects/dialect.h"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <cmath>
 #include <functional>
@@ -9,6 +7,7 @@
 #include <numeric>
 #include <set>
 
+#include "core/base/memory.h"
 #include "core/model/vit.h"
 #include "core/tensor/matrix.h"
 
@@ -102,7 +101,7 @@ void checkMemory(const std::vector<StoredParameter>& parameters)
     std::int64_t needed = 0;
     for (const StoredParameter& parameter : parameters)
         needed += std::accumulate(parameter.shape.begin(), parameter.shape.end(), std::int64_t{sizeof(float)}, std::multiplies<>());
-    const std::int64_t present = static_cast<std::int64_t>(::sysconf(_SC_PHYS_PAGES)) * ::sysconf(_SC_PAGESIZE);
+    const std::int64_t present = memoryPresent();
     if (needed > present)
         throw Error(Fault::Model, VITSCOPE_TEXT("core", "the weights need %1 MiB of memory and this computer has %2 MiB."),
                     {std::to_string(needed >> 20), std::to_string(present >> 20)});
@@ -181,7 +180,7 @@ Parameters loadParameters(const std::vector<StoredParameter>& parameters, const 
         if (parameter.storage == Storage::Turned)
             turn(values, matrix);
         else
-            std::copy(values.begin(), values.end(), matrix.data());
+            matrixOf(matrix) = matrixOf(ConstRows(values.data(), matrix.rows(), matrix.cols()));
         done += static_cast<double>(matrix.size());
         if (progress && !progress(done / total))
             throw Cancelled();
@@ -199,11 +198,11 @@ std::vector<NamedTensor> namedTensors(const std::vector<StoredParameter>& stored
             shape.push_back({axisOf(parameter.axes[i]), parameter.shape[i]});
         const Parameter& matrix = parameters.at(parameter.ours);
         std::vector<std::int64_t> strides(shape.size(), 1);
-        std::int64_t stride = parameter.storage == Storage::Turned ? matrix.cols() : 1;
+        std::int64_t stride = parameter.storage == Storage::Turned ? matrix.stride() : 1;
         const std::size_t first = parameter.storage == Storage::Turned ? 1 : 0;  // the turned one: our last index, stride 1
         for (std::size_t i = shape.size(); i > first; --i) {
             strides[i - 1] = stride;
-            stride *= shape[i - 1].extent;
+            stride = stride == 1 ? matrix.stride() : stride * shape[i - 1].extent;
         }
         tensors.emplace_back(parameter.theirs, TensorView(matrix.data(), shape, strides));
     }

@@ -23,11 +23,6 @@ std::pair<std::size_t, std::size_t> mapAxes(const Shape& shape)
     return {0, shape.size() - 1};
 }
 
-TensorView parameterView(const Parameter& matrix, const Shape& shape)
-{
-    return TensorView(matrix.data(), shape);
-}
-
 }  // namespace
 
 OperandView::OperandView(Session& session, QWidget* parent) : QWidget(parent), session_(session)
@@ -61,7 +56,7 @@ QRect OperandView::drawTensor(Sketch& sketch, const QRect& room, const OperandLi
     std::optional<Slice> keep;
     TensorView view;
     if (const Parameter* matrix = line.parameter ? session_.run()->trace->model().parameters.find(line.name) : nullptr) {
-        view = parameterView(*matrix, line.shape);
+        view = viewOf(*matrix, line.shape);
     } else if ((keep = session_.values(*StageKey::parse(line.name)))) {
         view = keep->view();
         if (view.rank() == 3)

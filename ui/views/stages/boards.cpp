@@ -128,7 +128,7 @@ MapPart parameterPart(Session& session, const Stage& stage, Axis rows, Axis colu
     const Parameter* matrix = &trace.model().parameters[place];
     const std::string& name = trace.plan().parameters[place].name;
     const std::int64_t width = head < 0 ? matrix->cols() : trace.config().headWidth(), first = head < 0 ? 0 : head * width;
-    const TensorView view(matrix->data() + first, {{rows, matrix->rows()}, {columns, width}}, {matrix->cols(), 1});
+    const TensorView view(matrix->data() + first, {{rows, matrix->rows()}, {columns, width}}, {matrix->stride(), 1});
     return MapPart{.title = boardText(QT_TRANSLATE_NOOP("Boards", "weights")),
                    .note = boardText(QT_TRANSLATE_NOOP("Boards", "learned")),
                    .role = roleOf(parameterKind(name)),
