@@ -1,5 +1,6 @@
 #include "core/ops/attention.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace vitscope {
@@ -36,11 +37,21 @@ void forEachHead(const Compute& compute, const AttentionShape& shape, Work&& wor
     error.rethrow();
 }
 
-/// Inside the parallel region each product runs on its own thread.
-Compute alone(Compute compute)
+/// Calls work(place, first query, queries) for parts of the queries of every head, so many that no thread is left over (3 heads on 2
+/// threads would keep one waiting for a third of the time).
+template <class Work>
+void forEachQueries(const Compute& compute, const AttentionShape& shape, Work&& work)
 {
-    compute.threads = 1;
-    return compute;
+    const std::int64_t heads = shape.examples * shape.heads;
+    const std::int64_t parts = heads % compute.threads == 0 ? 1 : std::clamp<std::int64_t>(shape.tokens / 32, 1, compute.threads);
+    FirstError error;
+#pragma omp parallel for num_threads(compute.threads) schedule(dynamic)
+    for (std::int64_t i = 0; i < heads * parts; ++i)
+        error.guard([&] {
+            const std::int64_t head = i / parts, part = i % parts, first = shape.tokens * part / parts;
+            work(Place{shape, head / shape.heads, head % shape.heads}, first, shape.tokens * (part + 1) / parts - first);
+        });
+    error.rethrow();
 }
 
 /// What scores and context have in common.
@@ -141,8 +152,9 @@ float AttentionShape::scale() const
 
 void attentionScores(const Compute& compute, const AttentionShape& shape, ConstRows query, ConstRows key, Rows scores)
 {
-    forEachHead(compute, shape, [&](const Place& at) {
-        matmul(alone(compute), plain(at.features(query)), transposed(at.features(key)), at.square(scores), shape.scale());
+    forEachQueries(compute, shape, [&](const Place& at, std::int64_t first, std::int64_t count) {
+        matmul(alone(compute), plain(at.features(query).rowRange(first, count)), transposed(at.features(key)),
+               at.square(scores).rowRange(first, count), shape.scale());
     });
 }
 
@@ -159,8 +171,10 @@ void attentionScoresGradient(const Compute& compute, const AttentionShape& shape
 
 void attentionContext(const Compute& compute, const AttentionShape& shape, ConstRows weights, ConstRows value, Rows context)
 {
-    forEachHead(compute, shape,
-                [&](const Place& at) { matmul(alone(compute), plain(at.square(weights)), plain(at.features(value)), at.features(context)); });
+    forEachQueries(compute, shape, [&](const Place& at, std::int64_t first, std::int64_t count) {
+        matmul(alone(compute), plain(at.square(weights).rowRange(first, count)), plain(at.features(value)),
+               at.features(context).rowRange(first, count));
+    });
 }
 
 void attentionContextGradient(const Compute& compute, const AttentionShape& shape, ConstRows weights, ConstRows value, ConstRows dContext,

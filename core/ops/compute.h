@@ -17,6 +17,13 @@ struct Compute {
     int threads = omp_get_num_procs();
 };
 
+/// Inside a parallel region each product runs on its own thread.
+inline Compute alone(Compute compute)
+{
+    compute.threads = 1;
+    return compute;
+}
+
 /// Carries the first exception of a parallel loop to who called it: none may leave a thread.
 class FirstError {
 public:

@@ -1,5 +1,7 @@
 #include "core/ops/linear.h"
 
+#include <algorithm>
+
 #include "core/tensor/matrix.h"
 
 namespace vitscope {
@@ -89,10 +91,20 @@ OperationPtr linearToHeads(std::int64_t heads, std::int64_t width)
 
 void linear(const Compute& compute, ConstRows x, ConstRows weight, ConstRows bias, Rows y)
 {
-    if (bias.columns > 0)
-        parallelSlices(compute, y.rows, 64,
-                       [&](std::int64_t first, std::int64_t last) { matrixOf(y.rowRange(first, last - first)).rowwise() = matrixOf(bias).row(0); });
-    matmul(compute, plain(x), plain(weight), y, 1.0F, bias.columns > 0 ? 1.0F : 0.0F);
+    // Columns y[first … last) on one thread: their biases are in its cache when the product adds to them, and nobody waits in between.
+    const auto columns = [&](const Compute& by, std::int64_t first, std::int64_t last) {
+        const Rows part = y.block(0, y.rows, first, last - first);
+        if (bias.columns > 0)
+            matrixOf(part).rowwise() = matrixOf(bias.block(0, 1, first, last - first)).row(0);
+        matmul(by, plain(x), plain(weight.block(0, weight.rows, first, last - first)), part, 1.0F, bias.columns > 0 ? 1.0F : 0.0F);
+    };
+    // Narrower shares than these would spend their time packing x; the library parts rows too.
+    constexpr std::int64_t narrowest = 64, unit = 16;
+    if (compute.threads == 1 || y.columns < narrowest * compute.threads || compute.matmul == MatmulBackend::Eigen)
+        return columns(compute, 0, y.columns);
+    const std::int64_t units = (y.columns + unit - 1) / unit;
+    parallelSlices(compute, units, narrowest / unit,
+                   [&](std::int64_t first, std::int64_t last) { columns(alone(compute), first * unit, std::min(last * unit, y.columns)); });
 }
 
 void linearGradient(const Compute& compute, ConstRows x, ConstRows weight, ConstRows dy, Rows dx, Rows dWeight, Rows dBias, bool accumulate)
