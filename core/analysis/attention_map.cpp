@@ -51,7 +51,7 @@ Tensor onPatchGrid(const std::vector<float>& row, const TokenLayout& layout)
 
 Tensor attentionMap(const Trace& trace, std::int64_t block, std::optional<std::int64_t> head, std::int64_t query)
 {
-    const Slice attention = trace.slice({"blocks.attention", block});
+    const Slice attention = trace.slice({attentionId, block});
     return onPatchGrid(attentionRow(attention.view(), head, query), trace.layout());
 }
 

@@ -45,7 +45,7 @@ Ref embedding(PlanBuilder& b, const ModelConfig& c, const Edits& edits, Ref pixe
         x = b.add("embed.patch_norm", layerNorm(c.normEpsilon), {x}, b.norm("patch_norm", c.width));
 
     if (c.classToken)
-        x = b.add("embed.tokens", joinTokens(1), {x}, {b.parameter("class_token", {features}, ParameterRole::Token)});
+        x = b.add("embed.tokens", joinTokens(1, c.patches()), {x}, {b.parameter("class_token", {features}, ParameterRole::Token)});
     else
         x = b.leaveOut("embed.tokens", x, copyAs(Axis::Token));
     if (c.positions)
@@ -98,7 +98,7 @@ void answer(PlanBuilder& b, const ModelConfig& c, Ref x)
     if (c.finalNorm)
         x = b.add("norm", layerNorm(c.normEpsilon), {x}, b.norm("norm", c.width));
     if (const std::optional<std::int64_t> classToken = layout.classToken())
-        x = b.add("pooled", takeClassToken(*classToken), {x});
+        x = b.add("pooled", takeClassToken(*classToken, layout.tokens()), {x});
     else
         x = b.add("pooled", meanOfTokens(layout.prefixTokens(), layout.patches()), {x}, {}, mean);
     if (c.classes == 0)

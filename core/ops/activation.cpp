@@ -82,13 +82,10 @@ public:
     OperationKind kind() const override { return OperationKind::Activation; }
     std::string attributes() const override { return std::string(activationName(kind_)); }
     Shape shape(std::span<const Shape> inputs) const override { return inputs[0]; }
-    void forward(const Context& context, Operands inputs, Operands, Rows out) const override { activation(context.compute, kind_, inputs[0], out); }
+    void forward(const Forward& f) const override { activation(f.compute, kind_, f.inputs[0], f.out); }
     Reads gradientReads() const override { return {.inputs = true}; }
     GradientWay gradientWay() const override { return GradientWay::InPlace; }
-    void gradient(const Context& context, const Kept& kept, ConstRows dOut, std::span<const GradientTo> to, std::span<const Rows>) const override
-    {
-        activationGradient(context.compute, kind_, kept.inputs[0], dOut, to[0].rows);
-    }
+    void gradient(const Backward& b) const override { activationGradient(b.compute, kind_, b.inputs[0], b.dOut, b.to[0].rows); }
     Explanation explain(const Question& asked) const override { return explainActivation(kind_, asked.input(asked.here())); }
 
 private:

@@ -72,9 +72,9 @@ public:
     }
 
 protected:
-    AttentionShape shapeOf(const Context& context, ConstRows features) const
+    AttentionShape shapeOf(std::int64_t examples, ConstRows features) const
     {
-        return {context.examples, features.rows / context.examples, heads_, headWidth_, scaled_};
+        return {examples, features.rows / examples, heads_, headWidth_, scaled_};
     }
     bool isScaled() const { return scaled_; }
 
@@ -92,13 +92,10 @@ public:
     {
         return {inputs[0][0], {Axis::Query, inputs[0][1].extent}, {Axis::Key, inputs[1][1].extent}};
     }
-    void forward(const Context& context, Operands inputs, Operands, Rows out) const override
+    void forward(const Forward& f) const override { attentionScores(f.compute, shapeOf(f.examples, f.inputs[0]), f.inputs[0], f.inputs[1], f.out); }
+    void gradient(const Backward& b) const override
     {
-        attentionScores(context.compute, shapeOf(context, inputs[0]), inputs[0], inputs[1], out);
-    }
-    void gradient(const Context& context, const Kept& kept, ConstRows dOut, std::span<const GradientTo> to, std::span<const Rows>) const override
-    {
-        attentionScoresGradient(context.compute, shapeOf(context, kept.inputs[0]), kept.inputs[0], kept.inputs[1], dOut, to[0], to[1]);
+        attentionScoresGradient(b.compute, shapeOf(b.examples, b.inputs[0]), b.inputs[0], b.inputs[1], b.dOut, b.to[0], b.to[1]);
     }
     Explanation explain(const Question& asked) const override
     {
@@ -113,13 +110,10 @@ public:
 
     OperationKind kind() const override { return OperationKind::Context; }
     Shape shape(std::span<const Shape> inputs) const override { return inputs[1]; }
-    void forward(const Context& context, Operands inputs, Operands, Rows out) const override
+    void forward(const Forward& f) const override { attentionContext(f.compute, shapeOf(f.examples, f.inputs[1]), f.inputs[0], f.inputs[1], f.out); }
+    void gradient(const Backward& b) const override
     {
-        attentionContext(context.compute, shapeOf(context, inputs[1]), inputs[0], inputs[1], out);
-    }
-    void gradient(const Context& context, const Kept& kept, ConstRows dOut, std::span<const GradientTo> to, std::span<const Rows>) const override
-    {
-        attentionContextGradient(context.compute, shapeOf(context, kept.inputs[1]), kept.inputs[0], kept.inputs[1], dOut, to[0], to[1]);
+        attentionContextGradient(b.compute, shapeOf(b.examples, b.inputs[1]), b.inputs[0], b.inputs[1], b.dOut, b.to[0], b.to[1]);
     }
     Explanation explain(const Question& asked) const override
     {

@@ -29,16 +29,12 @@ public:
     OperationKind kind() const override { return OperationKind::LayerNorm; }
     std::string attributes() const override { return "epsilon " + explaining::exactNumber(epsilon_); }
     Shape shape(std::span<const Shape> inputs) const override { return inputs[0]; }
-    void forward(const Context& context, Operands inputs, Operands parameters, Rows out) const override
-    {
-        layerNorm(context.compute, inputs[0], parameters[0], parameters[1], epsilon_, out);
-    }
+    void forward(const Forward& f) const override { layerNorm(f.compute, f.inputs[0], f.parameters[0], f.parameters[1], epsilon_, f.out); }
     Reads gradientReads() const override { return {.inputs = true}; }
-    void gradient(const Context& context, const Kept& kept, ConstRows dOut, std::span<const GradientTo> to,
-                  std::span<const Rows> dParameters) const override
+    void gradient(const Backward& b) const override
     {
-        clearUnlessAdding(to[0]);
-        layerNormGradient(context.compute, kept.inputs[0], kept.parameters[0], epsilon_, dOut, to[0].rows, dParameters[0], dParameters[1]);
+        clearUnlessAdding(b.to[0]);
+        layerNormGradient(b.compute, b.inputs[0], b.parameters[0], epsilon_, b.dOut, b.to[0].rows, b.dParameters[0], b.dParameters[1]);
     }
     Explanation explain(const Question& asked) const override
     {

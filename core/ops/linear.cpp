@@ -34,16 +34,15 @@ public:
         to.push_back(out_);
         return to;
     }
-    void forward(const Context& context, Operands inputs, Operands parameters, Rows out) const override
+    void forward(const Forward& f) const override
     {
-        linear(context.compute, inputs[0], parameters[0], parameters.size() > 1 ? parameters[1] : ConstRows(), out);
+        linear(f.compute, f.inputs[0], f.parameters[0], f.parameters.size() > 1 ? f.parameters[1] : ConstRows(), f.out);
     }
     Reads gradientReads() const override { return {.inputs = true}; }
-    void gradient(const Context& context, const Kept& kept, ConstRows dOut, std::span<const GradientTo> to,
-                  std::span<const Rows> dParameters) const override
+    void gradient(const Backward& b) const override
     {
-        linearGradient(context.compute, kept.inputs[0], kept.parameters[0], dOut, to[0].rows, dParameters[0],
-                       dParameters.size() > 1 ? dParameters[1] : Rows(), to[0].adds);
+        linearGradient(b.compute, b.inputs[0], b.parameters[0], b.dOut, b.to[0].rows, b.dParameters[0],
+                       b.dParameters.size() > 1 ? b.dParameters[1] : Rows(), b.to[0].adds);
     }
     Explanation explain(const Question& asked) const override;
     double flops(std::span<const Shape> inputs, const Shape& out) const override

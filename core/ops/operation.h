@@ -41,11 +41,6 @@ enum class OperationKind {
 /// "linear", "layer norm", …: for programs.
 std::string_view operationName(OperationKind kind);
 
-struct Context {
-    const Compute& compute;
-    std::int64_t examples = 1;
-};
-
 using Operands = std::span<const ConstRows>;
 
 /// What a gradient needs of the forward run.
@@ -54,19 +49,31 @@ struct Reads {
     bool output = false;
 };
 
-/// What was kept of it; rows without data were not asked for.
-struct Kept {
-    Operands inputs;
-    ConstRows output;
-    Operands parameters;
-};
-
 /// Where the gradient by an input goes: written, or added to what other readers of that input gave. Without data it is not wanted.
 struct GradientTo {
     Rows rows;
     bool adds = false;
 
     bool isWanted() const { return rows.data != nullptr; }
+};
+
+/// A row run forwards: what it is made of, and where to (every row of it is to be written).
+struct Forward {
+    const Compute& compute;
+    std::int64_t examples = 1;
+    Operands inputs, parameters;
+    Rows out;
+};
+
+/// And backwards: what was kept of the forward run (rows without data were not asked for), the gradient by the output, and where those by
+/// the inputs and the parameters go. The latter are added to, where they have data.
+struct Backward {
+    const Compute& compute;
+    std::int64_t examples = 1;
+    Operands inputs, parameters;
+    ConstRows output, dOut;
+    std::span<const GradientTo> to;
+    std::span<const Rows> dParameters;
 };
 
 /// How the gradient by an input comes about.
@@ -86,13 +93,11 @@ public:
     /// Axes and extents of what it makes of inputs of these shapes.
     virtual Shape shape(std::span<const Shape> inputs) const = 0;
 
-    /// Writes every row of `out`.
-    virtual void forward(const Context&, Operands, Operands, Rows) const {}
+    virtual void forward(const Forward&) const {}
 
     virtual Reads gradientReads() const { return {}; }
     virtual GradientWay gradientWay() const { return GradientWay::Computed; }
-    /// From the gradient by the output to those by the inputs; adds to those by the parameters, where they have data.
-    virtual void gradient(const Context&, const Kept&, ConstRows, std::span<const GradientTo>, std::span<const Rows>) const {}
+    virtual void gradient(const Backward&) const {}
 
     /// How the cell asked for came about.
     virtual Explanation explain(const Question& question) const = 0;

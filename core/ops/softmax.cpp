@@ -20,13 +20,10 @@ class SoftmaxOperation : public Operation {
 public:
     OperationKind kind() const override { return OperationKind::Softmax; }
     Shape shape(std::span<const Shape> inputs) const override { return inputs[0]; }
-    void forward(const Context& context, Operands inputs, Operands, Rows out) const override { softmax(context.compute, inputs[0], out); }
+    void forward(const Forward& f) const override { softmax(f.compute, f.inputs[0], f.out); }
     Reads gradientReads() const override { return {.output = true}; }
     GradientWay gradientWay() const override { return GradientWay::InPlace; }
-    void gradient(const Context& context, const Kept& kept, ConstRows dOut, std::span<const GradientTo> to, std::span<const Rows>) const override
-    {
-        softmaxGradient(context.compute, kept.output, dOut, to[0].rows);
-    }
+    void gradient(const Backward& b) const override { softmaxGradient(b.compute, b.output, b.dOut, b.to[0].rows); }
     Explanation explain(const Question& asked) const override
     {
         std::vector<Along> row = asked.here();

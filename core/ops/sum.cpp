@@ -10,7 +10,7 @@ class SumOperation : public Operation {
 public:
     OperationKind kind() const override { return OperationKind::Sum; }
     Shape shape(std::span<const Shape> inputs) const override { return inputs[0]; }
-    void forward(const Context& context, Operands inputs, Operands, Rows out) const override { add(context.compute, inputs[0], inputs[1], out); }
+    void forward(const Forward& f) const override { add(f.compute, f.inputs[0], f.inputs[1], f.out); }
     GradientWay gradientWay() const override { return GradientWay::HandedOn; }
     Explanation explain(const Question& asked) const override
     {
@@ -25,20 +25,20 @@ class AddPositions : public Operation {
 public:
     OperationKind kind() const override { return OperationKind::AddPositions; }
     Shape shape(std::span<const Shape> inputs) const override { return inputs[0]; }
-    void forward(const Context&, Operands inputs, Operands parameters, Rows out) const override
+    void forward(const Forward& f) const override
     {
-        const std::int64_t tokens = parameters[0].rows;
-        for (std::int64_t first = 0; first < out.rows; first += tokens)
-            matrixOf(out.rowRange(first, tokens)) = matrixOf(inputs[0].rowRange(first, tokens)) + matrixOf(parameters[0]);
+        const std::int64_t tokens = f.parameters[0].rows;
+        for (std::int64_t first = 0; first < f.out.rows; first += tokens)
+            matrixOf(f.out.rowRange(first, tokens)) = matrixOf(f.inputs[0].rowRange(first, tokens)) + matrixOf(f.parameters[0]);
     }
     GradientWay gradientWay() const override { return GradientWay::HandedOn; }
-    void gradient(const Context&, const Kept&, ConstRows dOut, std::span<const GradientTo>, std::span<const Rows> dParameters) const override
+    void gradient(const Backward& b) const override
     {
-        if (dParameters[0].data == nullptr)
+        if (b.dParameters[0].data == nullptr)
             return;
-        const std::int64_t tokens = dParameters[0].rows;
-        for (std::int64_t first = 0; first < dOut.rows; first += tokens)
-            matrixOf(dParameters[0]) += matrixOf(dOut.rowRange(first, tokens));
+        const std::int64_t tokens = b.dParameters[0].rows;
+        for (std::int64_t first = 0; first < b.dOut.rows; first += tokens)
+            matrixOf(b.dParameters[0]) += matrixOf(b.dOut.rowRange(first, tokens));
     }
     Explanation explain(const Question& asked) const override { return explainSum({asked.input(asked.here()), asked.parameter(0, asked.here())}); }
 };
@@ -50,18 +50,18 @@ public:
     OperationKind kind() const override { return OperationKind::MeanOfPatches; }
     std::string attributes() const override { return std::to_string(count_) + " from " + std::to_string(first_); }
     Shape shape(std::span<const Shape> inputs) const override { return {inputs[0].back()}; }
-    void forward(const Context& context, Operands inputs, Operands, Rows out) const override
+    void forward(const Forward& f) const override
     {
-        const std::int64_t tokens = inputs[0].rows / context.examples;
-        for (std::int64_t e = 0; e < context.examples; ++e)
-            meanOfRows(inputs[0].rowRange(e * tokens + first_, count_), out.rowRange(e, 1));
+        const std::int64_t tokens = f.inputs[0].rows / f.examples;
+        for (std::int64_t e = 0; e < f.examples; ++e)
+            meanOfRows(f.inputs[0].rowRange(e * tokens + first_, count_), f.out.rowRange(e, 1));
     }
-    void gradient(const Context& context, const Kept&, ConstRows dOut, std::span<const GradientTo> to, std::span<const Rows>) const override
+    void gradient(const Backward& b) const override
     {
-        clearUnlessAdding(to[0]);
-        const std::int64_t tokens = to[0].rows.rows / context.examples;
-        for (std::int64_t e = 0; e < context.examples; ++e)
-            meanOfRowsGradient(dOut.rowRange(e, 1), to[0].rows.rowRange(e * tokens + first_, count_));
+        clearUnlessAdding(b.to[0]);
+        const std::int64_t tokens = b.to[0].rows.rows / b.examples;
+        for (std::int64_t e = 0; e < b.examples; ++e)
+            meanOfRowsGradient(b.dOut.rowRange(e, 1), b.to[0].rows.rowRange(e * tokens + first_, count_));
     }
     Explanation explain(const Question& asked) const override { return explainMean(asked.input({{first_, count_, false}, only(asked.last())})); }
 

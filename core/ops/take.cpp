@@ -30,26 +30,26 @@ public:
     {
         return {{Axis::Patch, grid_.rows * grid_.columns}, {Axis::Feature, grid_.channels * grid_.patchRows * grid_.patchColumns}};
     }
-    void forward(const Context&, Operands inputs, Operands, Rows out) const override
+    void forward(const Forward& f) const override
     {
         forEachLine(
             [&](std::int64_t patch, std::int64_t at, std::int64_t row, std::int64_t column) {
-                const float* from = inputs[0].row(row) + column;
-                std::copy(from, from + grid_.patchColumns, out.row(patch) + at);
+                const float* from = f.inputs[0].row(row) + column;
+                std::copy(from, from + grid_.patchColumns, f.out.row(patch) + at);
             },
-            out.rows);
+            f.out.rows);
     }
-    void gradient(const Context&, const Kept&, ConstRows dOut, std::span<const GradientTo> to, std::span<const Rows>) const override
+    void gradient(const Backward& b) const override
     {
-        clearUnlessAdding(to[0]);
+        clearUnlessAdding(b.to[0]);
         forEachLine(
             [&](std::int64_t patch, std::int64_t at, std::int64_t row, std::int64_t column) {
-                const float* from = dOut.row(patch) + at;
-                float* sum = to[0].rows.row(row) + column;
+                const float* from = b.dOut.row(patch) + at;
+                float* sum = b.to[0].rows.row(row) + column;
                 for (std::int64_t i = 0; i < grid_.patchColumns; ++i)
                     sum[i] += from[i];
             },
-            dOut.rows);
+            b.dOut.rows);
     }
     Explanation explain(const Question& asked) const override
     {
@@ -79,108 +79,70 @@ private:
     PatchGrid grid_;
 };
 
-class JoinTokens : public Operation {
+/// Rows taken over: for each row of an example's output, the row of its input it was, or (−1, −2, …) the row of the parameter.
+class TakeRows : public Operation {
 public:
-    explicit JoinTokens(std::int64_t prefix) : prefix_(prefix) {}
-
-    OperationKind kind() const override { return OperationKind::JoinTokens; }
-    std::string attributes() const override { return std::to_string(prefix_); }
-    Shape shape(std::span<const Shape> inputs) const override { return {{Axis::Token, prefix_ + inputs[0][0].extent}, inputs[0][1]}; }
-    void forward(const Context& context, Operands inputs, Operands parameters, Rows out) const override
+    TakeRows(OperationKind kind, Shape shape, std::vector<std::int64_t> origins, std::int64_t inputRows)
+        : kind_(kind),
+          shape_(std::move(shape)),
+          origins_(std::move(origins)),
+          inputRows_(inputRows)
     {
-        const std::int64_t patches = inputs[0].rows / context.examples, tokens = prefix_ + patches;
-        for (std::int64_t e = 0; e < context.examples; ++e) {
-            matrixOf(out.rowRange(e * tokens, prefix_)) = matrixOf(parameters[0]);
-            matrixOf(out.rowRange(e * tokens + prefix_, patches)) = matrixOf(inputs[0].rowRange(e * patches, patches));
-        }
-    }
-    void gradient(const Context& context, const Kept&, ConstRows dOut, std::span<const GradientTo> to,
-                  std::span<const Rows> dParameters) const override
-    {
-        const std::int64_t tokens = dOut.rows / context.examples, patches = tokens - prefix_;
-        if (to[0].isWanted())
-            clearUnlessAdding(to[0]);
-        for (std::int64_t e = 0; e < context.examples; ++e) {
-            if (dParameters[0].data != nullptr)
-                matrixOf(dParameters[0]) += matrixOf(dOut.rowRange(e * tokens, prefix_));
-            if (to[0].isWanted())
-                matrixOf(to[0].rows.rowRange(e * patches, patches)) += matrixOf(dOut.rowRange(e * tokens + prefix_, patches));
-        }
-    }
-    Explanation explain(const Question& asked) const override
-    {
-        // A vector stands for one prefix token.
-        if (asked.index(0) < prefix_)
-            return explainTaken(asked.parameter(0, {only(asked.last())}));
-        return explainTaken(asked.input({only(asked.index(0) - prefix_), only(asked.last())}));
     }
 
-private:
-    std::int64_t prefix_;
-};
-
-class KeepTokens : public Operation {
-public:
-    KeepTokens(std::vector<std::int64_t> kept, std::int64_t tokens) : kept_(std::move(kept)), tokens_(tokens) {}
-
-    OperationKind kind() const override { return OperationKind::KeepTokens; }
+    OperationKind kind() const override { return kind_; }
     std::string attributes() const override
     {
         std::string text;
-        for (const std::int64_t token : kept_)
-            text += std::to_string(token) + " ";
+        for (const std::int64_t origin : origins_)
+            text += std::to_string(origin) + " ";
         return text;
     }
-    Shape shape(std::span<const Shape> inputs) const override { return {{Axis::Token, count()}, inputs[0][1]}; }
-    void forward(const Context&, Operands inputs, Operands, Rows out) const override
+    Shape shape(std::span<const Shape> inputs) const override
     {
-        for (std::int64_t row = 0; row < out.rows; ++row)
-            matrixOf(out.rowRange(row, 1)) = matrixOf(inputs[0].rowRange(origin(row), 1));
+        Shape shape = shape_;
+        shape.push_back(inputs[0].back());
+        return shape;
     }
-    void gradient(const Context&, const Kept&, ConstRows dOut, std::span<const GradientTo> to, std::span<const Rows>) const override
+    void forward(const Forward& f) const override
     {
-        clearUnlessAdding(to[0]);  // a dropped patch has no gradient
-        for (std::int64_t row = 0; row < dOut.rows; ++row)
-            matrixOf(to[0].rows.rowRange(origin(row), 1)) += matrixOf(dOut.rowRange(row, 1));
+        forEachRow(f.out.rows, [&](std::int64_t row, std::int64_t input, std::int64_t parameter) {
+            matrixOf(f.out.rowRange(row, 1)) = matrixOf(parameter < 0 ? f.inputs[0].rowRange(input, 1) : f.parameters[0].rowRange(parameter, 1));
+        });
+    }
+    void gradient(const Backward& b) const override
+    {
+        if (b.to[0].isWanted())
+            clearUnlessAdding(b.to[0]);  // what was not taken has no gradient
+        forEachRow(b.dOut.rows, [&](std::int64_t row, std::int64_t input, std::int64_t parameter) {
+            const Rows to = parameter < 0 ? b.to[0].rows : b.dParameters[0];
+            if (to.data != nullptr)
+                matrixOf(to.rowRange(parameter < 0 ? input : parameter, 1)) += matrixOf(b.dOut.rowRange(row, 1));
+        });
     }
     Explanation explain(const Question& asked) const override
     {
-        return explainTaken(asked.input({only(origin(asked.index(0))), only(asked.last())}));
+        const std::int64_t origin = origins_[static_cast<std::size_t>(asked.rank() > 1 ? asked.index(0) : 0)];
+        // The parameter is one token's vector.
+        return explainTaken(origin < 0 ? asked.parameter(0, {only(asked.last())}) : asked.input({only(origin), only(asked.last())}));
     }
 
 private:
-    std::int64_t count() const { return static_cast<std::int64_t>(kept_.size()); }
-    /// The row it was, of all examples.
-    std::int64_t origin(std::int64_t row) const { return row / count() * tokens_ + kept_[static_cast<std::size_t>(row % count())]; }
-
-    std::vector<std::int64_t> kept_;
-    std::int64_t tokens_;
-};
-
-class TakeClassToken : public Operation {
-public:
-    explicit TakeClassToken(std::int64_t token) : token_(token) {}
-
-    OperationKind kind() const override { return OperationKind::TakeClassToken; }
-    std::string attributes() const override { return std::to_string(token_); }
-    Shape shape(std::span<const Shape> inputs) const override { return {inputs[0].back()}; }
-    void forward(const Context& context, Operands inputs, Operands, Rows out) const override
+    /// Calls function(row, input's row, parameter's row or −1) for every row of all examples.
+    template <class Function>
+    void forEachRow(std::int64_t rows, Function&& function) const
     {
-        const std::int64_t tokens = inputs[0].rows / context.examples;
-        for (std::int64_t e = 0; e < context.examples; ++e)
-            matrixOf(out.rowRange(e, 1)) = matrixOf(inputs[0].rowRange(e * tokens + token_, 1));
+        const auto count = static_cast<std::int64_t>(origins_.size());
+        for (std::int64_t row = 0; row < rows; ++row) {
+            const std::int64_t origin = origins_[static_cast<std::size_t>(row % count)];
+            function(row, row / count * inputRows_ + origin, origin < 0 ? -1 - origin : -1);
+        }
     }
-    void gradient(const Context& context, const Kept&, ConstRows dOut, std::span<const GradientTo> to, std::span<const Rows>) const override
-    {
-        clearUnlessAdding(to[0]);
-        const std::int64_t tokens = to[0].rows.rows / context.examples;
-        for (std::int64_t e = 0; e < context.examples; ++e)
-            matrixOf(to[0].rows.rowRange(e * tokens + token_, 1)) += matrixOf(dOut.rowRange(e, 1));
-    }
-    Explanation explain(const Question& asked) const override { return explainTaken(asked.input({only(token_), only(asked.last())})); }
 
-private:
-    std::int64_t token_;
+    OperationKind kind_;
+    Shape shape_;  ///< without the last axis
+    std::vector<std::int64_t> origins_;
+    std::int64_t inputRows_;  ///< of an example
 };
 
 class Copy : public Operation {
@@ -214,19 +176,23 @@ OperationPtr cutPatches(const PatchGrid& grid)
     return std::make_shared<CutPatches>(grid);
 }
 
-OperationPtr joinTokens(std::int64_t prefix)
+OperationPtr joinTokens(std::int64_t prefix, std::int64_t patches)
 {
-    return std::make_shared<JoinTokens>(prefix);
+    std::vector<std::int64_t> origins;
+    for (std::int64_t token = 0; token < prefix + patches; ++token)
+        origins.push_back(token < prefix ? -1 - token : token - prefix);
+    return std::make_shared<TakeRows>(OperationKind::JoinTokens, Shape{{Axis::Token, prefix + patches}}, std::move(origins), patches);
 }
 
 OperationPtr keepTokens(std::vector<std::int64_t> kept, std::int64_t tokens)
 {
-    return std::make_shared<KeepTokens>(std::move(kept), tokens);
+    const Shape shape{{Axis::Token, static_cast<std::int64_t>(kept.size())}};
+    return std::make_shared<TakeRows>(OperationKind::KeepTokens, shape, std::move(kept), tokens);
 }
 
-OperationPtr takeClassToken(std::int64_t token)
+OperationPtr takeClassToken(std::int64_t token, std::int64_t tokens)
 {
-    return std::make_shared<TakeClassToken>(token);
+    return std::make_shared<TakeRows>(OperationKind::TakeClassToken, Shape(), std::vector{token}, tokens);
 }
 
 OperationPtr copy()

@@ -29,10 +29,10 @@ struct PatchGrid {
 OperationPtr cutPatches(const PatchGrid& grid);
 
 /// The parameter (one row for each prefix token) in front of the patches.
-OperationPtr joinTokens(std::int64_t prefix);
+OperationPtr joinTokens(std::int64_t prefix, std::int64_t patches);
 /// The tokens of these numbers, in this order, of `tokens` there were.
 OperationPtr keepTokens(std::vector<std::int64_t> kept, std::int64_t tokens);
-OperationPtr takeClassToken(std::int64_t token);
+OperationPtr takeClassToken(std::int64_t token, std::int64_t tokens);
 
 /// A step that is left out hands on what it would have been given, under its own axes.
 OperationPtr copy();

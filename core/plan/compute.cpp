@@ -87,7 +87,7 @@ void Run::make(std::size_t place)
     const std::int64_t rows = input_.examples * form.rows;
     values_[place].buffer = workspace_.pool.take(static_cast<std::size_t>(rows * form.columns));
     values_[place].rows = Rows(values_[place].buffer->data(), rows, form.columns);
-    stage.operation->forward({workspace_.compute, input_.examples}, inputs_, taken_, values_[place].rows);
+    stage.operation->forward({workspace_.compute, input_.examples, inputs_, taken_, values_[place].rows});
     if (source_ != nullptr)
         source_->keep(static_cast<int>(place), values_[place]);
 }

@@ -116,18 +116,20 @@ void Walk::step(std::size_t place, Values own)
         taken.push_back(parameters_[static_cast<std::size_t>(parameter)]);
         dParameters.push_back(question_.wanted.parameters ? question_.parameterGradients[static_cast<std::size_t>(parameter)] : Rows());
     }
-    const Kept kept{inputs, reads.output ? ConstRows(kept_.of(static_cast<int>(place)).rows) : ConstRows(), taken};
-    const Context context{workspace_.compute, examples_};
     std::vector<GradientTo> goals;
+    const auto gradient = [&] {
+        const ConstRows output = reads.output ? ConstRows(kept_.of(static_cast<int>(place)).rows) : ConstRows();
+        stage.operation->gradient({workspace_.compute, examples_, inputs, taken, output, own.rows, goals, dParameters});
+    };
     switch (stage.operation->gradientWay()) {
     case GradientWay::HandedOn:
         handOn(place, own);
-        stage.operation->gradient(context, kept, own.rows, {}, dParameters);
+        gradient();
         return;
     case GradientWay::InPlace: {
         const Values result = own.buffer.use_count() == 1 ? own : take(place);
         goals.push_back({result.rows});
-        stage.operation->gradient(context, kept, own.rows, goals, dParameters);
+        gradient();
         own = {};
         handOn(place, result);
         return;
@@ -135,7 +137,7 @@ void Walk::step(std::size_t place, Values own)
     case GradientWay::Computed:
         for (const int read : stage.reads)
             goals.push_back(goal(read));
-        stage.operation->gradient(context, kept, own.rows, goals, dParameters);
+        gradient();
     }
 }
 

@@ -1,7 +1,7 @@
 #include "core/plan/workspace.h"
 
+#include <algorithm>
 #include <list>
-#include <map>
 #include <mutex>
 #include <new>
 
@@ -18,12 +18,12 @@ Buffer::~Buffer()
     ::operator delete(data_, kAlignment);
 }
 
-/// Free buffers by size, and in the order in which they came back.
+/// Free buffers in the order in which they came back.
 class BufferPool::Shelf {
 public:
     Shelf(std::size_t mostFree, std::uint64_t patience) : mostFree_(mostFree), patience_(patience) {}
 
-    /// The one used last of this size: it is likeliest in the cache. Null where there is none.
+    /// The one of this size that came back last: it is likeliest in the cache. Null where there is none.
     std::unique_ptr<Buffer> take(std::size_t size);
     void put(std::unique_ptr<Buffer> buffer);
     std::size_t bytes() const;
@@ -34,45 +34,39 @@ private:
         std::uint64_t since;
         std::size_t bytes() const { return buffer->size() * sizeof(float); }
     };
-    using List = std::list<Free>;  ///< oldest first
-    void forgetOldest(List& gone);
-    void tidy(List& gone);
+    std::list<Free> tidied();
 
     mutable std::mutex lock_;
     std::size_t mostFree_;
     std::uint64_t patience_;
     std::uint64_t now_ = 0;  ///< buffers asked for so far
     std::size_t bytes_ = 0;
-    List free_;
-    std::multimap<std::size_t, List::iterator> places_;
+    std::list<Free> free_;  ///< oldest first
 };
 
 std::unique_ptr<Buffer> BufferPool::Shelf::take(std::size_t size)
 {
-    List gone;  // freed outside the lock
+    std::list<Free> gone;  // freed outside the lock
     const std::lock_guard lock(lock_);
     ++now_;
     std::unique_ptr<Buffer> buffer;
-    if (const auto [first, end] = places_.equal_range(size); first != end) {
-        const auto last = std::prev(end);
-        bytes_ -= last->second->bytes();
-        buffer = std::move(last->second->buffer);
-        free_.erase(last->second);
-        places_.erase(last);
+    if (const auto last = std::find_if(free_.rbegin(), free_.rend(), [size](const Free& free) { return free.buffer->size() == size; });
+        last != free_.rend()) {
+        bytes_ -= last->bytes();
+        buffer = std::move(last->buffer);
+        free_.erase(std::prev(last.base()));
     }
-    tidy(gone);
+    gone = tidied();
     return buffer;
 }
 
 void BufferPool::Shelf::put(std::unique_ptr<Buffer> buffer)
 {
-    List gone;
+    std::list<Free> gone;
     const std::lock_guard lock(lock_);
-    const std::size_t size = buffer->size();
     free_.push_back({std::move(buffer), now_});
     bytes_ += free_.back().bytes();
-    places_.emplace(size, std::prev(free_.end()));
-    tidy(gone);
+    gone = tidied();
 }
 
 std::size_t BufferPool::Shelf::bytes() const
@@ -81,20 +75,15 @@ std::size_t BufferPool::Shelf::bytes() const
     return bytes_;
 }
 
-void BufferPool::Shelf::tidy(List& gone)
+/// Takes out what is too old or too much.
+std::list<BufferPool::Shelf::Free> BufferPool::Shelf::tidied()
 {
-    while (!free_.empty() && (bytes_ > mostFree_ || now_ - free_.front().since > patience_))
-        forgetOldest(gone);
-}
-
-void BufferPool::Shelf::forgetOldest(List& gone)
-{
-    auto place = places_.equal_range(free_.front().buffer->size()).first;
-    while (place->second != free_.begin())
-        ++place;
-    places_.erase(place);
-    bytes_ -= free_.front().bytes();
-    gone.splice(gone.end(), free_, free_.begin());
+    auto stays = free_.begin();
+    for (; stays != free_.end() && (bytes_ > mostFree_ || now_ - stays->since > patience_); ++stays)
+        bytes_ -= stays->bytes();
+    std::list<Free> gone;
+    gone.splice(gone.end(), free_, free_.begin(), stays);
+    return gone;
 }
 
 BufferPool::BufferPool(std::size_t mostFree, std::uint64_t patience) : shelf_(std::make_shared<Shelf>(mostFree, patience)) {}

@@ -132,5 +132,60 @@ TEST_P(SwitchedGradients, AnAttentionThatNothingReadsHasNoGradient)
         EXPECT_EQ(gradient.values(), std::vector<float>(3 * 7 * 7));
 }
 
+TEST_P(SwitchedGradients, ByPixelsAndEmbeddingsEqualDifferences)
+{
+    for (unsigned part = 0; part <= naive::switchCount; ++part) {
+        const ModelConfig config = naive::without(part < naive::switchCount ? 1U << part : 0U);
+        const Edits edits = part % 2 == 0 ? Edits{} : Edits{{0, 4}};
+        const Model model = naive::randomModel(config, 11);
+        const Plan plan = vitPlan(config, edits);
+        const int logits = plan.placeOf("logits");
+        const std::span picture = std::span(pixels).first(pictureSize);
+        GradientsWanted wanted;
+        for (const char* id : {"image.pixels", "patches", "embed.patches", "embed.tokens", "embed.positions"})
+            wanted.stages.push_back(plan.placeOf(id));
+        wanted.stages.push_back(plan.placeOf({"blocks.attention", 1}));
+        const ConstRows slope(slopes.data(), 1, config.classes);
+        std::map<int, Tensor> alone, beside;
+        const auto run = [&](bool withParameters, std::map<int, Tensor>& shown) {
+            wanted.parameters = withParameters;
+            ValueRecorder kept;
+            compute(workspace, plan, model.parameters.rows(), {picture, 1}, readBy(plan, logits, wanted), kept);
+            Parameters sums(plan.parameters);
+            const std::vector<Rows> to = sums.rows();
+            gradients(workspace, plan, model.parameters.rows(), 1, kept,
+                      {.from = logits, .by = slope, .wanted = wanted, .parameterGradients = to, .sink = [&](int place, ConstRows gradient) {
+                           shown[place] = viewOf(gradient, plan.stages[static_cast<std::size_t>(place)].shape).copy();
+                       }});
+        };
+        run(false, alone);
+        run(true, beside);
+        EXPECT_EQ(alone.size(), wanted.stages.size());
+        EXPECT_EQ(alone, beside) << "the parameters' gradients change nothing";
+
+        const auto loss = [&](std::size_t pixel, float amount) {
+            std::vector<float> nudged(picture.begin(), picture.end());
+            nudged[pixel] += amount;
+            double sum = 0;
+            const naive::Stages stages = naive::run(model, nudged, edits);
+            for (std::size_t i = 0; i < stages.at("logits").size(); ++i)
+                sum += slopes[i] * stages.at("logits")[i];
+            return sum;
+        };
+        const Tensor& byPixels = alone.at(plan.pixels);
+        ASSERT_EQ(byPixels.shape(), plan.stages[static_cast<std::size_t>(plan.pixels)].shape);
+        const float largest = test::largestSize(byPixels.values());
+        for (std::size_t pixel = 0; pixel < pictureSize; pixel += 29) {
+            constexpr float step = 1.0F / 1024;
+            const double difference = (loss(pixel, step) - loss(pixel, -step)) / (2.0 * step);
+            EXPECT_NEAR(byPixels.values()[pixel], difference, 2e-3 * largest) << pixel << " part " << part;
+        }
+        // Patches are pixels in another order, and the embedding hands on what the positions were given.
+        const Tensor& byPatches = alone.at(plan.placeOf("patches"));
+        EXPECT_EQ(byPatches.view().at({0, 0}), byPixels.values().front());
+        EXPECT_EQ(alone.at(plan.placeOf("embed.tokens")).values(), alone.at(plan.placeOf("embed.positions")).values());
+    }
+}
+
 }  // namespace
 }  // namespace vitscope
