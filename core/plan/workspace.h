@@ -35,7 +35,8 @@ using BufferPtr = std::shared_ptr<Buffer>;
 class BufferPool {
 public:
     /// `mostFree`: bytes that lie unused. `patience`: how many buffers may be asked for before one that was not used goes.
-    explicit BufferPool(std::size_t mostFree = std::size_t{2} << 30, std::uint64_t patience = 4096);
+    BufferPool() : BufferPool(std::size_t{2} << 30, 4096) {}
+    BufferPool(std::size_t mostFree, std::uint64_t patience);
     BufferPtr take(std::size_t size);
     std::size_t freeBytes() const;
 

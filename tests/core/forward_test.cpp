@@ -209,7 +209,7 @@ TEST(Workspace, BuffersComeBackToThePool)
 TEST(Workspace, ThePoolForgetsByBytesAndAge)
 {
     constexpr std::size_t size = 1000 * sizeof(float);
-    BufferPool small(3 * size);
+    BufferPool small(3 * size, 4096);
     {
         std::vector<BufferPtr> many;
         for (int i = 0; i < 5; ++i)

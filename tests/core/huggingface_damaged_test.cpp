@@ -102,6 +102,7 @@ TEST_F(Damaged, ConfigurationsNameTheKey)
     expectBadKey("num_attention_heads", 0, {"num_attention_heads"});
     expectBadKey("hidden_size", std::numeric_limits<std::int64_t>::max(), {"hidden_size"});
     expectBadKey("num_hidden_layers", 1'000'000'000, {"num_hidden_layers"});
+    expectBadKey("num_hidden_layers", 0, {"num_hidden_layers = 0"});
 }
 
 TEST_F(Damaged, ConfigurationsThatAreNoViT)

@@ -79,7 +79,8 @@ TEST(Training, Of30StepsGivesTheWeightsItAlwaysGave)
     config.pictures = 30 * config.batch;
     TrainState state = begin();
     ASSERT_TRUE(train(config, {MatmulBackend::Eigen, 1}, Stripes(), state, {}));
-    const Parameters& before = golden::model("training-30")->parameters;
+    const auto reference = golden::model("training-30");
+    const Parameters& before = reference->parameters;
     ASSERT_EQ(before.size(), state.model.parameters.size());
     for (std::size_t i = 0; i < before.size(); ++i) {
         const std::string& name = before.info(i).name;
