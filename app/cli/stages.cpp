@@ -1,4 +1,4 @@
-// stages: the catalogue of a model, as text, JSON or Markdown.
+// stages: the stages of a model, as text, JSON or Markdown.
 #include "app/cli/command.h"
 
 #include <nlohmann/json.hpp>

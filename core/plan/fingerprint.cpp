@@ -1,6 +1,5 @@
 #include "core/plan/fingerprint.h"
 
-#include <array>
 #include <bit>
 #include <cstring>
 
@@ -57,22 +56,24 @@ Fingerprint ofStage(const Stage& stage, const std::vector<Fingerprint>& before, 
 Fingerprint fingerprintOf(std::span<const float> values)
 {
     // Four lanes, so that the multiplications do not wait for one another.
-    std::array<std::uint64_t, 4> lanes{1, 2, 3, 4};
+    std::uint64_t lanes[4] = {1, 2, 3, 4};
     const auto* bytes = reinterpret_cast<const unsigned char*>(values.data());
-    const std::size_t size = values.size_bytes(), step = sizeof lanes;
-    std::size_t at = 0;
-    const auto mix = [&](const unsigned char* from) {
-        std::array<std::uint64_t, 4> words;
-        std::memcpy(words.data(), from, step);
-        for (std::size_t i = 0; i < 4; ++i)
-            lanes[i] = std::rotl(lanes[i] ^ (words[i] * second), 31) * first;
+    const std::size_t size = values.size_bytes();
+    const auto mix = [&lanes](const unsigned char* from) {
+        std::uint64_t words[4];
+        std::memcpy(words, from, sizeof words);
+        lanes[0] = (std::rotl(lanes[0], 31) ^ words[0]) * first;
+        lanes[1] = (std::rotl(lanes[1], 31) ^ words[1]) * first;
+        lanes[2] = (std::rotl(lanes[2], 31) ^ words[2]) * first;
+        lanes[3] = (std::rotl(lanes[3], 31) ^ words[3]) * first;
     };
-    for (; at + step <= size; at += step)
+    std::size_t at = 0;
+    for (; at + sizeof lanes <= size; at += sizeof lanes)
         mix(bytes + at);
-    std::array<unsigned char, sizeof lanes> rest{};
+    unsigned char rest[sizeof lanes] = {};
     if (size > at)
-        std::memcpy(rest.data(), bytes + at, size - at);
-    mix(rest.data());
+        std::memcpy(rest, bytes + at, size - at);
+    mix(rest);
     Hasher hash;
     hash.add(static_cast<std::uint64_t>(size));
     for (const std::uint64_t lane : lanes)

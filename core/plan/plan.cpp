@@ -1,13 +1,16 @@
 #include "core/plan/plan.h"
 
+#include <algorithm>
+
 #include "core/ops/take.h"
 
 namespace vitscope {
 
 int Plan::placeOf(const StageKey& key) const
 {
-    const auto found = places.find(key);
-    return found == places.end() ? -1 : found->second;
+    const auto found =
+        std::find_if(stages.begin(), stages.end(), [&](const Stage& stage) { return stage.key.block == key.block && stage.key.id == key.id; });
+    return found == stages.end() ? -1 : static_cast<int>(found - stages.begin());
 }
 
 double Plan::flops() const
@@ -47,7 +50,6 @@ PlanBuilder::Ref PlanBuilder::add(const char* name, OperationPtr operation, std:
     stage.shape = stage.operation->shape(shapes);
     stage.tokens = tokens_;
     const Ref place = static_cast<Ref>(plan_.stages.size());
-    plan_.places[stage.key] = place;
     plan_.stages.push_back(std::move(stage));
     return place;
 }

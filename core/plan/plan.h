@@ -7,7 +7,6 @@
 // Tested in tests/core/plan_test.cpp.
 #pragma once
 
-#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -39,7 +38,6 @@ struct Stage {
 struct Plan {
     std::vector<Stage> stages;
     std::vector<ParameterInfo> parameters;  ///< in the order of the stages that take them
-    std::map<StageKey, int> places;         ///< of the stages
     int pixels = 0;                         ///< the stage that a run is given; those before it are the picture's
     /// Of the tokens that enter the blocks.
     const TokenLayout& layout() const { return *stages.back().tokens; }

@@ -1,6 +1,6 @@
 // The public name of a stage's tensor: "logits", "blocks.3.scores".
 //
-// The id is the name without the block's number ("blocks.scores"); the catalogue has one row per id.
+// The id is the name without the block's number ("blocks.scores"); core/stages/words.h has the words of each.
 #pragma once
 
 #include <compare>

@@ -1,9 +1,11 @@
 #include "core/plan/workspace.h"
 
 #include <algorithm>
-#include <list>
+#include <deque>
+#include <map>
 #include <mutex>
 #include <new>
+#include <vector>
 
 namespace vitscope {
 
@@ -18,7 +20,7 @@ Buffer::~Buffer()
     ::operator delete(data_, kAlignment);
 }
 
-/// Free buffers in the order in which they came back.
+/// Free buffers by size. There are few sizes, and of each a pile.
 class BufferPool::Shelf {
 public:
     Shelf(std::size_t mostFree, std::uint64_t patience) : mostFree_(mostFree), patience_(patience) {}
@@ -32,29 +34,29 @@ private:
     struct Free {
         std::unique_ptr<Buffer> buffer;
         std::uint64_t since;
-        std::size_t bytes() const { return buffer->size() * sizeof(float); }
     };
-    std::list<Free> tidied();
+    std::vector<Free> tidied();
 
     mutable std::mutex lock_;
     std::size_t mostFree_;
     std::uint64_t patience_;
     std::uint64_t now_ = 0;  ///< buffers asked for so far
     std::size_t bytes_ = 0;
-    std::list<Free> free_;  ///< oldest first
+    std::map<std::size_t, std::deque<Free>> piles_;  ///< of each size the oldest first
 };
 
 std::unique_ptr<Buffer> BufferPool::Shelf::take(std::size_t size)
 {
-    std::list<Free> gone;  // freed outside the lock
+    std::vector<Free> gone;  // freed outside the lock
     const std::lock_guard lock(lock_);
     ++now_;
     std::unique_ptr<Buffer> buffer;
-    if (const auto last = std::find_if(free_.rbegin(), free_.rend(), [size](const Free& free) { return free.buffer->size() == size; });
-        last != free_.rend()) {
-        bytes_ -= last->bytes();
-        buffer = std::move(last->buffer);
-        free_.erase(std::prev(last.base()));
+    if (const auto pile = piles_.find(size); pile != piles_.end()) {
+        buffer = std::move(pile->second.back().buffer);
+        bytes_ -= size * sizeof(float);
+        pile->second.pop_back();
+        if (pile->second.empty())
+            piles_.erase(pile);
     }
     gone = tidied();
     return buffer;
@@ -62,10 +64,11 @@ std::unique_ptr<Buffer> BufferPool::Shelf::take(std::size_t size)
 
 void BufferPool::Shelf::put(std::unique_ptr<Buffer> buffer)
 {
-    std::list<Free> gone;
+    std::vector<Free> gone;
     const std::lock_guard lock(lock_);
-    free_.push_back({std::move(buffer), now_});
-    bytes_ += free_.back().bytes();
+    const std::size_t size = buffer->size();
+    piles_[size].push_back({std::move(buffer), now_});
+    bytes_ += size * sizeof(float);
     gone = tidied();
 }
 
@@ -76,13 +79,20 @@ std::size_t BufferPool::Shelf::bytes() const
 }
 
 /// Takes out what is too old or too much.
-std::list<BufferPool::Shelf::Free> BufferPool::Shelf::tidied()
+std::vector<BufferPool::Shelf::Free> BufferPool::Shelf::tidied()
 {
-    auto stays = free_.begin();
-    for (; stays != free_.end() && (bytes_ > mostFree_ || now_ - stays->since > patience_); ++stays)
-        bytes_ -= stays->bytes();
-    std::list<Free> gone;
-    gone.splice(gone.end(), free_, free_.begin(), stays);
+    std::vector<Free> gone;
+    while (!piles_.empty()) {
+        const auto oldest = std::min_element(piles_.begin(), piles_.end(),
+                                             [](const auto& a, const auto& b) { return a.second.front().since < b.second.front().since; });
+        if (bytes_ <= mostFree_ && now_ - oldest->second.front().since <= patience_)
+            break;
+        bytes_ -= oldest->first * sizeof(float);
+        gone.push_back(std::move(oldest->second.front()));
+        oldest->second.pop_front();
+        if (oldest->second.empty())
+            piles_.erase(oldest);
+    }
     return gone;
 }
 

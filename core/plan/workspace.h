@@ -35,7 +35,7 @@ using BufferPtr = std::shared_ptr<Buffer>;
 class BufferPool {
 public:
     /// `mostFree`: bytes that lie unused. `patience`: how many buffers may be asked for before one that was not used goes.
-    BufferPool() : BufferPool(std::size_t{2} << 30, 4096) {}
+    BufferPool() : BufferPool(std::size_t{512} << 20, 4096) {}
     BufferPool(std::size_t mostFree, std::uint64_t patience);
     BufferPtr take(std::size_t size);
     std::size_t freeBytes() const;

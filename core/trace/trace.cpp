@@ -66,7 +66,6 @@ TraceMaker::TraceMaker(const Compute& compute, std::shared_ptr<const Model> mode
 void TraceMaker::take(Image image)
 {
     const PreprocessConfig& how = trace_->model().preprocess;
-    trace_->plan_ = vitPlan(trace_->config(), trace_->edits_, &how);
     auto picture = std::make_shared<const Preprocessed>(preprocess(std::move(image), how));
     checkPreprocessed(trace_->config(), how, picture->pixels);
     trace_->pixels_ = std::shared_ptr<const Tensor>(picture, &picture->pixels);
@@ -78,13 +77,14 @@ void TraceMaker::take(Image image)
 
 void TraceMaker::take(Tensor pixels)
 {
-    trace_->plan_ = vitPlan(trace_->config(), trace_->edits_);
     trace_->pixels_ = std::make_shared<const Tensor>(std::move(pixels));
 }
 
 std::shared_ptr<const Trace> TraceMaker::make(Workspace& workspace, TraceInput input)
 {
-    requireMemory(vitPlan(trace_->config(), trace_->edits_), trace_->store_->limit(), memoryPresent());
+    const PreprocessConfig* preprocess = std::holds_alternative<Image>(input) ? &trace_->model().preprocess : nullptr;
+    trace_->plan_ = vitPlan(trace_->config(), trace_->edits_, preprocess);
+    requireMemory(trace_->plan_, trace_->store_->limit(), memoryPresent());
     std::visit([this](auto& begin) { take(std::move(begin)); }, input);
     if (!goOn())
         throw Cancelled();
@@ -118,13 +118,15 @@ const Stage& Trace::stage(const StageKey& key) const
 
 bool Trace::isKept(const StageKey& key) const
 {
-    const int place = placeOf(key);
-    return place <= plan_.pixels || store_->has(prints_[static_cast<std::size_t>(place)]);
+    const int place = plan_.placeOf(key);
+    return place >= 0 && (place <= plan_.pixels || store_->has(prints_[static_cast<std::size_t>(place)]));
 }
 
 std::optional<Slice> Trace::kept(const StageKey& key) const
 {
-    const int place = placeOf(key);
+    const int place = plan_.placeOf(key);
+    if (place < 0)
+        return std::nullopt;
     if (place <= plan_.pixels)
         return whole(place);
     const Values values = store_->find(prints_[static_cast<std::size_t>(place)]);

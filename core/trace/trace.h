@@ -60,7 +60,7 @@ public:
     /// A stage's values with some axes fixed. Computes what the store has let go (see kept()): not for the GUI thread then. Safe from
     /// any thread. Throws Error (Usage) for a stage, axis or index that is not there.
     Slice slice(const StageKey& key, const std::vector<Fixed>& fixed = {}) const;
-    /// The values where they only have to be looked up.
+    /// The values where they only have to be looked up; nothing also where there is no such stage.
     std::optional<Slice> kept(const StageKey& key) const;
     bool isKept(const StageKey& key) const;
 

@@ -79,6 +79,8 @@ TEST_F(TraceTest, RefusesWhatIsNotThere)
     const auto trace = recordTrace(workspace, model, testPicture());
     EXPECT_THROW(trace->slice({"blocks.output", 3}), Error);
     EXPECT_THROW(trace->slice("nonsense"), Error);
+    EXPECT_FALSE(trace->isKept("nonsense"));
+    EXPECT_FALSE(trace->kept("nonsense"));
     EXPECT_THROW(trace->slice("logits", {{Axis::Head, 0}}), Error);
     EXPECT_THROW(trace->slice("logits", {{Axis::Class, 7}}), Error);
     const auto fromPixels = recordTrace(workspace, model, Tensor({{Axis::Channel, 3}, {Axis::Row, 48}, {Axis::Column, 48}}));

@@ -114,7 +114,7 @@ private:
     Wish shown_;   ///< what run_ was made from
     Wish wanted_;  ///< what is under way, or shown_
     bool busy_ = false;
-    std::map<StageKey, std::shared_ptr<const Slice>> made_;  ///< of a light trace, the last few
+    std::map<StageKey, std::shared_ptr<const Slice>> made_;  ///< again, because the store had let them go; the last few
     std::set<StageKey> asked_;
     std::optional<Landmarks> complete_;                ///< of the last run without settings
     std::shared_ptr<const PictureSource> completeOf_;  ///< and its picture

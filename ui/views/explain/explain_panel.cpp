@@ -178,7 +178,7 @@ void ExplainPanel::setTheme(const Theme& theme)
         showAnswer();
 }
 
-/// The catalogue's formula, its letters in the colours of what they stand for.
+/// The stage's formula, its letters in the colours of what they stand for.
 QString ExplainPanel::formulaHtmlOf(const Cell& cell) const
 {
     const Trace& trace = *session_.run()->trace;
