@@ -90,20 +90,24 @@ OperationPtr linearToHeads(std::int64_t heads, std::int64_t width)
 
 void linear(const Compute& compute, ConstRows x, ConstRows weight, ConstRows bias, Rows y)
 {
-    // Columns y[first … last) on one thread: their biases are in its cache when the product adds to them, and nobody waits in between.
-    const auto columns = [&](const Compute& by, std::int64_t first, std::int64_t last) {
-        const Rows part = y.block(0, y.rows, first, last - first);
-        if (bias.columns > 0)
-            matrixOf(part).rowwise() = matrixOf(bias.block(0, 1, first, last - first)).row(0);
-        matmul(by, plain(x), plain(weight.block(0, weight.rows, first, last - first)), part, 1.0F, bias.columns > 0 ? 1.0F : 0.0F);
+    // A part of y on one thread: its biases are in its cache when the product adds to them, and nobody waits in between.
+    const auto part = [&](const Compute& by, ConstRows from, ConstRows through, ConstRows shift, Rows to) {
+        if (shift.columns > 0)
+            matrixOf(to).rowwise() = matrixOf(shift).row(0);
+        matmul(by, plain(from), plain(through), to, 1.0F, shift.columns > 0 ? 1.0F : 0.0F);
     };
-    // Narrower shares than these would spend their time packing x; the library parts rows too.
+    // The longer side is parted, in units of 16. Narrower parts than 64 would spend their time packing; the library parts both sides.
     constexpr std::int64_t narrowest = 64, unit = 16;
-    if (compute.threads == 1 || y.columns < narrowest * compute.threads || compute.matmul == MatmulBackend::Eigen)
-        return columns(compute, 0, y.columns);
-    const std::int64_t units = (y.columns + unit - 1) / unit;
-    parallelSlices(compute, units, narrowest / unit,
-                   [&](std::int64_t first, std::int64_t last) { columns(alone(compute), first * unit, std::min(last * unit, y.columns)); });
+    const std::int64_t longer = std::max(y.rows, y.columns), units = (longer + unit - 1) / unit;
+    if (compute.threads == 1 || longer < narrowest * compute.threads || compute.matmul == MatmulBackend::Eigen)
+        return part(compute, x, weight, bias, y);
+    parallelSlices(compute, units, narrowest / unit, [&](std::int64_t firstUnit, std::int64_t lastUnit) {
+        const std::int64_t first = firstUnit * unit, count = std::min(lastUnit * unit, longer) - first;
+        if (y.rows > y.columns)
+            return part(alone(compute), x.rowRange(first, count), weight, bias, y.rowRange(first, count));
+        const ConstRows shift = bias.columns > 0 ? bias.block(0, 1, first, count) : bias;
+        part(alone(compute), x, weight.block(0, weight.rows, first, count), shift, y.block(0, y.rows, first, count));
+    });
 }
 
 void linearGradient(const Compute& compute, ConstRows x, ConstRows weight, ConstRows dy, Rows dx, Rows dWeight, Rows dBias, bool accumulate)
