@@ -20,6 +20,7 @@ Command addPredict(Parser program);
 Command addTrace(Parser program);
 Command addExport(Parser program);
 Command addExplain(Parser program);
+Command addClaims(Parser program);
 Command addStages(Parser program);
 Command addModel(Parser program);
 Command addWalk(Parser program);

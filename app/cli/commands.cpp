@@ -6,7 +6,7 @@ namespace vitscope::cli {
 
 std::vector<Command> addCommands(const Parser& program)
 {
-    constexpr std::array table{addPredict, addTrace, addExport, addExplain, addStages, addModel, addWalk, addTrain, addBench};
+    constexpr std::array table{addPredict, addTrace, addExport, addExplain, addClaims, addStages, addModel, addWalk, addTrain, addBench};
     std::vector<Command> commands;
     commands.reserve(table.size());
     for (const auto add : table)

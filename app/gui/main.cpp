@@ -11,8 +11,8 @@
 #include "app/waiting.h"
 #include "ui/render/png.h"
 #include "ui/resources/resources.h"
-#include "ui/session/names.h"
-#include "ui/window/language.h"
+#include "ui/words/names.h"
+#include "ui/words/language.h"
 #include "ui/window/main_window.h"
 
 using namespace vitscope;

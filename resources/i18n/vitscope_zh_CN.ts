@@ -101,6 +101,113 @@
     </message>
 </context>
 <context>
+    <name>Claims</name>
+    <message>
+        <source>%1 times</source>
+        <translation>%1 倍</translation>
+    </message>
+    <message>
+        <source>%1 × %2 pixels become %3 × %4: %5 as many numbers.</source>
+        <translation>%1 × %2 像素变为 %3 × %4：数的个数变为原来的 %5。</translation>
+    </message>
+    <message>
+        <source>With it the vector keeps its direction (cosine %1).</source>
+        <translation>相加之后，向量保持原来的方向（余弦 %1）。</translation>
+    </message>
+    <message>
+        <source>With it the vector turns (cosine %1).</source>
+        <translation>相加之后，向量转了方向（余弦 %1）。</translation>
+    </message>
+    <message>
+        <source>With it the vector has little left of its direction (cosine %1).</source>
+        <translation>相加之后，向量几乎不再是原来的方向（余弦 %1）。</translation>
+    </message>
+    <message>
+        <source>“%1” gets %2, “%3” comes next with %4.</source>
+        <translation>“%1”得到 %2，其次是“%3”，得到 %4。</translation>
+    </message>
+    <message>
+        <source>“%1” has the largest logit, %2; “%3” comes next with %4.</source>
+        <translation>“%1”的 logit 最大，为 %2；其次是“%3”，为 %4。</translation>
+    </message>
+    <message>
+        <source>The picture has %1 × %2 pixels (rows × columns); the model reads %3 × %4.</source>
+        <translation>图片有 %1 × %2 像素（行 × 列）；模型读取的是 %3 × %4。</translation>
+    </message>
+    <message>
+        <source>The numbers run from %1 to %2, with mean %3 and deviation %4.</source>
+        <translation>数值从 %1 到 %2，均值为 %3，标准差为 %4。</translation>
+    </message>
+    <message>
+        <source>%1 patches of %2 numbers. Most varied is %3 (deviation %4), most even is %5 (%6).</source>
+        <translation>%1 个图块，每个 %2 个数。变化最大的是%3（标准差 %4），最均匀的是%5（%6）。</translation>
+    </message>
+    <message>
+        <source>The position most like that of %1 is that of %2 (cosine %3).</source>
+        <translation>与%1的位置最相似的是%2的位置（余弦 %3）。</translation>
+    </message>
+    <message>
+        <source>The vector has length %1.</source>
+        <translation>这个向量的长度为 %1。</translation>
+    </message>
+    <message>
+        <source>The vector of %1 has length %2; the mean over all is %3, the longest is that of %4 with %5.</source>
+        <translation>所选向量（%1）的长度为 %2；全部的平均为 %3，最长的为 %5（%4）。</translation>
+    </message>
+    <message>
+        <source>Largest in size: %1 with %2.</source>
+        <translation>绝对值最大的是%1，为 %2。</translation>
+    </message>
+    <message>
+        <source>For %1 the vector is longest in head %2: %3.</source>
+        <translation>对于%1，向量在头 %2 中最长：%3。</translation>
+    </message>
+    <message>
+        <source>Before, %1 has mean %2 and deviation %3; after scale and shift, mean %4 and deviation %5.</source>
+        <translation>%1：归一化前均值为 %2，标准差为 %3；缩放和平移后均值为 %4，标准差为 %5。</translation>
+    </message>
+    <message>
+        <source>To %1, of length %2, a vector of length %3 is added: %4.</source>
+        <translation>%1：原向量长度为 %2，加上的向量长度为 %3，相当于 %4。</translation>
+    </message>
+    <message>
+        <source>For its length, most is added to %1: %2.</source>
+        <translation>相对于自身长度，增加最多的是%1：%2。</translation>
+    </message>
+    <message>
+        <source>For %1, %2 of %3 hidden values are above 0 (%4).</source>
+        <translation>对于%1，%3 个隐藏值中有 %2 个大于 0（%4）。</translation>
+    </message>
+    <message>
+        <source>The largest score is %1 (head %2): %3 asks, %4 answers.</source>
+        <translation>最大的分数是 %1（头 %2）：提问的是%3，作答的是%4。</translation>
+    </message>
+    <message>
+        <source>From %1, %2: %3 of the weight goes to rows %4, columns %5.</source>
+        <translation>来自%1（%2）：%3 的权重落在第 %4 行、第 %5 列。</translation>
+    </message>
+    <message>
+        <source>From %1, %2: less than half of the weight goes to patches (%3).</source>
+        <translation>来自%1（%2）：落在图块上的权重不到一半（%3）。</translation>
+    </message>
+    <message>
+        <source>Largest weight %1, to %2.</source>
+        <translation>最大的权重为 %1，投向%2。</translation>
+    </message>
+    <message>
+        <source>The class token gets %1.</source>
+        <translation>类别词元得到 %1。</translation>
+    </message>
+    <message>
+        <source>Entropy %1 of at most %2.</source>
+        <translation>熵为 %1，最大可能为 %2。</translation>
+    </message>
+    <message>
+        <source>Half of what %1 collects comes from %2 of %3 tokens.</source>
+        <translation>%1：汇集到的内容有一半来自 %3 个词元中的 %2 个。</translation>
+    </message>
+</context>
+<context>
     <name>ClassesView</name>
     <message>
         <source>Classes with logits and probabilities</source>
@@ -476,82 +583,6 @@
 <context>
     <name>Reading</name>
     <message>
-        <source>rows %1, columns %2</source>
-        <translation>第 %1 行、第 %2 列</translation>
-    </message>
-    <message>
-        <source>From %1, %2</source>
-        <translation>来自%1（%2）</translation>
-    </message>
-    <message>
-        <source>: %1 of the weight goes to %2. </source>
-        <translation>：%1 的权重落在%2。</translation>
-    </message>
-    <message>
-        <source>: less than half of the weight goes to patches. </source>
-        <translation>：落在图块上的权重不到一半。</translation>
-    </message>
-    <message>
-        <source>Largest weight %1, to %2. </source>
-        <translation>最大的权重为 %1，投向%2。</translation>
-    </message>
-    <message>
-        <source>The class token gets %1. </source>
-        <translation>类别词元得到 %1。</translation>
-    </message>
-    <message>
-        <source>Entropy %1 of at most %2.</source>
-        <translation>熵为 %1，最大可能为 %2。</translation>
-    </message>
-    <message>
-        <source>The largest score is %1 (head %2): %3 asks, %4 answers.</source>
-        <translation>最大的分数是 %1（头 %2）：提问的是%3，作答的是%4。</translation>
-    </message>
-    <message>
-        <source>The vector of %1 has length %2; the mean over all is %3, the longest is that of %4 with %5. Largest entry: %6, %7.</source>
-        <translation>所选向量（%1）的长度为 %2；全部的平均为 %3，最长的为 %5（%4）。最大的分量：%6，%7。</translation>
-    </message>
-    <message>
-        <source>For %1 the vector is longest in head %2: %3. </source>
-        <translation>对于%1，向量在头 %2 中最长：%3。</translation>
-    </message>
-    <message>
-        <source>Before, %1 has mean %2 and deviation %3; after scale and shift, mean %4 and deviation %5.</source>
-        <translation>%1：归一化前均值为 %2，标准差为 %3；缩放和平移后均值为 %4，标准差为 %5。</translation>
-    </message>
-    <message>
-        <source>To %1, of length %2, a vector of length %3 is added: %4. Most of all is added to %5: %6.</source>
-        <translation>%1：原向量长度为 %2，加上的向量长度为 %3，相当于 %4。相对增加最多的是%5：%6。</translation>
-    </message>
-    <message>
-        <source>Half of what %1 collects comes from %2 of %3 tokens.</source>
-        <translation>%1：汇集到的内容有一半来自 %3 个词元中的 %2 个。</translation>
-    </message>
-    <message>
-        <source>%1 patches of %2 numbers. Most varied is %3 (deviation %4), most even is %5 (%6).</source>
-        <translation>%1 个图块，每个 %2 个数。变化最大的是%3（标准差 %4），最均匀的是%5（%6）。</translation>
-    </message>
-    <message>
-        <source>The numbers run from %1 to %2, with mean %3 and deviation %4.</source>
-        <translation>数值从 %1 到 %2，均值为 %3，标准差为 %4。</translation>
-    </message>
-    <message>
-        <source>The picture has %1 × %2 pixels (rows × columns); the model reads %3 × %4.</source>
-        <translation>图片有 %1 × %2 像素（行 × 列）；模型读取的是 %3 × %4。</translation>
-    </message>
-    <message>
-        <source>%1 × %2 pixels become %3 × %4: %5 as many numbers.</source>
-        <translation>%1 × %2 像素变为 %3 × %4：数的个数变为原来的 %5。</translation>
-    </message>
-    <message>
-        <source>“%1” gets %2, “%3” comes next with %4.</source>
-        <translation>“%1”得到 %2，其次是“%3”，得到 %4。</translation>
-    </message>
-    <message>
-        <source>“%1” has the largest logit, %2; “%3” comes next with %4.</source>
-        <translation>“%1”的 logit 最大，为 %2；其次是“%3”，为 %4。</translation>
-    </message>
-    <message>
         <source>Each bar is one number of the vector; its length is its size.</source>
         <translation>每个条形是向量中的一个数，条形的长度就是数的大小。</translation>
     </message>
@@ -562,14 +593,6 @@
     <message>
         <source>Block %1, %2: where &lt;b&gt;%3&lt;/b&gt; attends</source>
         <translation>块 %1 · %2：注意力发自&lt;b&gt;%3&lt;/b&gt;</translation>
-    </message>
-    <message>
-        <source>For %1, %2 of %3 hidden values are above 0 (%4). Largest in size: hidden %5 with %6.</source>
-        <translation>对于%1，%3 个隐藏值中有 %2 个大于 0（%4）。绝对值最大的是隐藏值 %5，为 %6。</translation>
-    </message>
-    <message>
-        <source>%1 times</source>
-        <translation>%1 倍</translation>
     </message>
     <message>
         <source>Row: a token asking. Bright: whom it attends to. Dashed: itself.</source>
@@ -590,14 +613,6 @@
     <message>
         <source>Row: a token. Column: a feature. Blue below 0, orange above.</source>
         <translation>行：一个词元。列：一个特征。蓝色小于 0，橙色大于 0。</translation>
-    </message>
-    <message>
-        <source>The position most like that of patch %1, %2 is that of patch %3, %4 (cosine %5).</source>
-        <translation>与图块 %1, %2 的位置最相似的是图块 %3, %4 的位置（余弦 %5）。</translation>
-    </message>
-    <message>
-        <source>The vector has length %1. Largest entry: %2, %3.</source>
-        <translation>这个向量的长度为 %1。最大的一项：%2，%3。</translation>
     </message>
     <message>
         <source>Usually:</source>
@@ -1829,6 +1844,18 @@
     <message>
         <source>The rows of a parameter of %1 columns do not follow one another without gaps.</source>
         <translation>一个有 %1 列的参数，各行之间并非紧密相连。</translation>
+    </message>
+    <message>
+        <source>A claim of kind %1 has no number “%2”.</source>
+        <translation>%1 类的论断没有数“%2”。</translation>
+    </message>
+    <message>
+        <source>There is no token %1: this run has %2, counted from 0.</source>
+        <translation>没有词元 %1：本次运行有 %2 个，从 0 数起。</translation>
+    </message>
+    <message>
+        <source>There is no head %1: the model has %2, counted from 0.</source>
+        <translation>没有头 %1：模型有 %2 个，从 0 数起。</translation>
     </message>
 </context>
 <context>

@@ -23,7 +23,7 @@ void write(const std::filesystem::path& path, const std::string& text)
 
 TEST(Memory, GroupLimitIsTheLeastOnTheWayUp)
 {
-    const TemporaryFolder folder;
+    const test::TemporaryFolder folder;
     const std::filesystem::path root = folder.path() / "groups", membership = folder.path() / "membership";
     write(membership, "0::/slice/service\n");
     EXPECT_EQ(groupLimit(membership, root), -1) << "no such group";

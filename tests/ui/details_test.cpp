@@ -10,7 +10,7 @@
 #include "tests/ui/session_fixture.h"
 #include "tests/ui/shown_text.h"
 #include "ui/render/numbers.h"
-#include "ui/session/names.h"
+#include "ui/words/names.h"
 #include "ui/views/maps/scale_bar.h"
 #include "ui/views/stages/chosen.h"
 #include "ui/views/stages/details.h"

@@ -13,7 +13,7 @@
 #include <tuple>
 
 #include "tests/ui/window_fixture.h"
-#include "ui/session/names.h"
+#include "ui/words/names.h"
 #include "ui/views/picture_panel.h"
 #include "ui/views/reading/prose.h"
 #include "ui/views/reading/reading_panel.h"

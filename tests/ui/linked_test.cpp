@@ -5,7 +5,7 @@
 
 #include "tests/ui/shown_text.h"
 #include "tests/ui/window_fixture.h"
-#include "ui/session/names.h"
+#include "ui/words/names.h"
 #include "ui/views/stages/chosen.h"
 #include "ui/views/stages/detail.h"
 #include "ui/window/top_bar.h"

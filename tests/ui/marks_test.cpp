@@ -3,7 +3,7 @@
 
 #include "tests/ui/cropping_model.h"
 #include "tests/ui/session_fixture.h"
-#include "ui/session/names.h"
+#include "ui/words/names.h"
 #include "ui/views/explain/marks.h"
 
 namespace vitscope {

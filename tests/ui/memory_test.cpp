@@ -7,7 +7,7 @@
 #include <cmath>
 
 #include "tests/ui/window_fixture.h"
-#include "ui/session/names.h"
+#include "ui/words/names.h"
 #include "ui/window/memory.h"
 #include "ui/window/walk_page.h"
 

@@ -8,7 +8,7 @@
 
 #include "tests/ui/window_fixture.h"
 #include "ui/render/numbers.h"
-#include "ui/session/names.h"
+#include "ui/words/names.h"
 #include "ui/window/numbers_dialog.h"
 
 namespace vitscope {

@@ -7,7 +7,7 @@
 #include <set>
 
 #include "tests/ui/window_fixture.h"
-#include "ui/session/names.h"
+#include "ui/words/names.h"
 #include "ui/views/reading/facts.h"
 #include "ui/views/reading/live_numbers.h"
 #include "ui/views/reading/prose.h"

@@ -12,7 +12,7 @@
 #include "core/analysis/statistics.h"
 #include "tests/ui/session_fixture.h"
 #include "ui/resources/resources.h"
-#include "ui/session/names.h"
+#include "ui/words/names.h"
 #include "ui/session/session.h"
 #include "ui/views/stage_model.h"
 

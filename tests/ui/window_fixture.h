@@ -13,7 +13,7 @@
 #include "tests/ui/session_fixture.h"
 #include "ui/views/maps/maps_view.h"
 #include "ui/views/picture_view.h"
-#include "ui/window/language.h"
+#include "ui/words/language.h"
 #include "ui/window/main_window.h"
 
 namespace vitscope {

@@ -19,7 +19,7 @@
 #include "tests/ui/window_fixture.h"
 #include "ui/charts/answer_chart.h"
 #include "ui/resources/resources.h"
-#include "ui/session/names.h"
+#include "ui/words/names.h"
 #include "ui/theme/icons.h"
 #include "ui/views/answer_panel.h"
 #include "ui/views/attention_map.h"

@@ -53,6 +53,11 @@ QString significant(double value, int digits)
     return number(value, std::max(0, digits - 1 - exponent));
 }
 
+QString scaleNumber(double value)
+{
+    return value == 0 ? QStringLiteral("0") : significant(value, 3);
+}
+
 QString powerOfTen(double value, int decimals)
 {
     if (value == 0 || !std::isfinite(value))

@@ -11,6 +11,8 @@ namespace vitscope {
 QString number(double value, int decimals);
 /// As many decimals as `significant` digits need, trailing zeros kept: 0.0412, 6.21, 1173; powers of ten below 0.0001 and from 1,000,000.
 QString significant(double value, int digits);
+/// "0.0412", "−6.2": the ends of a scale.
+QString scaleNumber(double value);
 /// "4 · 10⁻⁷": one digit, then `decimals`, no trailing zeros.
 QString powerOfTen(double value, int decimals);
 /// A share from 0 to 1 as "91.3 %", with a space that does not break.

@@ -3,7 +3,7 @@
 #include <QSettings>
 #include <algorithm>
 
-#include "ui/window/language.h"
+#include "ui/words/language.h"
 
 namespace vitscope {
 

@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "ui/session/names.h"
+#include "ui/words/names.h"
 
 namespace vitscope {
 

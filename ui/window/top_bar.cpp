@@ -9,14 +9,14 @@
 #include <algorithm>
 
 #include "ui/resources/resources.h"
-#include "ui/session/names.h"
+#include "ui/words/names.h"
 #include "ui/theme/icons.h"
 #include "ui/session/walk.h"
 #include "ui/views/article/parts.h"
 #include "ui/views/reading/prose.h"
 #include "ui/views/stages/chosen.h"
 #include "ui/window/actions.h"
-#include "ui/window/language.h"
+#include "ui/words/language.h"
 #include "ui/window/sample_gallery.h"
 #include "ui/window/scrubber.h"
 

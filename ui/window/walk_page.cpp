@@ -8,7 +8,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
-#include "ui/session/names.h"
+#include "ui/words/names.h"
 #include "ui/theme/card.h"
 #include "ui/views/answer_panel.h"
 #include "ui/views/article/article_panel.h"

@@ -11,7 +11,7 @@
 
 #include "ui/render/colormap.h"
 #include "ui/render/numbers.h"
-#include "ui/session/names.h"
+#include "ui/words/names.h"
 #include "ui/theme/card.h"
 #include "ui/theme/fonts.h"
 #include "ui/views/explain/crumbs.h"

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "ui/session/names.h"
+#include "ui/words/names.h"
 #include "ui/views/explain/titles.h"
 
 namespace vitscope {

@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "ui/render/numbers.h"
-#include "ui/session/names.h"
+#include "ui/words/names.h"
 #include "ui/views/explain/titles.h"
 
 namespace vitscope {

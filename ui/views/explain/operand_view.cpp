@@ -5,7 +5,7 @@
 
 #include "core/plan/parameters.h"
 #include "ui/render/heat_map.h"
-#include "ui/session/names.h"
+#include "ui/words/names.h"
 #include "ui/theme/fonts.h"
 #include "ui/views/explain/titles.h"
 #include "ui/views/maps/map_part.h"

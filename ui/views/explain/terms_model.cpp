@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "ui/render/numbers.h"
-#include "ui/session/names.h"
+#include "ui/words/names.h"
 #include "ui/theme/fonts.h"
 #include "ui/views/explain/titles.h"
 #include "ui/views/maps/map_part.h"

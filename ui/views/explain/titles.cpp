@@ -3,7 +3,7 @@
 #include <QCoreApplication>
 #include <QRegularExpression>
 
-#include "ui/session/names.h"
+#include "ui/words/names.h"
 #include "ui/views/stages/chosen.h"
 
 namespace vitscope {

@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "ui/render/numbers.h"
-#include "ui/session/names.h"
+#include "ui/words/names.h"
 
 namespace vitscope {
 
@@ -113,17 +113,6 @@ std::optional<std::int64_t> rowOfToken(const MapPart& part, std::int64_t token, 
         if (tokenOf(part, {row, 0}, layout) == token)
             return row;
     return std::nullopt;
-}
-
-QString entryName(Axis axis, std::int64_t index, const TokenLayout& layout)
-{
-    switch (axis) {
-    case Axis::Token:
-    case Axis::Query:
-    case Axis::Key: return tokenName(layout, index);
-    case Axis::Patch: return tokenName(layout, index + layout.prefixTokens());
-    default: return QStringLiteral("%1 %2").arg(axisTitle(axis)).arg(index + 1);
-    }
 }
 
 QString cellNumber(float value, const ValueRange& range)

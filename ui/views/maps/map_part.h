@@ -10,6 +10,7 @@
 #include "core/trace/explain.h"
 #include "ui/session/run.h"
 #include "ui/theme/theme.h"
+#include "ui/words/names.h"
 
 namespace vitscope {
 
@@ -64,8 +65,6 @@ QRect cellsOfToken(const MapPart& part, std::int64_t token, const TokenLayout& l
 std::optional<std::int64_t> rowOfToken(const MapPart& part, std::int64_t token, const TokenLayout& layout);
 /// The number of the run that a cell shows, on a board of the stage `shown`; nothing for a parameter and for a picture.
 std::optional<Cell> traceCell(const Trace& trace, const Stage& shown, const MapPart& part, MapCell at);
-/// "patch 7, 6", "feature 12"
-QString entryName(Axis axis, std::int64_t index, const TokenLayout& layout);
 /// As many decimals as tell the values of this range apart.
 QString cellNumber(float value, const ValueRange& range);
 /// "query (attends) ↓ 197   key (attended to) → 197"

@@ -31,11 +31,6 @@ void drawUniformMark(QPainter& painter, const QRect& bar, int bottom, const Scal
 
 }  // namespace
 
-QString scaleNumber(double value)
-{
-    return value == 0 ? QStringLiteral("0") : significant(value, 3);
-}
-
 void drawScaleBar(QPainter& painter, const QRect& room, const Scale& scale, const Theme& theme)
 {
     painter.save();

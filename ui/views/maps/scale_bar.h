@@ -7,6 +7,7 @@
 #include <QWidget>
 #include <optional>
 
+#include "ui/render/numbers.h"
 #include "ui/render/scale.h"
 #include "ui/theme/theme.h"
 
@@ -22,9 +23,6 @@ struct Scale {
 };
 
 constexpr int scaleBarHeight = 34;
-
-/// "0.0412", "−6.2": the ends of a scale.
-QString scaleNumber(double value);
 /// Bar and numbers in the upper 16 pixels of `room`, the mark and its number below.
 void drawScaleBar(QPainter& painter, const QRect& room, const Scale& scale, const Theme& theme);
 

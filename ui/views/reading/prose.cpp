@@ -6,7 +6,7 @@
 #include <QRegularExpression>
 
 #include "ui/resources/resources.h"
-#include "ui/session/names.h"
+#include "ui/words/names.h"
 #include "ui/views/maps/map_part.h"
 
 namespace vitscope {

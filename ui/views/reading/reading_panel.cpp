@@ -5,7 +5,7 @@
 #include <QVBoxLayout>
 
 #include "ui/charts/histogram_chart.h"
-#include "ui/session/names.h"
+#include "ui/words/names.h"
 #include "ui/theme/fonts.h"
 #include "ui/views/maps/map_part.h"
 #include "ui/views/maps/scale_bar.h"

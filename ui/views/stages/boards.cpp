@@ -4,7 +4,7 @@
 
 #include "core/analysis/attention_map.h"
 #include "core/plan/parameters.h"
-#include "ui/session/names.h"
+#include "ui/words/names.h"
 #include "ui/views/attention_map.h"
 #include "ui/views/stages/chosen.h"
 

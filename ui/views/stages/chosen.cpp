@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/analysis/claims.h"
 #include "ui/views/attention_map.h"
 #include "ui/views/maps/map_part.h"
 
@@ -29,13 +30,6 @@ std::int64_t highest(const TensorView& row)
         if (values(0, i) > values(0, best))
             best = i;
     return best;
-}
-
-/// Pixels and patches belong to places in the picture, which a prefix token has none of.
-bool hasRow(const Stage& stage, std::int64_t token, const TokenLayout& layout)
-{
-    const Axis axis = stage.shape.front().axis;
-    return (axis != Axis::Patch && axis != Axis::Channel && axis != Axis::Row) || layout.placeOf(token).has_value();
 }
 
 /// The key that fits best is the strongest of a row of scores, not the one that fits least.
@@ -128,9 +122,7 @@ Chosen chosenIn(Session& session, const Stage& stage)
 {
     const Selection& selection = session.selection();
     const TokenLayout& layout = session.run()->trace->layout();
-    Chosen chosen{selection.token(), selection.head, std::nullopt, 0};
-    if (!hasRow(stage, chosen.token, layout))
-        chosen.token = layout.tokenAt({layout.gridRows() / 2, layout.gridColumns() / 2}).value_or(layout.prefixTokens());
+    Chosen chosen{tokenIn(*session.run()->trace, stage, selection.token()), selection.head, std::nullopt, 0};
     const bool picture = stage.key.id.starts_with("image.");
     const std::optional<Slice> values = picture ? std::nullopt : session.values(stage.key);
     if (!values)

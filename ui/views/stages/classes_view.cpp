@@ -6,7 +6,7 @@
 
 #include "core/analysis/statistics.h"
 #include "ui/render/numbers.h"
-#include "ui/session/names.h"
+#include "ui/words/names.h"
 #include "ui/session/walk.h"
 #include "ui/theme/fonts.h"
 #include "ui/views/maps/scale_bar.h"

@@ -4,7 +4,7 @@
 #include <numeric>
 
 #include "ui/render/numbers.h"
-#include "ui/session/names.h"
+#include "ui/words/names.h"
 #include "ui/theme/fonts.h"
 #include "ui/views/attention_map.h"
 #include "ui/views/maps/scale_bar.h"

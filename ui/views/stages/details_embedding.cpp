@@ -7,7 +7,7 @@
 #include "ui/render/heat_map.h"
 #include "ui/render/numbers.h"
 #include "ui/render/overlay.h"
-#include "ui/session/names.h"
+#include "ui/words/names.h"
 #include "ui/theme/fonts.h"
 #include "ui/views/maps/scale_bar.h"
 #include "ui/views/stages/detail.h"

@@ -9,7 +9,7 @@
 #include "core/ops/activation.h"
 #include "ui/render/numbers.h"
 #include "ui/render/overlay.h"
-#include "ui/session/names.h"
+#include "ui/words/names.h"
 #include "ui/theme/fonts.h"
 #include "ui/views/maps/scale_bar.h"
 #include "ui/views/stages/detail.h"

@@ -7,7 +7,7 @@
 
 #include "core/image/resample.h"
 #include "ui/render/numbers.h"
-#include "ui/session/names.h"
+#include "ui/words/names.h"
 #include "ui/theme/fonts.h"
 #include "ui/views/stages/detail.h"
 

@@ -7,7 +7,7 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
-#include "ui/session/names.h"
+#include "ui/words/names.h"
 #include "ui/theme/card.h"
 #include "ui/theme/fonts.h"
 #include "ui/views/reading/facts.h"

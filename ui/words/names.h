@@ -19,6 +19,8 @@ QString tokenPhrase(const TokenLayout& layout, std::int64_t token);
 QString headName(std::int64_t head, std::int64_t heads);
 /// "query (attends)", "head feature"
 QString axisTitle(Axis axis);
+/// One of an axis, counted from 1: "patch 7, 6", "feature 12".
+QString entryName(Axis axis, std::int64_t index, const TokenLayout& layout);
 /// "head 4 × query 197 × key 197"
 QString shapeWithAxes(const Shape& shape);
 /// "4 × 197²"

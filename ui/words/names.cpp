@@ -1,4 +1,4 @@
-#include "ui/session/names.h"
+#include "ui/words/names.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -75,6 +75,17 @@ QString axisTitle(Axis axis)
     case Axis::Block: return translated(QT_TRANSLATE_NOOP("names", "block"));
     }
     return {};
+}
+
+QString entryName(Axis axis, std::int64_t index, const TokenLayout& layout)
+{
+    switch (axis) {
+    case Axis::Token:
+    case Axis::Query:
+    case Axis::Key: return tokenName(layout, index);
+    case Axis::Patch: return tokenName(layout, index + layout.prefixTokens());
+    default: return QStringLiteral("%1 %2").arg(axisTitle(axis)).arg(index + 1);
+    }
 }
 
 QString shapeWithAxes(const Shape& shape)

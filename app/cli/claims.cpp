@@ -1,0 +1,106 @@
+// claims IMAGE: the sentences about a run, as the window says them.
+#include <iostream>
+#include <nlohmann/json.hpp>
+
+#include "app/cli/command.h"
+#include "app/cli/input.h"
+#include "app/cli/options.h"
+#include "ui/words/claims.h"
+#include "ui/words/language.h"
+
+namespace vitscope::cli {
+
+namespace {
+
+struct ClaimOptions : CommonOptions {
+    std::string image;
+    std::vector<std::string> patterns;
+    std::int64_t token = 0;
+    std::string head = "mean";
+    std::string language = "en";
+};
+
+std::int64_t headOf(const std::string& text)
+{
+    if (text == "mean")
+        return Cell::meanOfHeads;
+    if (text.empty() || text.size() > 9 || text.find_first_not_of("0123456789") != std::string::npos)
+        throw Error(Fault::Usage, "--head “%1” is neither mean nor a number counted from 0.", {text});
+    return std::stoll(text);
+}
+
+std::vector<StageKey> chosenStages(const Trace& trace, const std::vector<std::string>& patterns)
+{
+    std::vector<StageKey> chosen;
+    const auto fits = [](const std::string& pattern, const Stage& stage) { return matchesPattern(pattern, stage.key.name()); };
+    for (const std::string& pattern : patterns)
+        if (std::none_of(trace.stages().begin(), trace.stages().end(), [&](const Stage& stage) { return fits(pattern, stage); }))
+            throw Error(Fault::Usage, "No stage of this run is called “%1”; `vitscope-cli stages` lists a model's stages.", {pattern});
+    for (const Stage& stage : trace.stages())
+        if (patterns.empty() || std::any_of(patterns.begin(), patterns.end(), [&](const std::string& pattern) { return fits(pattern, stage); }))
+            chosen.push_back(stage.key);
+    return chosen;
+}
+
+Json toJson(const Trace& trace, const Claim& claim)
+{
+    Json numbers = Json::object(), cells = Json::array();
+    for (const ClaimNumber& number : claim.numbers)
+        numbers[number.name] = number.value;
+    for (const ClaimCell& at : claim.cells) {
+        Json index = Json::array();
+        for (const std::int64_t i : at.cell.index)
+            index.push_back(i == Cell::meanOfHeads ? Json("mean") : Json(i));
+        cells.push_back({{"stage", at.cell.stage.name()}, {"index", index}, {"value", at.value}});
+    }
+    return {{"stage", claim.stage.name()},
+            {"kind", claimKindName(claim.kind)},
+            {"text", claimText(trace, claim).toStdString()},
+            {"numbers", numbers},
+            {"cells", cells}};
+}
+
+void sayClaims(const ClaimOptions& options)
+{
+    StatusLine status;
+    const std::int64_t head = headOf(options.head);
+    const auto model = openChosenModel(options, status);
+    InputPicture picture = readInput(options.image, model->config);
+    Workspace workspace{options.compute(), {}};
+    const auto trace =
+        recordTrace(workspace, model, std::move(picture.input), {}, std::make_shared<ValueStore>(std::size_t{1} << 30), status.progress("Computing"));
+    setLanguage(QString::fromStdString(options.language));
+    Json list = Json::array();
+    std::vector<std::string> lines;
+    for (const StageKey& stage : chosenStages(*trace, options.patterns))
+        for (const Claim& claim : claimsOf(*trace, {stage, options.token, head, nullptr})) {
+            list.push_back(toJson(*trace, claim));
+            lines.push_back(stage.name() + ": " + claimText(*trace, claim).toStdString());
+        }
+    status.clear();
+    if (options.json)
+        return printJson({{"model", model->name}, {"picture", options.image}, {"claims", list}});
+    for (const std::string& line : lines)
+        std::cout << line << '\n';
+}
+
+}  // namespace
+
+Command addClaims(Parser program)
+{
+    const auto options = std::make_shared<ClaimOptions>();
+    Parser command = program.command("claims", "What can be said about a run, stage by stage, in the window's words");
+    command.option("IMAGE", options->image, "A picture file, or a .npy of float32 (3, rows, columns)").required();
+    command.option("--stages", options->patterns, "Names, * for any characters; may be given several times").oneValueEach();
+    command.option("--token", options->token, "Whom the sentences are about, counted from 0").showDefault();
+    command.option("--head", options->head, "A head counted from 0, or mean").showDefault();
+    command.option("--language", options->language, "en or zh_CN")
+        .check([](const std::string& text) { return text == "en" || text == "zh_CN" ? std::string() : "“" + text + "” is neither en nor zh_CN"; })
+        .showDefault();
+    addModelOption(command, *options);
+    addComputeOptions(command, *options);
+    addJsonOption(command, *options);
+    return {command, [options] { sayClaims(*options); }};
+}
+
+}  // namespace vitscope::cli

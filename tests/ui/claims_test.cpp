@@ -1,0 +1,109 @@
+// What the window says while cells are hovered: the claims about the token and head shown, word for word, whatever the pointer is on.
+#include <gtest/gtest.h>
+
+#include <QLocale>
+#include <random>
+
+#include "tests/core/claim_checker.h"
+#include "tests/ui/session_fixture.h"
+#include "ui/render/numbers.h"
+#include "ui/views/reading/facts.h"
+#include "ui/words/claims.h"
+#include "ui/words/language.h"
+#include "ui/words/names.h"
+
+namespace vitscope {
+
+namespace {
+
+constexpr int hovers = 10'000;
+
+struct Model {
+    QString name;
+    QStringList settings;
+};
+
+class ClaimsTest : public testing::TestWithParam<int> {
+protected:
+    static Model model(int number)
+    {
+        const std::vector<Model> models{
+            {testModel, {}},
+            {otherModel, {QStringLiteral("class_token=off"), QStringLiteral("norms=off")}},
+            {QStringLiteral("builtin:emoji"), {}},
+            {testModel, {QStringLiteral("softmax=off"), QStringLiteral("residuals=off"), QStringLiteral("positions=off")}}};
+        return models[static_cast<std::size_t>(number)];
+    }
+
+    void hoverAnywhere(std::mt19937& random)
+    {
+        const Trace& trace = *session.run()->trace;
+        const auto below = [&](std::int64_t count) { return static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(count)); };
+        const Stage& stage = trace.stages()[random() % trace.stages().size()];
+        Selection next = withStage(session.selection(), stage.key);
+        next.head = below(trace.config().heads + 1) - 1;
+        next.query = below(trace.layout().tokens());
+        session.select(next);
+        session.preview(below(3) == 0 ? std::nullopt : std::optional(below(trace.layout().tokens())),
+                        below(3) == 0 ? std::nullopt : std::optional(below(stage.shape.back().extent)));
+    }
+
+    /// Every number a claim names stands in its sentence, as a person reads it.
+    void expectNamed(const QString& said, const Claim& claim)
+    {
+        const Trace& trace = *session.run()->trace;
+        const auto contains = [&](const QString& text) { EXPECT_TRUE(said.contains(text)) << text.toStdString() << " in " << said.toStdString(); };
+        if (claim.kind == ClaimKind::LargestEntry) {
+            contains(scaleNumber(claim.number("value")));
+            contains(entryName(trace.stage(claim.stage).shape.back().axis, claim.index("index"), trace.layout()));
+        } else if (claim.kind == ClaimKind::LargestScore) {
+            contains(number(claim.number("score"), 2));
+            contains(tokenName(trace.layout(), claim.index("key")));
+        } else if (claim.kind == ClaimKind::Direction) {
+            contains(number(claim.number("cosine"), 2));
+        }
+    }
+
+    Session session;
+};
+
+TEST_P(ClaimsTest, NothingHoveredMakesASentenceFalse)
+{
+    const Model of = model(GetParam());
+    session.open(of.name, sample(0), of.settings);
+    ASSERT_TRUE(waitUntilIdle(session));
+    ASSERT_TRUE(session.run());
+    const Trace& trace = *session.run()->trace;
+    std::mt19937 random(17 + static_cast<unsigned>(GetParam()));
+    for (int i = 0; i < hovers; ++i) {
+        if (i % (hovers / 4) == 0)
+            setLanguage(languages()[i / (hovers / 4) % 2]);
+        hoverAnywhere(random);
+        const Selection& selection = session.selection();
+        const Stage& stage = trace.stage(selection.stage);
+        QString expected;
+        const ClaimQuestion asked{stage.key, selection.token(), selection.head, &session.run()->positionLikeness};
+        for (const Claim& claim : claimsOf(trace, asked)) {
+            test::expectAboutTheToken(trace, asked, claim);
+            test::ClaimChecker(trace, asked, claim).expectTrue();
+            const QString sentence = claimText(trace, claim);
+            expectNamed(sentence, claim);
+            EXPECT_FALSE(sentence.contains(u'%') && sentence.contains(QStringLiteral("%1"))) << sentence.toStdString();
+            expected += (expected.isEmpty() || QLocale().language() == QLocale::Chinese ? QString() : QStringLiteral(" ")) + sentence;
+        }
+        const QString said = inThisRun(session, stage);
+        ASSERT_EQ(said, expected) << stage.key.name();
+        EXPECT_EQ(said.isEmpty(), trace.model().parameters.find("positions") == nullptr && stage.kind() == OperationKind::AddPositions);
+        // The pointer on another entry says the same.
+        session.preview(selection.preview, std::nullopt);
+        ASSERT_EQ(inThisRun(session, stage), said) << stage.key.name();
+        ASSERT_FALSE(HasFailure());
+    }
+    setLanguage(QStringLiteral("en"));
+}
+
+INSTANTIATE_TEST_SUITE_P(Models, ClaimsTest, testing::Range(0, 4));
+
+}  // namespace
+
+}  // namespace vitscope

@@ -1,0 +1,142 @@
+#include "ui/words/claims.h"
+
+#include <QCoreApplication>
+
+#include "ui/render/numbers.h"
+#include "ui/words/names.h"
+
+namespace vitscope {
+
+namespace {
+
+QString said(const char* text)
+{
+    return QCoreApplication::translate("Claims", text);
+}
+
+/// A claim's numbers as they are said.
+class Words {
+public:
+    Words(const Trace& trace, const Claim& claim) : trace_(trace), claim_(claim), layout_(*trace.stage(claim.stage).tokens) {}
+
+    QString sentence() const;
+
+private:
+    QString scale(const char* name) const { return scaleNumber(claim_.number(name)); }
+    QString fixed(const char* name) const { return vitscope::number(claim_.number(name), 2); }
+    QString whole(const char* name) const { return QString::number(claim_.index(name)); }
+    QString share(const char* name, int decimals = 0) const { return percent(claim_.number(name), decimals); }
+    QString counted(const char* name) const { return QString::number(claim_.index(name) + 1); }
+    QString me() const { return tokenPhrase(layout_, claim_.token); }
+    QString token(const char* name) const { return tokenPhrase(layout_, claim_.index(name)); }
+    QString entry() const { return entryName(trace_.stage(claim_.stage).shape.back().axis, claim_.index("index"), layout_); }
+    QString patch(const char* name) const
+    {
+        return entryName(Axis::Patch, claim_.index(name), tokenLayout(trace_.config()));  // as it was before any patch was dropped
+    }
+    QString span(const char* first, const char* last) const
+    {
+        const QString from = counted(first), to = counted(last);
+        return from == to ? from : QStringLiteral("%1–%2").arg(from, to);
+    }
+    QString label(const char* name) const { return QString::fromStdString(trace_.model().label(claim_.index(name))); }
+
+    QString resized() const;
+    QString direction() const;
+    QString classes() const;
+
+    const Trace& trace_;
+    const Claim& claim_;
+    const TokenLayout& layout_;
+};
+
+QString Words::resized() const
+{
+    const double of = claim_.number("share");
+    const QString times = of >= 1 ? said(QT_TRANSLATE_NOOP("Claims", "%1 times")).arg(significant(of, 3)) : percent(of, of < 0.1 ? 1 : 0);
+    return said(QT_TRANSLATE_NOOP("Claims", "%1 × %2 pixels become %3 × %4: %5 as many numbers."))
+        .arg(whole("rows_before"), whole("columns_before"), whole("rows"), whole("columns"), times);
+}
+
+/// Within 30° of what it was a vector keeps its direction; beyond 60° it has little left of it.
+QString Words::direction() const
+{
+    const double cosine = claim_.number("cosine");
+    const char* text = cosine >= 0.866 ? QT_TRANSLATE_NOOP("Claims", "With it the vector keeps its direction (cosine %1).")
+                       : cosine >= 0.5 ? QT_TRANSLATE_NOOP("Claims", "With it the vector turns (cosine %1).")
+                                       : QT_TRANSLATE_NOOP("Claims", "With it the vector has little left of its direction (cosine %1).");
+    return said(text).arg(fixed("cosine"));
+}
+
+QString Words::classes() const
+{
+    const bool shares = trace_.stage(claim_.stage).words->kind == ValueKind::Probability;
+    const auto value = [&](const char* name) { return shares ? share(name, 1) : fixed(name); };
+    return said(shares ? QT_TRANSLATE_NOOP("Claims", "“%1” gets %2, “%3” comes next with %4.")
+                       : QT_TRANSLATE_NOOP("Claims", "“%1” has the largest logit, %2; “%3” comes next with %4."))
+        .arg(label("first"), value("first_value"), label("second"), value("second_value"));
+}
+
+QString Words::sentence() const
+{
+    switch (claim_.kind) {
+    case ClaimKind::PictureSize:
+        return said(QT_TRANSLATE_NOOP("Claims", "The picture has %1 × %2 pixels (rows × columns); the model reads %3 × %4."))
+            .arg(whole("rows"), whole("columns"), whole("read_rows"), whole("read_columns"));
+    case ClaimKind::Resized: return resized();
+    case ClaimKind::ValueRange:
+        return said(QT_TRANSLATE_NOOP("Claims", "The numbers run from %1 to %2, with mean %3 and deviation %4."))
+            .arg(scale("lowest"), scale("highest"), scale("mean"), scale("deviation"));
+    case ClaimKind::PatchVariety:
+        return said(QT_TRANSLATE_NOOP("Claims", "%1 patches of %2 numbers. Most varied is %3 (deviation %4), most even is %5 (%6)."))
+            .arg(whole("patches"), whole("length"), patch("richest"), scale("richest_deviation"), patch("plainest"), scale("plainest_deviation"));
+    case ClaimKind::LikestPosition:
+        return said(QT_TRANSLATE_NOOP("Claims", "The position most like that of %1 is that of %2 (cosine %3)."))
+            .arg(patch("patch"), patch("likest"), fixed("cosine"));
+    case ClaimKind::VectorLength: return said(QT_TRANSLATE_NOOP("Claims", "The vector has length %1.")).arg(scale("length"));
+    case ClaimKind::VectorLengths:
+        return said(QT_TRANSLATE_NOOP("Claims", "The vector of %1 has length %2; the mean over all is %3, the longest is that of %4 with %5."))
+            .arg(me(), scale("length"), scale("mean"), token("longest_token"), scale("longest"));
+    case ClaimKind::LargestEntry: return said(QT_TRANSLATE_NOOP("Claims", "Largest in size: %1 with %2.")).arg(entry(), scale("value"));
+    case ClaimKind::LongestHead:
+        return said(QT_TRANSLATE_NOOP("Claims", "For %1 the vector is longest in head %2: %3.")).arg(me(), counted("head"), scale("length"));
+    case ClaimKind::Moments:
+        return said(QT_TRANSLATE_NOOP("Claims", "Before, %1 has mean %2 and deviation %3; after scale and shift, mean %4 and deviation %5."))
+            .arg(me(), scale("mean_before"), scale("deviation_before"), scale("mean_after"), scale("deviation_after"));
+    case ClaimKind::AddedLength:
+        return said(QT_TRANSLATE_NOOP("Claims", "To %1, of length %2, a vector of length %3 is added: %4."))
+            .arg(me(), scale("before"), scale("added"), share("share"));
+    case ClaimKind::Direction: return direction();
+    case ClaimKind::MostAdded:
+        return said(QT_TRANSLATE_NOOP("Claims", "For its length, most is added to %1: %2.")).arg(token("token"), share("share"));
+    case ClaimKind::AboveZero:
+        return said(QT_TRANSLATE_NOOP("Claims", "For %1, %2 of %3 hidden values are above 0 (%4)."))
+            .arg(me(), whole("count"), whole("of"), share("share"));
+    case ClaimKind::LargestScore:
+        return said(QT_TRANSLATE_NOOP("Claims", "The largest score is %1 (head %2): %3 asks, %4 answers."))
+            .arg(fixed("score"), counted("head"), token("query"), token("key"));
+    case ClaimKind::AttentionRegion:
+        return said(QT_TRANSLATE_NOOP("Claims", "From %1, %2: %3 of the weight goes to rows %4, columns %5."))
+            .arg(me(), headName(claim_.head, trace_.config().heads), share("share"), span("first_row", "last_row"),
+                 span("first_column", "last_column"));
+    case ClaimKind::AttentionScatter:
+        return said(QT_TRANSLATE_NOOP("Claims", "From %1, %2: less than half of the weight goes to patches (%3)."))
+            .arg(me(), headName(claim_.head, trace_.config().heads), share("on_patches", 1));
+    case ClaimKind::LargestWeight: return said(QT_TRANSLATE_NOOP("Claims", "Largest weight %1, to %2.")).arg(scale("weight"), token("key"));
+    case ClaimKind::ClassTokenWeight: return said(QT_TRANSLATE_NOOP("Claims", "The class token gets %1.")).arg(share("weight", 1));
+    case ClaimKind::Entropy: return said(QT_TRANSLATE_NOOP("Claims", "Entropy %1 of at most %2.")).arg(fixed("entropy"), fixed("most"));
+    case ClaimKind::HalfOfContext:
+        return said(QT_TRANSLATE_NOOP("Claims", "Half of what %1 collects comes from %2 of %3 tokens.")).arg(me(), whole("count"), whole("tokens"));
+    case ClaimKind::BestClasses: return classes();
+    }
+    return {};
+}
+
+}  // namespace
+
+QString claimText(const Trace& trace, const Claim& claim)
+{
+    return Words(trace, claim).sentence();
+}
+
+}  // namespace vitscope
