@@ -366,10 +366,6 @@
 <context>
     <name>Meaning</name>
     <message>
-        <source>%1 brings most, %2 of a sum of %3. Half of all that is added or taken off comes from %4 of %5 terms.</source>
-        <translation>%1贡献最大：总和 %3 中的 %2。所有加上或减去的量，有一半来自 %5 项中的 %4 项。</translation>
-    </message>
-    <message>
         <source>The query of %1 asks, the key of %2 answers: the more their features agree in sign and size, the higher the score. </source>
         <translation>%1的查询在问，%2的键在答：两者的特征在正负和大小上越一致，分数就越高。</translation>
     </message>
@@ -380,10 +376,6 @@
     <message>
         <source>The value lies %1 standard deviations above the mean of its token. The learned gain makes that %2 times as large, the learned shift adds %3.</source>
         <translation>这个值比所在词元的均值高 %1 个标准差。学到的增益把它放大到 %2 倍，学到的平移再加上 %3。</translation>
-    </message>
-    <message>
-        <source>Two numbers, added. The larger is %1; the other is %2 of its size.</source>
-        <translation>两个数相加。较大的是%1；另一个是它大小的 %2。</translation>
     </message>
     <message>
         <source>%1 pixels of the step before make this one. Their weights are whole numbers, 2²² standing for 1, as Pillow has them; the sum is then rounded to a whole number from 0 to 255.</source>
@@ -438,12 +430,20 @@
         <translation>每个图块同等计入：取它们在这个特征上的均值。</translation>
     </message>
     <message>
-        <source>The largest value of the row is taken off each, which leaves their ratios as they are; then each becomes a power of e, so that none is negative. This one, %1, is %2 of the sum %3: a share of %4. By size it is number %5 of %6.</source>
-        <translation>先从每个值中减去该行的最大值，它们之间的比不变；再取 e 的幂，于是没有负数。%1 的幂是 %2，总和是 %3，所占份额为 %4。按大小排在 %6 个中的第 %5 位。</translation>
+        <source>The largest term is %1: %2; the sum is %3. Half of all that is added or taken off comes from %4 of %5 terms.</source>
+        <translation>最大的一项是%1：%2；总和为 %3。所有加上或减去的量，有一半来自 %5 项中的 %4 项。</translation>
     </message>
     <message>
-        <source>%1 lets %2 of the value through: much of what is above 0, little of what is below.</source>
-        <translation>%1 让这个值的 %2 通过：大于 0 的大半通过，小于 0 的只通过一点。</translation>
+        <source>The largest value of the row is taken off each, which leaves the shares as they are; then each becomes a power of e, so that none is negative. This one, %1, is %2 of the sum %3: a share of %4. By size it is number %5 of %6.</source>
+        <translation>先从每个值中减去该行的最大值，各自的份额不变；再取 e 的幂，于是没有负数。%1 的幂是 %2，总和是 %3，所占份额为 %4。按大小排在 %6 个中的第 %5 位。</translation>
+    </message>
+    <message>
+        <source>Two numbers, added. The larger in size is %1; the other is %2 of its size.</source>
+        <translation>两个数相加。绝对值较大的是%1；另一个是它大小的 %2。</translation>
+    </message>
+    <message>
+        <source>%1 lets %2 of the value through.</source>
+        <translation>%1 让这个值的 %2 通过。</translation>
     </message>
 </context>
 <context>
@@ -640,10 +640,6 @@
     <message>
         <source>comes out</source>
         <translation>得到</translation>
-    </message>
-    <message>
-        <source>direction kept: cosine %1 between before and after</source>
-        <translation>方向的保持：前后向量的余弦为 %1</translation>
     </message>
     <message>
         <source>added ÷ before, every patch</source>
@@ -2729,12 +2725,12 @@
         <translation>训练中学到的</translation>
     </message>
     <message>
-        <source>This number is the operation&apos;s own: it stands in no tensor.</source>
-        <translation>这个数属于运算本身：它不在任何张量里。</translation>
-    </message>
-    <message>
         <source>in %1</source>
         <translation>位于 %1</translation>
+    </message>
+    <message>
+        <source>Nothing of this run stands behind this number: the operation brings it, or it comes from outside.</source>
+        <translation>这个数的背后没有本次运行的其他数：它由运算自身带来，或来自外部。</translation>
     </message>
 </context>
 <context>

@@ -38,11 +38,9 @@ QString ofProduct(const Trace& trace, const Explanation& why)
 {
     const auto adding = std::count_if(why.terms.begin(), why.terms.end(), [](const Term& term) { return term.adds(); });
     const Term& most = why.terms.front();
-    QString name = termTitle(trace, why, most);
-    name[0] = name[0].toUpper();
     return meaningText(
-               QT_TRANSLATE_NOOP("Meaning", "%1 brings most, %2 of a sum of %3. Half of all that is added or taken off comes from %4 of %5 terms."))
-        .arg(name, roundNumber(most.value), roundNumber(why.sum))
+               QT_TRANSLATE_NOOP("Meaning", "The largest term is %1: %2; the sum is %3. Half of all that is added or taken off comes from %4 of %5 terms."))
+        .arg(termTitle(trace, why, most), roundNumber(most.value), roundNumber(why.sum))
         .arg(halfOf(why))
         .arg(adding);
 }
@@ -66,7 +64,7 @@ QString ofSoftmax(const Trace& trace, const Explained& explained)
     return meaningText(
                QT_TRANSLATE_NOOP(
                    "Meaning",
-                   "The largest value of the row is taken off each, which leaves their ratios as they are; then each becomes a power of e, so that none is negative. This one, %1, is %2 of the sum %3: a share of %4. By size it is number %5 of %6."))
+                   "The largest value of the row is taken off each, which leaves the shares as they are; then each becomes a power of e, so that none is negative. This one, %1, is %2 of the sum %3: a share of %4. By size it is number %5 of %6."))
         .arg(termTitle(trace, why, why.terms[*why.own]), roundNumber(why.terms[*why.own].value), roundNumber(why.sum), percent(why.recomputed, 2))
         .arg(*why.own + 1)
         .arg(why.lines.front().values.size());
@@ -102,14 +100,14 @@ QString ofSum(const Trace& trace, const Explanation& why)
     if (why.terms.size() < 2)
         return {};
     const double large = std::abs(why.terms[0].value), small = std::abs(why.terms[1].value);
-    return meaningText(QT_TRANSLATE_NOOP("Meaning", "Two numbers, added. The larger is %1; the other is %2 of its size."))
+    return meaningText(QT_TRANSLATE_NOOP("Meaning", "Two numbers, added. The larger in size is %1; the other is %2 of its size."))
         .arg(termTitle(trace, why, why.terms[0]), large > 0 ? percent(small / large, 0) : QStringLiteral("0"));
 }
 
 QString ofActivation(const Trace& trace, const Explanation& why)
 {
     const double share = why.terms.front().factor.value_or(1);
-    return meaningText(QT_TRANSLATE_NOOP("Meaning", "%1 lets %2 of the value through: much of what is above 0, little of what is below."))
+    return meaningText(QT_TRANSLATE_NOOP("Meaning", "%1 lets %2 of the value through."))
         .arg(activationTitle(trace.config().activation), percent(share, 1));
 }
 

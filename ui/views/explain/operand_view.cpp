@@ -127,7 +127,7 @@ void OperandView::paintEvent(QPaintEvent*)
     if (operands.empty()) {
         painter.setPen(theme_.dim);
         return painter.drawText(rect(), Qt::AlignTop | Qt::AlignLeft | Qt::TextWordWrap,
-                                tr("This number is the operation's own: it stands in no tensor."));
+                                tr("Nothing of this run stands behind this number: the operation brings it, or it comes from outside."));
     }
     const int each = height() / static_cast<int>(operands.size());
     for (std::size_t i = 0; i < operands.size(); ++i)

@@ -9,6 +9,7 @@
 #include "core/ops/activation.h"
 #include "ui/render/numbers.h"
 #include "ui/render/overlay.h"
+#include "ui/words/claims.h"
 #include "ui/words/names.h"
 #include "ui/theme/fonts.h"
 #include "ui/views/maps/scale_bar.h"
@@ -110,8 +111,8 @@ void ResidualDetail::drawLengths(Sketch& sketch, const QRect& room, const TokenC
             sketch.text(row, scaleNumber(rows[i].second), Qt::AlignRight | Qt::AlignVCenter, theme_.text);
     }
     const QRect below(room.x(), room.y() + 4 * (line + 6), room.width(), line);
-    sketch.text(below, tr("direction kept: cosine %1 between before and after").arg(number(change.cosine, 3)), Qt::AlignLeft | Qt::AlignVCenter,
-                theme_.dim, 11);
+    const Claim direction{key_, ClaimKind::Direction, chosen.token, -1, {{"cosine", change.cosine}}, {}};
+    sketch.text(below, claimText(trace(), direction), Qt::AlignLeft | Qt::AlignVCenter, theme_.dim, 11);
 }
 
 void ResidualDetail::drawGrid(Sketch& sketch, const QRect& room, const std::vector<TokenChange>& changes, const Chosen& chosen)
