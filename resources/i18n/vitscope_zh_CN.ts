@@ -226,12 +226,16 @@
         <translation>÷ %1 = 概率</translation>
     </message>
     <message>
-        <source>%1 other classes share %2</source>
-        <translation>其余 %1 个类别共占 %2</translation>
-    </message>
-    <message>
         <source>e^(l − max)</source>
         <translation>e^(l − max)</translation>
+    </message>
+    <message>
+        <source>not shown: %1 more, the largest logit among them %2</source>
+        <translation>未显示：另外 %1 个，其中最大的 logit 为 %2</translation>
+    </message>
+    <message>
+        <source>not shown: %1 more, together %2</source>
+        <translation>未显示：另外 %1 个，合计 %2</translation>
     </message>
 </context>
 <context>

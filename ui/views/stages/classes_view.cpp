@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "core/analysis/statistics.h"
 #include "ui/render/numbers.h"
@@ -135,9 +136,15 @@ void ClassesView::paint(Sketch& sketch, const Chosen& chosen)
         spot(row, std::nullopt, order[i]);
         shown += shares->view().at({order[i]});
     }
-    if (count < classes)
-        sketch.text(QRect(at.name.x(), line + 6 + static_cast<int>(count) * high, width(), line),
-                    tr("%1 other classes share %2").arg(classes - count).arg(percent(1 - shown, 2)));
+    if (count == classes)
+        return;
+    double highest = -std::numeric_limits<double>::infinity();  // of those that are not shown
+    for (std::int64_t i = 0; i < classes; ++i)
+        if (std::find(order.begin(), order.end(), i) == order.end())
+            highest = std::max(highest, static_cast<double>(logits->view().at({i})));
+    sketch.text(QRect(at.name.x(), line + 6 + static_cast<int>(count) * high, width(), line),
+                key_.id == "logits" ? tr("not shown: %1 more, the largest logit among them %2").arg(classes - count).arg(number(highest, 2))
+                                    : tr("not shown: %1 more, together %2").arg(classes - count).arg(percent(1 - shown, 2)));
 }
 
 }  // namespace
