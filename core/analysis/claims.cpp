@@ -149,9 +149,10 @@ void Finder::positions()
     const Tensor& likeness = question_.positionLikeness == nullptr ? own : *question_.positionLikeness;
     const TokenLayout& layout = *stage_.tokens;
     const std::int64_t columns = layout.gridColumns(), count = layout.gridRows() * columns;
-    // A prefix token has no place; the middle of the picture stands in.
-    const PatchPlace place = layout.placeOf(token_).value_or(PatchPlace{layout.gridRows() / 2, columns / 2});
-    const std::int64_t mine = place.row * columns + place.column;
+    const std::optional<PatchPlace> place = layout.placeOf(token_);
+    if (!place)
+        return lengths(-1);  // a prefix token has no place whose neighbours could be like it
+    const std::int64_t mine = place->row * columns + place->column;
     std::int64_t best = -1;
     for (std::int64_t other = 0; likeness.size() > 0 && other < count; ++other)
         if (other != mine && (best < 0 || likeness.view().at({mine, other}) > likeness.view().at({mine, best})))

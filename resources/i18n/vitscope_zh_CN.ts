@@ -583,6 +583,10 @@
         <source>cosine of the learned vectors</source>
         <translation>学到的向量之间的余弦</translation>
     </message>
+    <message>
+        <source>%1: no place in the picture; point at a patch</source>
+        <translation>%1：在图片中没有位置；请指向一个图块</translation>
+    </message>
 </context>
 <context>
     <name>Reading</name>

@@ -296,23 +296,25 @@ void PositionDetail::paint(Sketch& sketch, const Chosen& chosen)
         return;
     // The layout before anything is dropped: positions belong to places.
     const TokenLayout places = tokenLayout(config);
-    const PatchPlace place = layout().placeOf(chosen.token).value_or(PatchPlace{config.gridRows() / 2, config.gridColumns() / 2});
-    const std::int64_t patch = place.row * config.gridColumns() + place.column;
+    const std::optional<PatchPlace> place = layout().placeOf(chosen.token);
+    const std::int64_t patch = place ? place->row * config.gridColumns() + place->column : -1;
     const int line = typePixels(18), gap = 24;
     const int side = std::min((width() - gap) / 2, height() - 2 * line - 6);
     const QSize size = QSize(static_cast<int>(config.gridColumns()), static_cast<int>(config.gridRows())).scaled(side, side, Qt::KeepAspectRatio);
     const QRect one(QPoint((width() / 2 - side) / 2, line + 4), size), every(QPoint(width() / 2 + (width() / 2 - side) / 2, line + 4), size);
-    sketch.text(QRect(one.x(), 2, width() / 2, line), tr("likeness to the position of %1").arg(tokenName(places, *places.tokenAt(place))),
-                Qt::AlignLeft | Qt::AlignVCenter, theme_.text, 12, true);
+    const QString title = place ? tr("likeness to the position of %1").arg(tokenName(places, *places.tokenAt(*place)))
+                                : tr("%1: no place in the picture; point at a patch").arg(tokenName(layout(), chosen.token));
+    sketch.text(QRect(one.x(), 2, width() / 2, line), title, Qt::AlignLeft | Qt::AlignVCenter, theme_.text, 12, true);
     sketch.text(QRect(every.x(), 2, width() / 2, line), tr("every position's map, in its place"), Qt::AlignLeft | Qt::AlignVCenter, theme_.text, 12,
                 true);
-    sketch.cells(one, mapOf(patch), {-1, 1}, Palette::Diverging);
+    if (place)
+        sketch.cells(one, mapOf(patch), {-1, 1}, Palette::Diverging);
     sketch.painter.drawImage(every, all_);
     drawScaleBar(sketch.painter, QRect(one.x(), one.bottom() + 4, std::min(one.width(), 240), line),
                  {colourBar(colourTable(Palette::Diverging, theme_.neutral.rgb()), 256, 1), {-1, 1}, std::nullopt}, theme_);
     sketch.text(QRect(every.x(), every.bottom() + 4, width() - every.x(), line), tr("cosine of the learned vectors"),
                 Qt::AlignLeft | Qt::AlignVCenter, theme_.dim, 11);
-    for (const QRect& grid : {one, every}) {
+    for (const QRect& grid : place ? std::vector{one, every} : std::vector{every}) {
         const double across = static_cast<double>(grid.width()) / static_cast<double>(config.gridColumns()),
                      down = static_cast<double>(grid.height()) / static_cast<double>(config.gridRows());
         for (std::int64_t i = 0; i < config.patches(); ++i) {

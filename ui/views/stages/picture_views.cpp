@@ -145,8 +145,9 @@ private:
 
 ResizeView::Pixel ResizeView::pixel() const
 {
-    const Pixel middle{stage().shape[0].extent / 2, stage().shape[1].extent / 2};
-    const Pixel chosen = pointed_.value_or(middle);
+    // Without a pointer the one that the card beside speaks of.
+    const std::optional<Cell> cell = chosenCell(session_, stage());
+    const Pixel chosen = pointed_.value_or(cell ? Pixel{cell->index[0], cell->index[1]} : Pixel{});
     return {std::min(chosen.row, stage().shape[0].extent - 1), std::min(chosen.column, stage().shape[1].extent - 1)};
 }
 
