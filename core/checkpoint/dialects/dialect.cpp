@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
-#include <map>
 #include <numeric>
 #include <set>
 
@@ -15,56 +14,38 @@ namespace vitscope {
 
 namespace {
 
-std::int64_t extentOf(Extent extent, const ModelConfig& config)
-{
-    switch (extent) {
-    case Extent::One: return 1;
-    case Extent::Width: return config.width;
-    case Extent::Hidden: return config.hidden;
-    case Extent::Classes: return config.classes;
-    case Extent::Tokens: return 1 + config.patches();
-    case Extent::Channels: return config.channels;
-    case Extent::PatchRows: return config.patchRows;
-    case Extent::PatchColumns: return config.patchColumns;
-    }
-    return 0;
-}
-
-Axis axisOf(Extent extent)
-{
-    switch (extent) {
-    case Extent::One: return Axis::Block;
-    case Extent::Width: return Axis::Feature;
-    case Extent::Hidden: return Axis::Hidden;
-    case Extent::Classes: return Axis::Class;
-    case Extent::Tokens: return Axis::Token;
-    case Extent::Channels: return Axis::Channel;
-    case Extent::PatchRows: return Axis::Row;
-    case Extent::PatchColumns: return Axis::Column;
-    }
-    return Axis::Feature;
-}
-
-std::string withBlock(std::string_view pattern, std::int64_t block)
+std::string withBlock(std::string_view pattern, std::string_view block)
 {
     std::string name(pattern);
     if (const std::size_t place = name.find('#'); place != std::string::npos)
-        name.replace(place, 1, std::to_string(block));
+        name.replace(place, 1, block);
     return name;
 }
 
-bool isHead(std::string_view ours)
+/// "blocks.3.up.weight": the pattern "blocks.#.up.weight" and "3".
+std::pair<std::string, std::string> patternOf(const std::string& name)
 {
-    return ours.starts_with("head.");
+    constexpr std::string_view blocks = "blocks.";
+    if (!name.starts_with(blocks))
+        return {name, ""};
+    const std::size_t end = name.find('.', blocks.size());
+    return {std::string(blocks) + "#" + name.substr(end), name.substr(blocks.size(), end - blocks.size())};
 }
 
-StoredParameter parameterOf(const Dialect& dialect, const DialectRow& row, const ModelConfig& config, std::int64_t block)
+std::vector<std::int64_t> storedShape(const ParameterInfo& info, Storage storage, const ModelConfig& config)
 {
-    const std::string prefix = isHead(row.ours) ? "" : dialect.prefix;
-    StoredParameter parameter{withBlock(row.ours, block), prefix + withBlock(row.theirs, block), row.shape, {}, row.storage};
-    for (const Extent extent : row.shape)
-        parameter.shape.push_back(extentOf(extent, config));
-    return parameter;
+    switch (storage) {
+    case Storage::Vector: return {info.columns()};
+    case Storage::Sequence: return {1, info.rows(), info.columns()};
+    case Storage::Turned: return {info.columns(), info.rows()};
+    case Storage::Convolution: return {info.columns(), config.channels, config.patchRows, config.patchColumns};
+    }
+    return {};
+}
+
+bool isTurned(Storage storage)
+{
+    return storage == Storage::Turned || storage == Storage::Convolution;
 }
 
 /// (out, in) to (in, out), in tiles that stay in the cache.
@@ -125,23 +106,15 @@ Message problemOf(const StoredParameter& parameter, const TensorEntry* entry)
 
 std::vector<StoredParameter> parametersOf(const Dialect& dialect, const ModelConfig& config)
 {
-    const auto perBlock = [](const DialectRow& row) { return row.ours.starts_with("blocks.#."); };
-    const auto firstBlockRow = std::find_if(dialect.rows.begin(), dialect.rows.end(), perBlock);
-    const auto afterBlocks = std::find_if_not(firstBlockRow, dialect.rows.end(), perBlock);
-    const std::vector<ParameterInfo> infos = vitPlan(config).parameters;
-    std::set<std::string_view> present;
-    for (const ParameterInfo& info : infos)
-        present.insert(info.name);
     std::vector<StoredParameter> all;
-    const auto append = [&](auto begin, auto end, std::int64_t block) {
-        for (auto row = begin; row != end; ++row)
-            if (StoredParameter parameter = parameterOf(dialect, *row, config, block); present.contains(parameter.ours))
-                all.push_back(std::move(parameter));
-    };
-    append(dialect.rows.begin(), firstBlockRow, 0);
-    for (std::int64_t block = 0; block < config.blocks; ++block)
-        append(firstBlockRow, afterBlocks, block);
-    append(afterBlocks, dialect.rows.end(), 0);
+    for (const ParameterInfo& info : vitPlan(config).parameters) {
+        const auto [pattern, block] = patternOf(info.name);
+        const auto row = std::find_if(dialect.rows.begin(), dialect.rows.end(), [&](const DialectRow& row) { return row.ours == pattern; });
+        if (row == dialect.rows.end())
+            continue;
+        const std::string prefix = pattern.starts_with("head.") ? "" : dialect.prefix;
+        all.push_back({info.name, prefix + withBlock(row->theirs, block), storedShape(info, row->storage, config), row->storage});
+    }
     return all;
 }
 
@@ -177,7 +150,7 @@ Parameters loadParameters(const std::vector<StoredParameter>& parameters, const 
         values.resize(static_cast<std::size_t>(matrix.size()));
         file.readFloats(*file.find(parameter.theirs), values.data());
         checkFinite(values, parameter);
-        if (parameter.storage == Storage::Turned)
+        if (isTurned(parameter.storage))
             turn(values, matrix);
         else
             matrixOf(matrix) = matrixOf(ConstRows(values.data(), matrix.rows(), matrix.cols()));
@@ -193,16 +166,17 @@ std::vector<NamedTensor> namedTensors(const std::vector<StoredParameter>& stored
 {
     std::vector<NamedTensor> tensors;
     for (const StoredParameter& parameter : stored) {
-        Shape shape;
-        for (std::size_t i = 0; i < parameter.shape.size(); ++i)
-            shape.push_back({axisOf(parameter.axes[i]), parameter.shape[i]});
         const Parameter& matrix = parameters.at(parameter.ours);
+        Shape shape;
+        for (const std::int64_t extent : parameter.shape)
+            shape.push_back({Axis::Row, extent});
+        // Of one index values follow one another: the last, of a turned one the first.
         std::vector<std::int64_t> strides(shape.size(), 1);
-        std::int64_t stride = parameter.storage == Storage::Turned ? matrix.stride() : 1;
-        const std::size_t first = parameter.storage == Storage::Turned ? 1 : 0;  // the turned one: our last index, stride 1
-        for (std::size_t i = shape.size(); i > first; --i) {
+        std::int64_t stride = matrix.stride();
+        const std::size_t rest = isTurned(parameter.storage) ? 1 : 0;
+        for (std::size_t i = shape.size() - 1 + rest; i > rest; --i) {
             strides[i - 1] = stride;
-            stride = stride == 1 ? matrix.stride() : stride * shape[i - 1].extent;
+            stride *= shape[i - 1].extent;
         }
         tensors.emplace_back(parameter.theirs, TensorView(matrix.data(), shape, strides));
     }

@@ -1,6 +1,6 @@
-// A dialect is one table: our parameter, their tensor, its shape there, and whether it is stored turned.
+// A dialect is one table: our parameter, their tensor, and how it lies there.
 //
-//   {"blocks.#.up.weight", "vit.encoder.layer.#.intermediate.dense.weight", {Extent::Hidden, Extent::Width}, Storage::Turned}
+//   {"blocks.#.up.weight", "vit.encoder.layer.#.intermediate.dense.weight", Storage::Turned}
 //
 // `#` stands for the block. matchTensors() compares a table with a file without reading values; loadParameters() reads them. A new
 // naming is a new table. Tested in tests/core/huggingface_test.cpp.
@@ -17,26 +17,22 @@
 
 namespace vitscope {
 
-/// What a dimension of a stored tensor is as large as.
-enum class Extent { One, Width, Hidden, Classes, Tokens, Channels, PatchRows, PatchColumns };
-
-/// AsIs: our matrix has the values in the same order. Turned: theirs is (out, in …), ours is (in …, out).
-enum class Storage { AsIs, Turned };
+/// How a parameter lies in the file, beside ours (rows × columns): (columns); (1, rows, columns); (columns, rows), which is out × in;
+/// (columns, channels, patch rows, patch columns).
+enum class Storage { Vector, Sequence, Turned, Convolution };
 
 struct DialectRow {
     std::string_view ours;
     std::string_view theirs;
-    std::vector<Extent> shape;
-    Storage storage = Storage::AsIs;
+    Storage storage = Storage::Vector;
 };
 
 /// A row for one model: names complete, shape in numbers.
 struct StoredParameter {
     std::string ours;
     std::string theirs;
-    std::vector<Extent> axes;
     std::vector<std::int64_t> shape;
-    Storage storage = Storage::AsIs;
+    Storage storage = Storage::Vector;
 };
 
 struct Dialect {
@@ -45,7 +41,7 @@ struct Dialect {
     std::vector<DialectRow> rows;
 };
 
-/// The rows a model of this configuration has, once for each block, in the order of the forward pass.
+/// Of each parameter that a model of this configuration has, in its plan's order.
 std::vector<StoredParameter> parametersOf(const Dialect& dialect, const ModelConfig& config);
 
 /// Fills the report's used, unused, problems and parameters.
