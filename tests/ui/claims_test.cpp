@@ -1,7 +1,12 @@
 // What the window says while cells are hovered: the claims about the token and head shown, word for word, whatever the pointer is on.
 #include <gtest/gtest.h>
 
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QLocale>
+#include <QProcess>
+#include <map>
 #include <random>
 
 #include "tests/core/claim_checker.h"
@@ -98,6 +103,41 @@ TEST_P(ClaimsTest, NothingHoveredMakesASentenceFalse)
         session.preview(selection.preview, std::nullopt);
         ASSERT_EQ(inThisRun(session, stage), said) << stage.key.name();
         ASSERT_FALSE(HasFailure());
+    }
+    setLanguage(QStringLiteral("en"));
+}
+
+/// What `vitscope-cli claims` says of every stage, one sentence behind the other.
+std::map<std::string, QString> saidWithoutAWindow(const QString& language)
+{
+    QProcess program;
+    program.start(QStringLiteral(VITSCOPE_CLI),
+                  {QStringLiteral("claims"), sample(0), QStringLiteral("--model"), testModel, QStringLiteral("--token"), QStringLiteral("9"),
+                   QStringLiteral("--head"), QStringLiteral("2"), QStringLiteral("--language"), language, QStringLiteral("--json")});
+    EXPECT_TRUE(program.waitForFinished(patience));
+    std::map<std::string, QString> all;
+    for (const QJsonValue& claim : QJsonDocument::fromJson(program.readAllStandardOutput()).object().value(QStringLiteral("claims")).toArray()) {
+        QString& said = all[claim[QStringLiteral("stage")].toString().toStdString()];
+        said += (said.isEmpty() || language == QStringLiteral("zh_CN") ? QString() : QStringLiteral(" ")) + claim[QStringLiteral("text")].toString();
+    }
+    return all;
+}
+
+TEST(ClaimsCommand, SaysWordForWordWhatTheWindowSays)
+{
+    Session session;
+    ASSERT_TRUE(runOf(session, testModel, sample(0)));
+    for (const QString& language : languages()) {
+        setLanguage(language);
+        const std::map<std::string, QString> said = saidWithoutAWindow(language);
+        for (const Stage& stage : session.run()->trace->stages()) {
+            Selection next = withStage(session.selection(), stage.key);
+            next.head = 2;
+            next.query = 9;
+            session.select(next);
+            ASSERT_TRUE(said.contains(stage.key.name())) << stage.key.name();
+            EXPECT_EQ(inThisRun(session, stage), said.at(stage.key.name())) << stage.key.name();
+        }
     }
     setLanguage(QStringLiteral("en"));
 }
