@@ -6,6 +6,7 @@
 #include <limits>
 #include <nlohmann/json.hpp>
 
+#include "core/model/vit.h"
 #include "core/checkpoint/checkpoint.h"
 #include "core/checkpoint/formats/strict_json.h"
 #include "temporary_folder.h"

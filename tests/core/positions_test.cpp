@@ -1,3 +1,4 @@
+#include "core/model/vit.h"
 #include "core/analysis/positions.h"
 
 #include <algorithm>

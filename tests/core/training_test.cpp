@@ -6,6 +6,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "core/model/vit.h"
 #include "core/base/error.h"
 #include "core/training/initial.h"
 #include "core/training/loss.h"
