@@ -283,10 +283,6 @@
         <translation>蓝</translation>
     </message>
     <message>
-        <source>%1, block %2</source>
-        <translation>%1，块 %2</translation>
-    </message>
-    <message>
         <source>learned class token</source>
         <translation>学到的类别词元</translation>
     </message>
@@ -1145,6 +1141,129 @@
     <message>
         <source>While the maps have the focus; Return explains the cell.</source>
         <translation>焦点在图上时有效；回车解释该格子。</translation>
+    </message>
+</context>
+<context>
+    <name>classes</name>
+    <message>
+        <source>cat</source>
+        <translation>猫</translation>
+    </message>
+    <message>
+        <source>dog</source>
+        <translation>狗</translation>
+    </message>
+    <message>
+        <source>rabbit</source>
+        <translation>兔子</translation>
+    </message>
+    <message>
+        <source>horse</source>
+        <translation>马</translation>
+    </message>
+    <message>
+        <source>elephant</source>
+        <translation>大象</translation>
+    </message>
+    <message>
+        <source>bird</source>
+        <translation>鸟</translation>
+    </message>
+    <message>
+        <source>fish</source>
+        <translation>鱼</translation>
+    </message>
+    <message>
+        <source>turtle</source>
+        <translation>乌龟</translation>
+    </message>
+    <message>
+        <source>butterfly</source>
+        <translation>蝴蝶</translation>
+    </message>
+    <message>
+        <source>dinosaur</source>
+        <translation>恐龙</translation>
+    </message>
+    <message>
+        <source>flower</source>
+        <translation>花</translation>
+    </message>
+    <message>
+        <source>tree</source>
+        <translation>树</translation>
+    </message>
+    <message>
+        <source>mushroom</source>
+        <translation>蘑菇</translation>
+    </message>
+    <message>
+        <source>apple</source>
+        <translation>苹果</translation>
+    </message>
+    <message>
+        <source>banana</source>
+        <translation>香蕉</translation>
+    </message>
+    <message>
+        <source>cake</source>
+        <translation>蛋糕</translation>
+    </message>
+    <message>
+        <source>cup</source>
+        <translation>杯子</translation>
+    </message>
+    <message>
+        <source>car</source>
+        <translation>汽车</translation>
+    </message>
+    <message>
+        <source>bicycle</source>
+        <translation>自行车</translation>
+    </message>
+    <message>
+        <source>train</source>
+        <translation>火车</translation>
+    </message>
+    <message>
+        <source>airplane</source>
+        <translation>飞机</translation>
+    </message>
+    <message>
+        <source>rocket</source>
+        <translation>火箭</translation>
+    </message>
+    <message>
+        <source>boat</source>
+        <translation>船</translation>
+    </message>
+    <message>
+        <source>house</source>
+        <translation>房子</translation>
+    </message>
+    <message>
+        <source>guitar</source>
+        <translation>吉他</translation>
+    </message>
+    <message>
+        <source>umbrella</source>
+        <translation>雨伞</translation>
+    </message>
+    <message>
+        <source>ball</source>
+        <translation>球</translation>
+    </message>
+    <message>
+        <source>clock</source>
+        <translation>钟表</translation>
+    </message>
+    <message>
+        <source>book</source>
+        <translation>书</translation>
+    </message>
+    <message>
+        <source>shoe</source>
+        <translation>鞋</translation>
     </message>
 </context>
 <context>
@@ -2023,6 +2142,14 @@
         <source>; … (%1 in all)</source>
         <translation>；……（共 %1 条）</translation>
     </message>
+    <message>
+        <source>%1, block %2</source>
+        <translation>%1，块 %2</translation>
+    </message>
+    <message>
+        <source>Block %1</source>
+        <translation>块 %1</translation>
+    </message>
 </context>
 <context>
     <name>render</name>
@@ -2671,12 +2798,16 @@
         <translation>关闭</translation>
     </message>
     <message>
-        <source>Copy the selected cells, or all</source>
-        <translation>复制所选格子（未选则全部）</translation>
-    </message>
-    <message>
         <source>Copied: %1 × %2 numbers</source>
         <translation>已复制：%1 × %2 个数</translation>
+    </message>
+    <message>
+        <source>Copy the selected cells</source>
+        <translation>复制选中的单元格</translation>
+    </message>
+    <message>
+        <source>Copy all</source>
+        <translation>全部复制</translation>
     </message>
 </context>
 <context>
@@ -3041,6 +3172,14 @@
     <message>
         <source>%1, changed</source>
         <translation>%1（已改动）</translation>
+    </message>
+    <message>
+        <source>This stage stands outside the blocks.</source>
+        <translation>这个阶段不在块里。</translation>
+    </message>
+    <message>
+        <source>This stage has no heads.</source>
+        <translation>这个阶段没有头。</translation>
     </message>
 </context>
 <context>

@@ -12,8 +12,11 @@
 #include <set>
 #include <tuple>
 
+#include "tests/ui/shown_text.h"
 #include "tests/ui/window_fixture.h"
-#include "ui/words/names.h"
+#include "ui/charts/answer_chart.h"
+#include "ui/session/names.h"
+#include "ui/views/explain/titles.h"
 #include "ui/views/picture_panel.h"
 #include "ui/views/reading/prose.h"
 #include "ui/views/reading/reading_panel.h"
@@ -141,7 +144,7 @@ TEST_F(LanguageTest, TheWindowSpeaksChinese)
     key(Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
     ASSERT_TRUE(QTest::qWaitFor([&] { return window.language() == QStringLiteral("zh_CN"); }, patience));
     EXPECT_EQ(currentLanguage(), QStringLiteral("zh_CN"));
-    EXPECT_EQ(child<StagePanel>().title(), QStringLiteral("注意力分数"));
+    EXPECT_EQ(child<StagePanel>().title(), QStringLiteral("注意力分数，块 2"));
     EXPECT_EQ(child<TopBar>().queryText(), QStringLiteral("类别词元"));
     EXPECT_EQ(child<ReadingPanel>().prose(),
               proseHtml(proseOf(QStringLiteral("blocks.scores"), QStringLiteral("zh_CN")), trace().stage(selection().stage), window.theme()));
@@ -156,7 +159,7 @@ TEST_F(LanguageTest, TheWindowSpeaksChinese)
         EXPECT_FALSE(label->text().contains(QRegularExpression(QStringLiteral("[A-Za-z]{3,} [a-z]{3,}")))) << label->text().toStdString();
     key(Qt::Key_E, Qt::ControlModifier | Qt::ShiftModifier);
     ASSERT_TRUE(QTest::qWaitFor([&] { return window.language() == QStringLiteral("en"); }, patience));
-    EXPECT_EQ(child<StagePanel>().title(), QStringLiteral("Scores"));
+    EXPECT_EQ(child<StagePanel>().title(), QStringLiteral("Scores, block 2"));
     EXPECT_TRUE(window.actions()[QStringLiteral("english")]->isChecked());
 }
 
@@ -199,6 +202,37 @@ TEST_F(LanguageTest, TheRebuiltWindowIsDrivenLikeTheOld)
     EXPECT_EQ(selection().stage, StageKey("blocks.context", 1));
     key(Qt::Key_C);
     EXPECT_TRUE(session().display().bare);
+}
+
+TEST_F(LanguageTest, ClassesOfTheBuiltInModelAreNamedInTheLanguageOfTheWindow)
+{
+    session().openModel(defaultModel);
+    ASSERT_TRUE(idle());
+    const std::int64_t best = session().run()->top.front().index;
+    const QString english = QString::fromStdString(trace().model().label(best));
+    EXPECT_EQ(child<AnswerChart>().bars().front().label, english);
+    window.setLanguage(QStringLiteral("zh_CN"));
+    ASSERT_TRUE(settled());
+    for (std::int64_t i = 0; i < trace().config().classes; ++i)
+        EXPECT_FALSE(hasWords(className(trace().model(), i))) << trace().model().label(i);
+    for (const AnswerBar& bar : child<AnswerChart>().bars())
+        EXPECT_FALSE(hasWords(bar.label)) << bar.label.toStdString();
+    EXPECT_EQ(child<AnswerChart>().bars().front().label, className(trace().model(), best));
+    for (const char* stage : {"logits", "probabilities"}) {
+        show(stage, 0);
+        const QStringList painted = paintedTexts(child<StagePanel>());
+        EXPECT_TRUE(painted.contains(className(trace().model(), best))) << stage;
+        EXPECT_FALSE(painted.contains(english)) << stage;
+    }
+    EXPECT_EQ(cellTitle(trace(), {"probabilities", {best}}), QStringLiteral("概率 · %1").arg(className(trace().model(), best)));
+}
+
+TEST_F(LanguageTest, ClassesOfOtherModelsStayAsTheyAre)
+{
+    window.setLanguage(QStringLiteral("zh_CN"));
+    ASSERT_TRUE(settled());
+    for (std::size_t i = 0; i < session().run()->top.size(); ++i)
+        EXPECT_EQ(child<AnswerChart>().bars()[i].label, session().run()->top[i].label);
 }
 
 TEST(Language, NamesItselfAndFallsBackToEnglish)

@@ -9,6 +9,7 @@
 #include "core/model/article.h"
 #include "ui/charts/answer_chart.h"
 #include "ui/render/numbers.h"
+#include "ui/session/names.h"
 
 namespace vitscope {
 
@@ -20,7 +21,7 @@ QString classList(const Model& model)
     constexpr std::size_t most = 60;
     QStringList labels;
     for (std::size_t i = 0; i < std::min(model.labels.size(), most); ++i)
-        labels.append(QString::fromStdString(model.labels[i]).toHtmlEscaped());
+        labels.append(className(model, static_cast<std::int64_t>(i)).toHtmlEscaped());
     if (model.labels.size() > most)
         labels.append(AnswerPanel::tr("… and %1 more").arg(model.labels.size() - most));
     return labels.isEmpty() ? QString() : QStringLiteral("<qt>%1</qt>").arg(labels.join(QStringLiteral(", ")));
@@ -94,7 +95,7 @@ void AnswerPanel::showRun()
     const Run& run = *session_.run();
     std::vector<AnswerBar> bars;
     for (const RankedClass& ranked : run.top)
-        bars.push_back({ranked.label, ranked.probability});
+        bars.push_back({className(run.trace->model(), ranked.index), ranked.probability});
     chart_->setBars(bars);
     chart_->setVisible(!bars.empty());
     why_->setVisible(!bars.empty());

@@ -5,6 +5,8 @@
 #include <QFileInfo>
 #include <QStringList>
 
+#include "ui/resources/resources.h"
+
 namespace vitscope {
 
 namespace {
@@ -119,6 +121,22 @@ QString stageSummary(const StageWords& words)
     return QCoreApplication::translate("stages", words.summary);
 }
 
+QString stageHeading(const Stage& stage)
+{
+    const QString title = stageTitle(*stage.words);
+    return stage.key.block < 0 ? title : translated(QT_TRANSLATE_NOOP("names", "%1, block %2")).arg(title).arg(stage.key.block + 1);
+}
+
+QString stagePlace(const Stage& stage, std::int64_t head)
+{
+    QStringList parts;
+    if (stage.key.block >= 0)
+        parts.append(translated(QT_TRANSLATE_NOOP("names", "Block %1")).arg(stage.key.block + 1));
+    if (stage.shape.front().axis == Axis::Head)
+        parts.append(headName(head, stage.shape.front().extent));
+    return parts.join(QStringLiteral(" · "));
+}
+
 QString stageName(const StageKey& key)
 {
     return QString::fromStdString(key.name());
@@ -130,6 +148,12 @@ QString modelTitle(const QString& nameOrPath)
         return nameOrPath.section(u':', 1);
     const QString name = QFileInfo(QDir::cleanPath(nameOrPath)).fileName();
     return name.isEmpty() ? nameOrPath : name;
+}
+
+QString className(const Model& model, std::int64_t index)
+{
+    const std::string label = model.label(index);
+    return model.name == defaultModel.toStdString() ? QCoreApplication::translate("classes", label.c_str()) : QString::fromStdString(label);
 }
 
 QString errorText(const Error& error)

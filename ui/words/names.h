@@ -6,6 +6,7 @@
 #include <QString>
 
 #include "core/base/error.h"
+#include "core/model/model.h"
 #include "core/plan/token_layout.h"
 #include "core/plan/plan.h"
 
@@ -28,11 +29,18 @@ QString shapeNumbers(const Shape& shape);
 
 QString stageTitle(const StageWords& words);
 QString stageSummary(const StageWords& words);
+/// "Scores, block 2"; outside of blocks the title alone.
+QString stageHeading(const Stage& stage);
+/// "Block 2 · head 3", as far as the stage has them.
+QString stagePlace(const Stage& stage, std::int64_t head);
 /// The dotted name, counted from 0: "blocks.3.attention"
 QString stageName(const StageKey& key);
 
 /// "emoji" for "builtin:emoji", else the last part of the path.
 QString modelTitle(const QString& nameOrPath);
+
+/// The label of a class; those of the built-in model, whose words are ours, in the user's language.
+QString className(const Model& model, std::int64_t index);
 
 /// The sentence of an error with its first causes, translated.
 QString errorText(const Error& error);

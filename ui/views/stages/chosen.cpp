@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "core/analysis/claims.h"
+#include "ui/session/names.h"
 #include "ui/views/attention_map.h"
 #include "ui/views/maps/map_part.h"
 
@@ -107,7 +107,7 @@ std::optional<TensorView> rowOf(const TensorView& values, const TokenLayout& lay
 
 QString entryTitle(const Trace& trace, Axis axis, std::int64_t index)
 {
-    return axis == Axis::Class ? QString::fromStdString(trace.model().label(index)) : entryName(axis, index, trace.layout());
+    return axis == Axis::Class ? className(trace.model(), index) : entryName(axis, index, trace.layout());
 }
 
 std::optional<TensorView> headsSideBySide(const TensorView& heads)

@@ -88,7 +88,7 @@ void ClassesView::drawRow(Sketch& sketch, const Columns& at, int y, int high, st
     const int numbers = typePixels(52);
     const auto row = [&](const QRect& column) { return QRect(column.x(), y, column.width(), high); };
     const bool likeliest = share == session_.run()->top.front().probability;
-    sketch.text(row(at.name), QString::fromStdString(trace().model().label(index)), Qt::AlignLeft | Qt::AlignVCenter, theme_.text, 12, likeliest);
+    sketch.text(row(at.name), className(trace().model(), index), Qt::AlignLeft | Qt::AlignVCenter, theme_.text, 12, likeliest);
     const auto bar = [&](const QRect& room, double from, double to, const QColor& colour) {
         sketch.painter.fillRect(QRectF(std::min(from, to), room.y() + 3, std::max(1.0, std::abs(to - from)), room.height() - 6), colour);
     };
