@@ -7,6 +7,7 @@
 #include "tests/ui/maps_check.h"
 #include "tests/ui/shown_text.h"
 #include "tests/ui/window_fixture.h"
+#include "ui/session/names.h"
 #include "ui/theme/fonts.h"
 #include "ui/views/answer_panel.h"
 #include "ui/views/picture_panel.h"
@@ -120,7 +121,7 @@ TEST_F(PresentationTest, LanguageAndPictureChangeWhilePresenting)
     EXPECT_FALSE(sees<PicturePanel>() || sees<ReadingPanel>() || sees<TopBar>());
     present(false);
     EXPECT_TRUE(sees<PicturePanel>() && sees<ReadingPanel>() && sees<TopBar>());
-    EXPECT_EQ(child<StagePanel>().title(), QCoreApplication::translate("stages", "MLP, down"));
+    EXPECT_EQ(child<StagePanel>().title(), stageHeading(trace().stage(selection().stage)));
 }
 
 TEST_F(PresentationTest, F11EndsItToo)

@@ -2,11 +2,13 @@
 #include <gtest/gtest.h>
 
 #include <QHash>
+#include <QLabel>
 #include <set>
 
 #include "tests/ui/maps_check.h"
 #include "tests/ui/shown_text.h"
 #include "tests/ui/window_fixture.h"
+#include "ui/session/names.h"
 #include "ui/views/stages/stage_panel.h"
 #include "ui/views/stages/stage_views.h"
 
@@ -65,6 +67,14 @@ protected:
         }
     }
 
+    /// The window counts from 1: dotted names, counted from 0, are for programs, and stand in tool tips.
+    void expectNoDottedNames(const Stage& stage)
+    {
+        for (const QLabel* label : child<StagePanel>().findChildren<QLabel*>())
+            EXPECT_FALSE(label->text().contains(QStringLiteral("blocks."))) << stage.key.name() << ": " << label->text().toStdString();
+        EXPECT_EQ(child<StagePanel>().findChild<QLabel*>()->toolTip(), stageName(stage.key));
+    }
+
     int compared_ = 0;
     EnglishTexts english_;
     QHash<QString, bool> told_;
@@ -75,7 +85,9 @@ TEST_F(StagesTest, TheWalkShowsTheTraceInEnglish)
     for (const std::int64_t head : {std::int64_t{Selection::meanOfHeads}, std::int64_t{1}})
         walkThrough(head, Qt::Key_Period, Qt::NoModifier, [&](const Stage& stage) {
             expectShownIsTrace(stage);
-            EXPECT_EQ(child<StagePanel>().title().toStdString(), stage.words->title);
+            const std::string block = stage.key.block < 0 ? "" : ", block " + std::to_string(stage.key.block + 1);
+            EXPECT_EQ(child<StagePanel>().title().toStdString(), stage.words->title + block);
+            expectNoDottedNames(stage);
         });
     EXPECT_GT(compared_, 200'000) << "cells whose pixels were looked at";
 }
@@ -87,7 +99,7 @@ TEST_F(StagesTest, TheWalkShowsTheTraceInChinese)
     ASSERT_GT(english_.count(), 300U);
     walkThrough(2, Qt::Key_Right, Qt::ControlModifier, [&](const Stage& stage) {
         expectShownIsTrace(stage);
-        EXPECT_EQ(child<StagePanel>().title(), QCoreApplication::translate("stages", stage.words->title));
+        EXPECT_EQ(child<StagePanel>().title(), stageHeading(stage));
         EXPECT_TRUE(english_.within(child<StagePanel>().title()).isEmpty()) << stage.key.name();
     });
     EXPECT_GT(compared_, 100'000);

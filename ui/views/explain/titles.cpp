@@ -71,10 +71,9 @@ QString cellTitle(const Trace& trace, const Cell& cell)
 QString crumbTitle(const Trace& trace, const Cell& cell)
 {
     const Stage& stage = trace.stage(cell.stage);
-    const QString title = stageTitle(*stage.words);
     if (stage.shape.back().axis == Axis::Class)
-        return QStringLiteral("%1 · %2").arg(title, cellPlace(trace, cell));
-    return cell.stage.block < 0 ? title : titleText(QT_TRANSLATE_NOOP("Explain", "%1, block %2")).arg(title).arg(cell.stage.block + 1);
+        return QStringLiteral("%1 · %2").arg(stageTitle(*stage.words), cellPlace(trace, cell));
+    return stageHeading(stage);
 }
 
 QString lineTitle(const Trace& trace, const OperandLine& line)

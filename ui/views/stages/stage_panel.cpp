@@ -32,12 +32,9 @@ StagePanel::StagePanel(Session& session, Walk& walk, QWidget* parent)
       walk_(walk),
       title_(titleLabel({})),
       howTo_(new QLabel),
-      name_(new QLabel),
       formula_(new QLabel),
       stack_(new QStackedWidget)
 {
-    name_->setFont(codeFont());
-    setLook(name_, QStringLiteral("dim"));
     setLook(howTo_, QStringLiteral("dim"));
     howTo_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     formula_->setFont(interfaceFont(15));
@@ -52,15 +49,11 @@ StagePanel::StagePanel(Session& session, Walk& walk, QWidget* parent)
     head->setSpacing(12);
     head->addWidget(title_);
     head->addWidget(formula_, 1, Qt::AlignBottom);
-    auto* below = new QHBoxLayout;
-    below->setSpacing(12);
-    below->addWidget(howTo_, 1);
-    below->addWidget(name_);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(6);
     column->addLayout(head);
-    column->addLayout(below);
+    column->addWidget(howTo_);
     column->addWidget(stack_, 1);
     connect(&session, &Session::runChanged, this, &StagePanel::showStage);
     connect(&session, &Session::valuesArrived, this, &StagePanel::showStage);
@@ -102,11 +95,10 @@ void StagePanel::showHead()
     if (!session_.run())
         return;
     const Stage& stage = session_.run()->trace->stage(session_.selection().stage);
-    title_->setText(stageTitle(*stage.words));
+    title_->setText(stageHeading(stage));
+    title_->setToolTip(stageName(stage.key));
     formula_->setText(formulaText(stage.words->formula));
-    name_->setText(stageName(stage.key));
-    const int room = width() - name_->sizeHint().width() - 12;
-    howTo_->setText(howTo_->fontMetrics().elidedText(howToRead(stage), Qt::ElideRight, room));
+    howTo_->setText(howTo_->fontMetrics().elidedText(howToRead(stage), Qt::ElideRight, width()));
     howTo_->setToolTip(howToRead(stage));
 }
 

@@ -39,7 +39,6 @@ private:
     Walk& walk_;
     QLabel* title_;
     QLabel* howTo_;
-    QLabel* name_;
     QLabel* formula_;
     QStackedWidget* stack_;
     std::vector<StageView*> views_;  ///< as in the registry
