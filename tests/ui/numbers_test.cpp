@@ -32,12 +32,15 @@ protected:
     {
         return dialog.table().model()->headerData(section, orientation, Qt::DisplayRole).toString();
     }
-    void copy(const NumbersDialog& dialog)
+    void copy(const NumbersDialog& dialog, const QString& what)
     {
         for (QPushButton* button : dialog.findChildren<QPushButton*>())
-            if (button->text().startsWith(QStringLiteral("Copy")))
-                QTest::mouseClick(button, Qt::LeftButton);
+            if (button->text() == what)
+                return QTest::mouseClick(button, Qt::LeftButton);
+        ADD_FAILURE() << "no button " << what.toStdString();
     }
+    void copyAll(const NumbersDialog& dialog) { copy(dialog, QStringLiteral("Copy all")); }
+    void copySelected(const NumbersDialog& dialog) { copy(dialog, QStringLiteral("Copy the selected cells")); }
     std::vector<QStringList> copied()
     {
         std::vector<QStringList> rows;
@@ -119,7 +122,7 @@ TEST_F(NumbersTest, APictureSaysThatItsNumbersAreColours)
 
 TEST_F(NumbersTest, AllIsCopiedInFullPrecision)
 {
-    copy(open({"blocks.mlp", 2}, 0));
+    copyAll(open({"blocks.mlp", 2}, 0));
     const std::vector<QStringList> rows = copied();
     ASSERT_EQ(rows.size(), 37U);
     const Slice values = trace().slice({"blocks.mlp", 2});
@@ -135,7 +138,7 @@ TEST_F(NumbersTest, TheSelectedCellsAreCopied)
     NumbersDialog& dialog = open({"blocks.norm1", 1}, 0);
     const QAbstractItemModel& table = *dialog.table().model();
     dialog.table().selectionModel()->select(QItemSelection(table.index(3, 10), table.index(4, 12)), QItemSelectionModel::ClearAndSelect);
-    copy(dialog);
+    copySelected(dialog);
     const std::vector<QStringList> rows = copied();
     ASSERT_EQ(rows.size(), 2U);
     ASSERT_EQ(rows[1].size(), 3);
@@ -149,11 +152,34 @@ TEST_F(NumbersTest, BeginsWithWhatTheStageMakes)
     EXPECT_EQ(open("logits", 1).table().model()->index(0, 4).data(Qt::EditRole).toFloat(), trace().slice("logits").view().at({4}));
 }
 
+TEST_F(NumbersTest, BeginsAtTheChosenCell)
+{
+    show({"blocks.scores", 1}, 2);
+    session().select(withCell(selection(), 30, 33));
+    NumbersDialog& again = open({"blocks.scores", 1}, 2);
+    ASSERT_EQ(selection().entry, 33);
+    const QTableView& table = again.table();
+    EXPECT_EQ(table.currentIndex(), table.model()->index(30, 33));
+    EXPECT_TRUE(table.selectionModel()->isSelected(table.currentIndex()));
+    EXPECT_TRUE(table.viewport()->rect().contains(table.visualRect(table.currentIndex())));
+    copySelected(again);
+    EXPECT_EQ(QApplication::clipboard()->text().toFloat(), trace().slice({"blocks.scores", 1}).view().at({2, 30, 33}));
+    again.findChild<QComboBox*>()->setCurrentIndex(0);
+    EXPECT_EQ(table.currentIndex(), table.model()->index(30, 0)) << "the query has this row, and features for columns";
+}
+
+TEST_F(NumbersTest, SaysWhichBlockAndHeadItIsOf)
+{
+    EXPECT_EQ(open({"blocks.scores", 1}, 2).windowTitle(), QStringLiteral("Numbers: Scores · Block 2 · head 3"));
+    EXPECT_EQ(open({"blocks.norm1", 2}, 2).windowTitle(), QStringLiteral("Numbers: Layer norm · Block 3"));
+    EXPECT_EQ(open("logits", 2).windowTitle(), QStringLiteral("Numbers: Logits"));
+}
+
 TEST_F(NumbersTest, OneSelectedCellIsCopiedAlone)
 {
     NumbersDialog& dialog = open({"blocks.norm1", 1}, 0);
     dialog.table().selectionModel()->select(dialog.table().model()->index(3, 10), QItemSelectionModel::ClearAndSelect);
-    copy(dialog);
+    copySelected(dialog);
     EXPECT_EQ(QApplication::clipboard()->text().toFloat(), trace().slice({"blocks.norm1", 1}).view().at({3, 10}));
 }
 

@@ -12,6 +12,7 @@
 #include "core/model/article.h"
 #include "ui/image_io/image_io.h"
 #include "ui/resources/resources.h"
+#include "ui/session/names.h"
 #include "ui/views/stages/chosen.h"
 #include "ui/views/stages/stage_panel.h"
 #include "ui/window/bars.h"
@@ -255,7 +256,11 @@ void MainWindow::showNumbers()
     const std::vector<MapPart> parts = page_->stagePanel().tables();
     if (parts.empty())
         return messages_->showMessage(tr("This stage is a picture: its numbers are the colours, from 0 to 255."));
-    (new NumbersDialog(page_->stagePanel().title(), parts, session_.run()->trace->layout(), this))->show();
+    const Trace& trace = *session_.run()->trace;
+    const Stage& stage = trace.stage(session_.selection().stage);
+    const QString place = stagePlace(stage, session_.selection().head), title = stageTitle(*stage.words);
+    const QString whole = place.isEmpty() ? title : QStringLiteral("%1 · %2").arg(title, place);
+    (new NumbersDialog(whole, parts, trace.layout(), chosenIn(session_, stage), this))->show();
 }
 
 }  // namespace vitscope

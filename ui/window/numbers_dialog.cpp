@@ -5,6 +5,7 @@
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QHeaderView>
+#include <QItemSelectionModel>
 #include <QLabel>
 #include <QPushButton>
 #include <QTableView>
@@ -46,10 +47,11 @@ QVariant NumbersModel::headerData(int section, Qt::Orientation orientation, int 
     return entryName(orientation == Qt::Vertical ? part_.rowAxis() : part_.columnAxis(), section, layout_);
 }
 
-NumbersDialog::NumbersDialog(const QString& title, std::vector<MapPart> parts, const TokenLayout& layout, QWidget* parent)
+NumbersDialog::NumbersDialog(const QString& title, std::vector<MapPart> parts, const TokenLayout& layout, const Chosen& chosen, QWidget* parent)
     : QDialog(parent),
       parts_(std::move(parts)),
       layout_(layout),
+      chosen_(chosen),
       choice_(new QComboBox),
       table_(new QTableView)
 {
@@ -63,21 +65,32 @@ NumbersDialog::NumbersDialog(const QString& title, std::vector<MapPart> parts, c
     table_->setAccessibleName(tr("Table of numbers"));
     table_->verticalHeader()->setDefaultSectionSize(typePixels(24));
     table_->horizontalHeader()->setDefaultSectionSize(typePixels(96));
-    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
-    buttons->button(QDialogButtonBox::Close)->setText(tr("Close"));
-    copy_ = buttons->addButton(tr("Copy the selected cells, or all"), QDialogButtonBox::ActionRole);
-    connect(copy_, &QPushButton::clicked, this, &NumbersDialog::copy);
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(choice_, &QComboBox::currentIndexChanged, this, &NumbersDialog::showPart);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(18, 16, 18, 14);
     column->setSpacing(12);
     column->addWidget(choice_);
     column->addWidget(table_, 1);
-    column->addWidget(buttons);
+    addButtons(column);
     const auto made = std::find_if(parts_.begin(), parts_.end(), [](const MapPart& part) { return part.made; });
     choice_->setCurrentIndex(static_cast<int>(made == parts_.end() ? parts_.size() - 1 : static_cast<std::size_t>(made - parts_.begin())));
     showPart(choice_->currentIndex());
+    table_->setFocus();
+}
+
+void NumbersDialog::addButtons(QLayout* column)
+{
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
+    buttons->button(QDialogButtonBox::Close)->setText(tr("Close"));
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    QPushButton* selected = buttons->addButton(tr("Copy the selected cells"), QDialogButtonBox::ActionRole);
+    connect(selected, &QPushButton::clicked, this, [this, selected] { copy(selected, table_->selectionModel()->selection().value(0)); });
+    QPushButton* all = buttons->addButton(tr("Copy all"), QDialogButtonBox::ActionRole);
+    connect(all, &QPushButton::clicked, this, [this, all] {
+        const QAbstractItemModel& model = *table_->model();
+        copy(all, {model.index(0, 0), model.index(model.rowCount() - 1, model.columnCount() - 1)});
+    });
+    column->addWidget(buttons);
 }
 
 void NumbersDialog::showPart(int part)
@@ -85,15 +98,26 @@ void NumbersDialog::showPart(int part)
     auto* model = new NumbersModel(parts_[static_cast<std::size_t>(part)], layout_, table_);
     delete table_->model();
     table_->setModel(model);
+    showChosen(parts_[static_cast<std::size_t>(part)]);
 }
 
-void NumbersDialog::copy()
+/// Factors of what the stage makes have its row or its column, or neither: then at their beginning.
+void NumbersDialog::showChosen(const MapPart& part)
 {
+    const auto made = std::find_if(parts_.begin(), parts_.end(), [](const MapPart& other) { return other.made; });
+    const MapPart& result = made == parts_.end() ? parts_.back() : *made;
+    const bool sameColumns = part.columnAxis() == result.columnAxis() && chosen_.entry && *chosen_.entry < part.columns();
+    const std::int64_t row = part.rows() == 1 ? 0 : rowOfToken(part, chosen_.token, layout_).value_or(0), column = sameColumns ? *chosen_.entry : 0;
+    const QModelIndex cell = table_->model()->index(static_cast<int>(row), static_cast<int>(column));
+    table_->setCurrentIndex(cell);
+    table_->scrollTo(cell, QAbstractItemView::PositionAtCenter);
+}
+
+void NumbersDialog::copy(QPushButton* button, const QItemSelectionRange& range)
+{
+    if (range.isEmpty())
+        return;
     const QAbstractItemModel& model = *table_->model();
-    const QModelIndexList chosen = table_->selectionModel()->selectedIndexes();
-    QItemSelectionRange range(model.index(0, 0), model.index(model.rowCount() - 1, model.columnCount() - 1));
-    if (!chosen.isEmpty())
-        range = table_->selectionModel()->selection().first();
     QStringList lines;
     for (int row = range.top(); row <= range.bottom(); ++row) {
         QStringList cells;
@@ -102,7 +126,7 @@ void NumbersDialog::copy()
         lines.append(cells.join(u'\t'));
     }
     QApplication::clipboard()->setText(lines.join(u'\n'));
-    copy_->setText(tr("Copied: %1 × %2 numbers").arg(range.height()).arg(range.width()));
+    button->setText(tr("Copied: %1 × %2 numbers").arg(range.height()).arg(range.width()));
 }
 
 }  // namespace vitscope

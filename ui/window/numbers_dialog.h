@@ -8,8 +8,11 @@
 #include <vector>
 
 #include "ui/views/maps/map_part.h"
+#include "ui/views/stages/chosen.h"
 
 class QComboBox;
+class QItemSelectionRange;
+class QLayout;
 class QPushButton;
 class QTableView;
 
@@ -41,19 +44,21 @@ class NumbersDialog : public QDialog {
     Q_OBJECT
 
 public:
-    /// `parts` is not empty. Begins with what the stage makes.
-    NumbersDialog(const QString& title, std::vector<MapPart> parts, const TokenLayout& layout, QWidget* parent = nullptr);
+    /// `parts` is not empty. Begins with what the stage makes, at the chosen token and entry.
+    NumbersDialog(const QString& title, std::vector<MapPart> parts, const TokenLayout& layout, const Chosen& chosen, QWidget* parent = nullptr);
     const QTableView& table() const { return *table_; }
 
 private:
+    void addButtons(QLayout* column);
     void showPart(int part);
-    void copy();
+    void showChosen(const MapPart& part);
+    void copy(QPushButton* button, const QItemSelectionRange& range);
 
     std::vector<MapPart> parts_;
     TokenLayout layout_;
+    Chosen chosen_;
     QComboBox* choice_;
     QTableView* table_;
-    QPushButton* copy_ = nullptr;
 };
 
 }  // namespace vitscope
