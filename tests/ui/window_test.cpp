@@ -152,6 +152,22 @@ TEST_F(WindowTest, TheHeadStripIsDrivenByKeys)
     }
 }
 
+TEST_F(WindowTest, TheChipsOfBlockAndHeadAreDimmedWhereThereIsNone)
+{
+    const auto chip = [&](const QString& name) {
+        for (const QPushButton* button : child<TopBar>().findChildren<QPushButton*>())
+            if (button->accessibleName() == name)
+                return button->isEnabled();
+        throw std::runtime_error("no chip " + name.toStdString());
+    };
+    for (const Stage& stage : trace().stages()) {
+        show(stage.key, 1);
+        EXPECT_EQ(chip(QStringLiteral("Block")), stage.key.block >= 0) << stage.key.name();
+        EXPECT_EQ(chip(QStringLiteral("Head")), stage.shape.front().axis == Axis::Head) << stage.key.name();
+        EXPECT_TRUE(chip(QStringLiteral("Query token"))) << stage.key.name();
+    }
+}
+
 TEST_F(WindowTest, TheChipsChooseBlockHeadTokenAndSpeed)
 {
     const auto choose = [&](const QString& chip, const QString& choice) {

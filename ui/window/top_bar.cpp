@@ -206,8 +206,6 @@ QWidget* TopBar::makeChips()
     block_ = add(tr("Block"), QStringLiteral("first"), &TopBar::fillBlocks);
     head_ = add(tr("Head"), QStringLiteral("middle"), &TopBar::fillHeads);
     query_ = add(tr("Query token"), QStringLiteral("last"), &TopBar::fillQueries);
-    block_->setToolTip(tr("The block (PgUp, PgDown)"));
-    head_->setToolTip(tr("The head of the block ([ and ])"));
     query_->setToolTip(tr("The token that asks: hover or click a patch of the picture, or Home for the class token"));
     return chips;
 }
@@ -289,6 +287,7 @@ void TopBar::showSelection()
     if (!run)
         return;
     const Selection& selection = session_.selection();
+    showMeaning(run->trace->stage(selection.stage));
     const ModelConfig& config = run->trace->config();
     const QString model = fontMetrics().elidedText(modelTitle(run->modelName), Qt::ElideMiddle, 180);
     model_->setText(run->settings.isEmpty() ? model : tr("%1, changed").arg(model));
@@ -299,6 +298,16 @@ void TopBar::showSelection()
     const std::int64_t token = chosenIn(session_, run->trace->stage(selection.stage)).token;
     query_->setText(capitalised(tokenName(run->trace->layout(), token)));
     keepWidths();
+}
+
+/// Where a stage has no block or no head there is none to choose.
+void TopBar::showMeaning(const Stage& stage)
+{
+    const bool block = stage.key.block >= 0, head = stage.shape.front().axis == Axis::Head;
+    block_->setEnabled(block_->isEnabled() && block);
+    head_->setEnabled(head_->isEnabled() && head);
+    block_->setToolTip(block ? tr("The block (PgUp, PgDown)") : tr("This stage stands outside the blocks."));
+    head_->setToolTip(head ? tr("The head of the block ([ and ])") : tr("This stage has no heads."));
 }
 
 /// As wide as their longest text: what stands beside them must not move while one looks around.

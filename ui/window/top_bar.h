@@ -47,6 +47,7 @@ private:
     void fillQueries(QMenu* menu);
     void addChoice(QMenu* menu, const QString& text, bool current, const Selection& selection);
     void showSelection();
+    void showMeaning(const Stage& stage);
     void keepWidths();
     void showWalk();
     void showHistory();
