@@ -3,6 +3,7 @@
 #include <QAbstractButton>
 #include <QApplication>
 #include <QKeyEvent>
+#include <QScreen>
 #include <QStyle>
 #include <QVBoxLayout>
 #include <utility>
@@ -27,6 +28,12 @@ constexpr int gap = 12;
 constexpr QSize smallestWindow(1200, 720), firstWindow(1440, 900);
 constexpr double presentingType = 1.6;
 
+/// What a window may take up without its frame.
+QSize roomOnScreen(const QWidget& window)
+{
+    return window.screen()->availableGeometry().size() - QSize(0, window.style()->pixelMetric(QStyle::PM_TitleBarHeight));
+}
+
 }  // namespace
 
 MainWindow::MainWindow(const Theme& system, QWidget* parent)
@@ -38,8 +45,9 @@ MainWindow::MainWindow(const Theme& system, QWidget* parent)
 {
     addActions(actions_.ofScope(Scope::Window));
     setAcceptDrops(true);
-    setMinimumSize(smallestWindow);
-    resize(firstWindow);
+    const QSize room = roomOnScreen(*this);
+    setMinimumSize(smallestWindow.boundedTo(room));
+    resize(firstWindow.boundedTo(room));
     setWindowTitle(QStringLiteral("ViTScope"));
     connectSession();
     connectFiles();
