@@ -37,16 +37,24 @@ QColor legibleOn(QRgb ground)
     return qGray(ground) > 140 ? QColor(0x10, 0x14, 0x18) : QColor(Qt::white);
 }
 
-QRect placeBeside(QPoint pointer, QSize size, const QRect& bounds)
+constexpr int apart = 16;
+
+QRect within(QRect box, const QRect& bounds)
 {
-    QRect box(pointer + QPoint(16, 16), size);
-    if (box.right() > bounds.right())
-        box.moveRight(pointer.x() - 16);
-    if (box.bottom() > bounds.bottom())
-        box.moveBottom(pointer.y() - 16);
     box.moveLeft(std::max(bounds.left(), std::min(box.left(), bounds.right() - box.width())));
-    box.moveTop(std::max(bounds.top(), box.top()));
+    box.moveTop(std::max(bounds.top(), std::min(box.top(), bounds.bottom() - box.height())));
     return box;
+}
+
+/// How many pixels of what should stay visible it would cover; what is pointed at counts most.
+int covered(const QRect& box, const LoupeRoom& room)
+{
+    int pixels = box.contains(room.pointer) ? 1'000'000 : 0;
+    for (const QRect& other : room.others) {
+        const QRect common = box.intersected(other);
+        pixels += common.width() * common.height();
+    }
+    return pixels;
 }
 
 void drawCells(QPainter& painter, const MapPart& part, MapCell centre, QPoint corner, const Theme& theme)
@@ -68,6 +76,25 @@ void drawCells(QPainter& painter, const MapPart& part, MapCell centre, QPoint co
 
 }  // namespace
 
+QRect placeLoupe(QSize size, const LoupeRoom& room)
+{
+    const QPoint at = room.pointer;
+    const int right = at.x() + apart, left = at.x() - apart - size.width(), below = at.y() + apart, above = at.y() - apart - size.height();
+    const int middleX = at.x() - size.width() / 2, middleY = at.y() - size.height() / 2;
+    const int outsideLeft = room.map.left() - apart - size.width(), outsideRight = room.map.right() + apart;
+    const int over = room.map.top() - apart - size.height(), under = room.map.bottom() + apart;
+    // Nearest first: of those that cover as little as any other the first is taken.
+    QRect best;
+    for (const QPoint corner : {QPoint(right, below), QPoint(right, above), QPoint(left, below), QPoint(left, above), QPoint(middleX, below),
+                                QPoint(middleX, above), QPoint(right, middleY), QPoint(left, middleY), QPoint(outsideRight, middleY),
+                                QPoint(outsideLeft, middleY), QPoint(middleX, under), QPoint(middleX, over)}) {
+        const QRect box = within(QRect(corner, size), room.bounds);
+        if (best.isNull() || covered(box, room) < covered(best, room))
+            best = box;
+    }
+    return best;
+}
+
 QString cellSentence(const MapPart& part, MapCell cell, const TokenLayout& layout)
 {
     const QString row = entryName(part.rowAxis(), cell.row, layout), column = entryName(part.columnAxis(), cell.column, layout);
@@ -75,15 +102,14 @@ QString cellSentence(const MapPart& part, MapCell cell, const TokenLayout& layou
     return QCoreApplication::translate("Loupe", "%1: %2").arg(join.arg(row, column), cellNumber(valueAt(part, cell), part.style.range));
 }
 
-void drawLoupe(QPainter& painter, const MapPart& part, MapCell cell, const TokenLayout& layout, QPoint pointer, const QRect& bounds,
-               const Theme& theme)
+void drawLoupe(QPainter& painter, const MapPart& part, MapCell cell, const TokenLayout& layout, const LoupeRoom& room, const Theme& theme)
 {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setFont(numberFont(11));
     const QString caption = cellSentence(part, cell, layout);
     const int width = std::max(side * cellWidth(), painter.fontMetrics().horizontalAdvance(caption) + 20);
-    const QRect box = placeBeside(pointer, QSize(width, side * cellHeight() + captionHeight()), bounds);
+    const QRect box = placeLoupe(QSize(width, side * cellHeight() + captionHeight()), room);
     QPainterPath shape;
     shape.addRoundedRect(box, 6, 6);
     painter.fillPath(shape, theme.card);

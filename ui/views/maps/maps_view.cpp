@@ -111,8 +111,16 @@ void MapsView::paintEvent(QPaintEvent*)
     moment_ >= 1 ? painter.drawPixmap(0, 0, still_) : on(painter).drawBoard(drawn);
     on(painter).drawMarks(drawn);
     if (pointed_ && board_.parts[pointed_->part].picture.isNull())
-        drawLoupe(painter, board_.parts[pointed_->part], pointed_->cell, session_.run()->trace->layout(), centreOf(pointed_->part, pointed_->cell),
-                  rect(), theme_);
+        drawLoupe(painter, board_.parts[pointed_->part], pointed_->cell, session_.run()->trace->layout(), loupeRoom(*pointed_), theme_);
+}
+
+LoupeRoom MapsView::loupeRoom(const Pointed& pointed) const
+{
+    LoupeRoom room{centreOf(pointed.part, pointed.cell), rect(), mapRect(pointed.part), {}};
+    for (std::size_t i = 0; i < layout_.places.size(); ++i)
+        if (i != pointed.part)
+            room.others.push_back(mapRect(i));
+    return room;
 }
 
 std::optional<MapsView::Pointed> MapsView::pointedAt(QPoint position) const

@@ -60,6 +60,7 @@ private:
     void redraw();
     void point(std::optional<Pointed> pointed);
     std::optional<Pointed> pointedAt(QPoint position) const;
+    LoupeRoom loupeRoom(const Pointed& pointed) const;
     std::optional<std::int64_t> tokenAt(const Pointed& pointed) const;
     std::optional<std::int64_t> entryAt(const Pointed& pointed) const;
     void lock(const Pointed& pointed);
