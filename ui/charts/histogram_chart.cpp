@@ -29,8 +29,9 @@ HistogramChart::HistogramChart(QWidget* parent) : HistogramChart(new QBarSet({})
 HistogramChart::HistogramChart(QBarSet* bars, QWidget* parent) : BareChart(series(bars), Qt::AlignLeft, parent), bars_(bars)
 {
     bars_->setPen(Qt::NoPen);
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
-    setMaximumHeight(84);
+    // Lower, the bars would vanish and the numbers below them be cut.
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setFixedHeight(84);
     setAccessibleName(tr("Histogram of the values"));
 }
 
