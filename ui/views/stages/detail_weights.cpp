@@ -4,7 +4,8 @@
 #include <numeric>
 
 #include "ui/render/numbers.h"
-#include "ui/words/names.h"
+#include "ui/render/overlay.h"
+#include "ui/session/names.h"
 #include "ui/theme/fonts.h"
 #include "ui/views/attention_map.h"
 #include "ui/views/maps/scale_bar.h"
@@ -50,8 +51,13 @@ void WeightsDetail::paint(Sketch& sketch, const Chosen& chosen)
         tell(right, 0, tr("uniform would be %1").arg(scaleNumber(*uniform)));
     tell(right, 1, tr("largest %1").arg(scaleNumber(*most)));
     tell(right, 2, tr("to %1").arg(tokenPhrase(layout(), most - weights.begin())));
-    const QRect strip(side + 12, top + 4, right - side - 24, 3 * line - 8);
-    sketch.cells(strip, row.view(), fromZero(rangeOf(row.view())), Palette::Viridis);
+    const ValueRange range = fromZero(rangeOf(row.view()));
+    const QRect strip(side + 12, top + 4, right - side - 24, 2 * line - 10);
+    sketch.cells(strip, row.view(), range, Palette::Viridis);
+    // Its colours are those of this row, not those of the map above.
+    const int wide = std::min(strip.width(), typePixels(240));
+    drawScaleBar(sketch.painter, QRect(strip.center().x() - wide / 2, strip.bottom() + 5, wide, line),
+                 {colourBar(colourTable(Palette::Viridis), 256, 1), range, std::nullopt}, theme_);
     const double step = static_cast<double>(strip.width()) / static_cast<double>(weights.size());
     for (std::size_t i = 0; i < weights.size(); ++i)
         spot(QRectF(strip.x() + step * static_cast<double>(i), strip.y(), step, strip.height()), std::nullopt, static_cast<std::int64_t>(i));
