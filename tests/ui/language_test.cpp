@@ -15,7 +15,7 @@
 #include "tests/ui/shown_text.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/charts/answer_chart.h"
-#include "ui/session/names.h"
+#include "ui/words/names.h"
 #include "ui/views/explain/titles.h"
 #include "ui/views/picture_panel.h"
 #include "ui/views/reading/prose.h"

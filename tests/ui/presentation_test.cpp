@@ -7,7 +7,7 @@
 #include "tests/ui/maps_check.h"
 #include "tests/ui/shown_text.h"
 #include "tests/ui/window_fixture.h"
-#include "ui/session/names.h"
+#include "ui/words/names.h"
 #include "ui/theme/fonts.h"
 #include "ui/views/answer_panel.h"
 #include "ui/views/picture_panel.h"

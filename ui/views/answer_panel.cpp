@@ -9,7 +9,7 @@
 #include "core/model/article.h"
 #include "ui/charts/answer_chart.h"
 #include "ui/render/numbers.h"
-#include "ui/session/names.h"
+#include "ui/words/names.h"
 
 namespace vitscope {
 

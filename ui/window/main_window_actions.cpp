@@ -12,7 +12,7 @@
 #include "core/model/article.h"
 #include "ui/image_io/image_io.h"
 #include "ui/resources/resources.h"
-#include "ui/session/names.h"
+#include "ui/words/names.h"
 #include "ui/views/stages/chosen.h"
 #include "ui/views/stages/stage_panel.h"
 #include "ui/window/bars.h"

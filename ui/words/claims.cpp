@@ -39,7 +39,7 @@ private:
         const QString from = counted(first), to = counted(last);
         return from == to ? from : QStringLiteral("%1–%2").arg(from, to);
     }
-    QString label(const char* name) const { return QString::fromStdString(trace_.model().label(claim_.index(name))); }
+    QString label(const char* name) const { return className(trace_.model(), claim_.index(name)); }
 
     QString resized() const;
     QString direction() const;

@@ -9,7 +9,7 @@
 namespace vitscope {
 
 struct WorldClass {
-    std::string label;  ///< English; ui/session/names.h translates it
+    std::string label;  ///< English; ui/words/names.h translates it
     /// How far the hue may be turned either way, in degrees: a car comes in any colour, a dog does not.
     double hueFreedom = 0;
     /// Drawings of the class: UTF-8, one emoji each.

@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "ui/session/names.h"
+#include "ui/words/names.h"
+#include "core/analysis/claims.h"
 #include "ui/views/attention_map.h"
 #include "ui/views/maps/map_part.h"
 

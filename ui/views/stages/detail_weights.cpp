@@ -5,7 +5,7 @@
 
 #include "ui/render/numbers.h"
 #include "ui/render/overlay.h"
-#include "ui/session/names.h"
+#include "ui/words/names.h"
 #include "ui/theme/fonts.h"
 #include "ui/views/attention_map.h"
 #include "ui/views/maps/scale_bar.h"
