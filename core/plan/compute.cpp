@@ -79,10 +79,10 @@ void Run::make(std::size_t place)
     }
     inputs_.clear();
     for (const int read : stage.reads)
-        inputs_.push_back(values_[static_cast<std::size_t>(read)].rows);
+        inputs_.emplace_back(values_[static_cast<std::size_t>(read)].rows);
     taken_.clear();
     for (const int parameter : stage.parameters)
-        taken_.push_back(parameters_[static_cast<std::size_t>(parameter)]);
+        taken_.emplace_back(parameters_[static_cast<std::size_t>(parameter)]);
     const Form form = formOf(stage.shape);
     const std::int64_t rows = input_.examples * form.rows;
     values_[place].buffer = workspace_.pool.take(static_cast<std::size_t>(rows * form.columns));

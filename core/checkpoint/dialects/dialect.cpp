@@ -109,7 +109,8 @@ std::vector<StoredParameter> parametersOf(const Dialect& dialect, const ModelCon
     std::vector<StoredParameter> all;
     for (const ParameterInfo& info : vitPlan(config).parameters) {
         const auto [pattern, block] = patternOf(info.name);
-        const auto row = std::find_if(dialect.rows.begin(), dialect.rows.end(), [&](const DialectRow& row) { return row.ours == pattern; });
+        const auto row =
+            std::find_if(dialect.rows.begin(), dialect.rows.end(), [&ours = pattern](const DialectRow& row) { return row.ours == ours; });
         if (row == dialect.rows.end())
             continue;
         const std::string prefix = pattern.starts_with("head.") ? "" : dialect.prefix;
