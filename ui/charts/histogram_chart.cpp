@@ -12,7 +12,14 @@ namespace vitscope {
 
 namespace {
 
-constexpr int numbersHeight = 18;
+constexpr int numbersHeight = 18, lineHeight = 16;
+
+QFont smallNumbers()
+{
+    QFont font = numberFont();
+    font.setPixelSize(11);
+    return font;
+}
 
 QBarSeries* series(QBarSet* set)
 {
@@ -64,7 +71,20 @@ void HistogramChart::setColour(const QColor& colour)
 
 QRect HistogramChart::barsRect() const
 {
-    return {0, 0, width(), height() - numbersHeight};
+    return {0, 0, width(), height() - numbersHeight - (noteBelow() ? lineHeight : 0)};
+}
+
+QString HistogramChart::note() const
+{
+    return logarithmic_ ? tr("counts on a log scale") : QString();
+}
+
+/// Between the numbers where there is room.
+bool HistogramChart::noteBelow() const
+{
+    const QFontMetrics metrics(smallNumbers());
+    const int ends = std::max(metrics.horizontalAdvance(significant(lowest_, 3)), metrics.horizontalAdvance(significant(highest_, 3)));
+    return logarithmic_ && metrics.horizontalAdvance(note()) + 2 * ends + 16 > width();
 }
 
 void HistogramChart::drawForeground(QPainter* painter, const QRectF&)
@@ -74,15 +94,12 @@ void HistogramChart::drawForeground(QPainter* painter, const QRectF&)
     const QRect bars = barsRect();
     painter->setPen(QPen(theme_.line, 1));
     painter->drawLine(0, bars.bottom() + 1, width(), bars.bottom() + 1);
-    QFont font = numberFont();
-    font.setPixelSize(11);
-    painter->setFont(font);
+    painter->setFont(smallNumbers());
     painter->setPen(theme_.dim);
     const QRect numbers(0, bars.bottom() + 3, width(), numbersHeight - 2);
     painter->drawText(numbers, Qt::AlignLeft | Qt::AlignVCenter, significant(lowest_, 3));
     painter->drawText(numbers, Qt::AlignRight | Qt::AlignVCenter, significant(highest_, 3));
-    if (logarithmic_)
-        painter->drawText(numbers, Qt::AlignCenter, tr("counts on a log scale"));
+    painter->drawText(noteBelow() ? numbers.translated(0, lineHeight) : numbers, Qt::AlignCenter, note());
     painter->restore();
 }
 

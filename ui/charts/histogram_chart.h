@@ -27,6 +27,8 @@ public:
 
 protected:
     QRect barsRect() const override;
+    QString note() const;
+    bool noteBelow() const;
     void drawForeground(QPainter* painter, const QRectF& rect) override;
 
 private:

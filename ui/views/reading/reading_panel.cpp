@@ -28,7 +28,7 @@ QLabel* paragraph(const QString& look = {})
     return label;
 }
 
-constexpr int restMilliseconds = 90;
+constexpr int restMilliseconds = 90, histogramGap = 10;
 
 /// A text that stays the same is not laid out again: hovering changes some paragraphs, not all.
 void setText(QLabel* label, const QString& text)
@@ -73,9 +73,11 @@ ReadingPanel::ReadingPanel(Session& session, QWidget* parent)
         column->addWidget(widget);
     column->addLayout(grid);
     column->addWidget(notFinite_);
-    column->addWidget(histogram_);
     column->addStretch(1);
     setWidget(body);
+    // Below what scrolls: its numbers are never cut by the edge.
+    histogram_->setParent(this);
+    setViewportMargins(0, 0, 0, histogram_->height() + histogramGap);
     setWidgetResizable(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setAccessibleName(tr("Reading"));
@@ -100,6 +102,12 @@ QLabel* ReadingPanel::addValue(QGridLayout* grid, int row, int column, const QSt
     grid->addWidget(caption, row, column, Qt::AlignTop);
     grid->addWidget(value, row, column + 1, 1, span);
     return value;
+}
+
+void ReadingPanel::resizeEvent(QResizeEvent* event)
+{
+    QScrollArea::resizeEvent(event);
+    histogram_->setGeometry(0, height() - histogram_->height(), viewport()->width(), histogram_->height());
 }
 
 void ReadingPanel::setTheme(const Theme& theme)
