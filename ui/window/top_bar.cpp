@@ -9,7 +9,8 @@
 #include <algorithm>
 
 #include "ui/resources/resources.h"
-#include "ui/words/names.h"
+#include "ui/session/names.h"
+#include "ui/theme/fonts.h"
 #include "ui/theme/icons.h"
 #include "ui/session/walk.h"
 #include "ui/views/article/parts.h"
@@ -24,7 +25,7 @@ namespace vitscope {
 
 namespace {
 
-constexpr int barHeight = 52;
+constexpr int barHeight = 52, roomyWidth = 1200;
 
 QToolButton* iconButton(QBoxLayout* row, const QString& name)
 {
@@ -55,16 +56,16 @@ TopBar::TopBar(Session& session, Walk& walk, const Actions& actions, QWidget* pa
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(14, 0, 14, 0);
     row->setSpacing(8);
-    auto* brand = new QLabel(QStringLiteral("ViTScope"));
-    setLook(brand, QStringLiteral("brand"));
-    row->addWidget(brand);
+    brand_ = new QLabel(QStringLiteral("ViTScope"));
+    setLook(brand_, QStringLiteral("brand"));
+    row->addWidget(brand_);
     addMenuButton(row, tr("Open"), makeOpenMenu());
     model_ = addMenuButton(row, tr("Model"), makeModelMenu());
     addWalk(row);
     row->addWidget(makeChips());
     addMenuButton(row, shortLanguageName(currentLanguage()), makeLanguageMenu())->setAccessibleName(tr("Language"));
-    QToolButton* present = addActionButton(row, "present");
-    present->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    present_ = addActionButton(row, "present");
+    present_->setToolButtonStyle(Qt::ToolButtonTextOnly);
     more_ = iconButton(row, tr("More"));
     more_->setMenu(makeMoreMenu());
     more_->setPopupMode(QToolButton::InstantPopup);
@@ -174,7 +175,7 @@ QMenu* TopBar::makeLanguageMenu()
 QMenu* TopBar::makeMoreMenu()
 {
     auto* menu = new QMenu(this);
-    for (const char* id : {"themeLight", "themeDark", "themeSystem", "", "reducedMotion", "numbers", "", "help", "quit"})
+    for (const char* id : {"themeLight", "themeDark", "themeSystem", "", "reducedMotion", "numbers", "present", "", "help", "quit"})
         *id ? menu->addAction(actions_[QString::fromLatin1(id)]) : static_cast<void>(menu->addSeparator());
     return menu;
 }
@@ -208,6 +209,15 @@ QWidget* TopBar::makeChips()
     query_ = add(tr("Query token"), QStringLiteral("last"), &TopBar::fillQueries);
     query_->setToolTip(tr("The token that asks: hover or click a patch of the picture, or Home for the class token"));
     return chips;
+}
+
+/// In a narrow window what the menu and the keys have too makes room for the choices.
+void TopBar::resizeEvent(QResizeEvent* event)
+{
+    QFrame::resizeEvent(event);
+    const bool roomy = width() >= typePixels(roomyWidth);
+    for (QWidget* widget : {static_cast<QWidget*>(brand_), static_cast<QWidget*>(speed_), static_cast<QWidget*>(present_)})
+        widget->setVisible(roomy);
 }
 
 void TopBar::setTheme(const Theme& theme)

@@ -10,6 +10,7 @@
 
 class QBoxLayout;
 class QMenu;
+class QLabel;
 class QPushButton;
 class QToolButton;
 
@@ -30,6 +31,9 @@ public:
     QString blockText() const;
     QString headText() const;
     QString queryText() const;
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     QPushButton* addMenuButton(QBoxLayout* row, const QString& name, QMenu* menu);
@@ -57,6 +61,8 @@ private:
     const Actions& actions_;
     Theme theme_ = Theme::light();
     std::shared_ptr<const Model> widthsOf_;  ///< the model whose longest names the chips have room for
+    QLabel* brand_;
+    QToolButton* present_;
     QPushButton* model_;
     QPushButton* block_;
     QPushButton* head_;

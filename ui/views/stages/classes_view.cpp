@@ -59,7 +59,8 @@ std::vector<MapPart> ClassesView::tables() const
 
 ClassesView::Columns ClassesView::columns() const
 {
-    const int room = std::min(width(), typePixels(860)), left = (width() - room) / 2, name = room * 22 / 100, bar = room * 30 / 100;
+    const int room = std::min(width(), typePixels(860)), left = (width() - room) / 2, name = room * 22 / 100,
+              bar = std::min(room * 30 / 100, (room - name - 32 - typePixels(72)) / 2);
     const auto column = [&](int x, int across) { return QRect(x, 0, across, height()); };
     if (key_.id == "logits")
         return {column(left, name), column(left + name + 8, room - name - 8), {}, column(left, room)};

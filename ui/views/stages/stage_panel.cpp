@@ -46,14 +46,14 @@ StagePanel::StagePanel(Session& session, Walk& walk, QWidget* parent)
         views_.push_back(row.create(session));
         stack_->addWidget(views_.back());
     }
-    auto* head = new QHBoxLayout;
-    head->setSpacing(12);
-    head->addWidget(title_);
-    head->addWidget(formula_, 1, Qt::AlignBottom);
+    head_ = new QBoxLayout(QBoxLayout::LeftToRight);
+    head_->setSpacing(12);
+    head_->addWidget(title_);
+    head_->addWidget(formula_, 1, Qt::AlignBottom);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(6);
-    column->addLayout(head);
+    column->addLayout(head_);
     column->addWidget(howTo_);
     column->addWidget(stack_, 1);
     connect(&session, &Session::runChanged, this, &StagePanel::showStage);
@@ -99,6 +99,10 @@ void StagePanel::showHead()
     title_->setText(stageHeading(stage));
     title_->setToolTip(stageName(stage.key));
     formula_->setText(formulaText(stage.words->formula));
+    // Where the formula finds no room beside the title it stands below.
+    const bool beside = title_->sizeHint().width() + 12 + formula_->sizeHint().width() <= width();
+    head_->setDirection(beside ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    head_->setSpacing(beside ? 12 : 2);
     howTo_->setText(howTo_->fontMetrics().elidedText(howToRead(stage), Qt::ElideRight, width()));
     howTo_->setToolTip(howToRead(stage));
 }

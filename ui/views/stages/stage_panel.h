@@ -1,4 +1,4 @@
-// The middle of the window: title, formula, dotted name, how to read the maps, and the view that fits the chosen stage.
+// The middle of the window: title with its block, formula, how to read the maps, and the view that fits the chosen stage.
 //
 // Tested in tests/ui/window_test.cpp.
 #pragma once
@@ -10,6 +10,7 @@
 #include "ui/theme/theme.h"
 #include "ui/views/maps/map_part.h"
 
+class QBoxLayout;
 class QLabel;
 class QStackedWidget;
 
@@ -37,6 +38,7 @@ private:
 
     Session& session_;
     Walk& walk_;
+    QBoxLayout* head_ = nullptr;
     QLabel* title_;
     QLabel* howTo_;
     QLabel* formula_;
