@@ -9,7 +9,6 @@
 #include <QVBoxLayout>
 #include <cmath>
 
-#include "ui/render/colormap.h"
 #include "ui/render/numbers.h"
 #include "ui/words/names.h"
 #include "ui/theme/card.h"
@@ -38,6 +37,12 @@ public:
                 sizes_.push_back(std::abs(term.value));
         update();
     }
+    void setTheme(const Theme& theme)
+    {
+        theme_ = theme;
+        update();
+    }
+    std::size_t count() const { return sizes_.size(); }
 
 protected:
     void paintEvent(QPaintEvent*) override
@@ -48,20 +53,23 @@ protected:
             all += size;
         if (all <= 0)
             return;
-        const ColourTable colours = colourTable(Palette::Viridis, 0);
         for (std::size_t i = 0; i < sizes_.size(); ++i) {
             const double from = width() * sum / all;
             sum += sizes_[i];
-            const auto colour = sizes_.size() > 1 ? i * 255 / (sizes_.size() - 1) : 0;
-            painter.fillRect(QRectF(from, 0, std::max(1.0, width() * sum / all - from), height()), QColor(colours[colour]));
+            // One hue, fading with the place: the length is the size, and no colour here stands for a number.
+            const double faded = sizes_.size() > 1 ? 0.8 * static_cast<double>(i) / static_cast<double>(sizes_.size() - 1) : 0;
+            painter.fillRect(QRectF(from, 0, std::max(1.0, width() * sum / all - from), height()), mix(theme_.accent, theme_.card, faded));
         }
     }
 
 private:
     std::vector<double> sizes_;
+    Theme theme_ = Theme::light();
 };
 
 namespace {
+
+constexpr int narrowPixels = 500;
 
 /// Digits in groups of three behind the point, so that two numbers can be compared.
 QString exact(double value)
@@ -115,17 +123,20 @@ ExplainPanel::ExplainPanel(Session& session, QWidget* parent)
     auto* top = new QHBoxLayout;
     top->addWidget(crumbs_, 1);
     top->addWidget(close);
-    auto* head = new QHBoxLayout;
-    head->setSpacing(12);
-    head->addWidget(formula_, 1);
-    head->addWidget(name_, 0, Qt::AlignVCenter);
-    head->addWidget(stage, 0, Qt::AlignVCenter);
+    auto* names = new QHBoxLayout;
+    names->setSpacing(12);
+    names->addWidget(name_, 1, Qt::AlignVCenter);
+    names->addWidget(stage, 0, Qt::AlignVCenter);
+    head_ = new QBoxLayout(QBoxLayout::LeftToRight);
+    head_->setSpacing(12);
+    head_->addWidget(formula_, 1);
+    head_->addLayout(names);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(8);
     column->addLayout(top);
     column->addWidget(title_);
-    column->addLayout(head);
+    column->addLayout(head_);
     column->addWidget(numbers_);
     column->addWidget(makeCallout());
     column->addWidget(table_, 1);
@@ -138,14 +149,37 @@ QLabel* ExplainPanel::addValue(QHBoxLayout* row, const QString& caption)
     column->setSpacing(2);
     auto* name = new QLabel(caption);
     setLook(name, QStringLiteral("dim"));
+    name->setWordWrap(true);
     auto* value = new QLabel;
     value->setFont(numberFont(16, QFont::DemiBold));
     value->setAccessibleName(caption);
     value->setTextInteractionFlags(Qt::TextSelectableByMouse);
     column->addWidget(name);
     column->addWidget(value);
-    row->addLayout(column);
+    row->addLayout(column, 1);
     return value;
+}
+
+/// Where there is little room the names stand below the formula, and the sizes of the terms are left to the table.
+void ExplainPanel::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    head_->setDirection(isNarrow() ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    head_->setSpacing(isNarrow() ? 2 : 12);
+    values_->setSpacing(isNarrow() ? 8 : 20);
+    for (QLabel* value : {again_, recorded_, difference_})
+        value->setFont(numberFont(isNarrow() ? 13 : 16, QFont::DemiBold));
+    showSizes();
+}
+
+bool ExplainPanel::isNarrow() const
+{
+    return width() < typePixels(narrowPixels);
+}
+
+void ExplainPanel::showSizes()
+{
+    sizesBox_->setVisible(sizes_->count() > 1 && !isNarrow());
 }
 
 QWidget* ExplainPanel::makeCallout()
@@ -153,12 +187,14 @@ QWidget* ExplainPanel::makeCallout()
     auto* callout = new QFrame;
     setLook(callout, QStringLiteral("callout"));
     auto* row = new QHBoxLayout(callout);
+    values_ = row;
     row->setContentsMargins(6, 2, 6, 2);
-    row->setSpacing(28);
     again_ = addValue(row, tr("computed again, double"));
     recorded_ = addValue(row, tr("recorded, float"));
     difference_ = addValue(row, tr("difference"));
-    auto* sizes = new QVBoxLayout;
+    sizesBox_ = new QWidget;
+    auto* sizes = new QVBoxLayout(sizesBox_);
+    sizes->setContentsMargins(0, 0, 0, 0);
     sizes->setSpacing(3);
     count_ = new QLabel;
     count_->setToolTip(tr("The sizes of all terms one after the other, the largest first: how few of them make most of the number."));
@@ -166,7 +202,7 @@ QWidget* ExplainPanel::makeCallout()
     sizes_ = new SizesBar;
     sizes->addWidget(count_);
     sizes->addWidget(sizes_);
-    row->addLayout(sizes, 1);
+    row->addWidget(sizesBox_, 1);
     return callout;
 }
 
@@ -174,6 +210,7 @@ void ExplainPanel::setTheme(const Theme& theme)
 {
     theme_ = theme;
     table_->setTheme(theme);
+    sizes_->setTheme(theme);
     if (session_.inquiry().isOpen())
         showAnswer();
 }
@@ -222,8 +259,8 @@ void ExplainPanel::showAnswer()
     difference_->setText(difference == 0 ? QStringLiteral("0") : powerOfTen(difference, 0));
     const auto adding = std::count_if(why.terms.begin(), why.terms.end(), [](const Term& term) { return term.adds(); });
     count_->setText(adding > 1 ? tr("%1 terms by size").arg(adding) : QString());
-    sizes_->setVisible(adding > 1);
     sizes_->setTerms(why);
+    showSizes();
     table_->showAnswer();
 }
 

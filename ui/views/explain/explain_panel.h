@@ -9,6 +9,7 @@
 #include "ui/session/session.h"
 #include "ui/theme/theme.h"
 
+class QBoxLayout;
 class QHBoxLayout;
 class QLabel;
 
@@ -34,7 +35,12 @@ signals:
     /// The reader wants to see the cell in its stage.
     void stageWanted();
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
+    bool isNarrow() const;
+    void showSizes();
     QWidget* makeCallout();
     QLabel* addValue(QHBoxLayout* row, const QString& caption);
     QString formulaHtmlOf(const Cell& cell) const;
@@ -44,12 +50,15 @@ private:
     Crumbs* crumbs_;
     QLabel* title_;
     QLabel* name_;
+    QBoxLayout* head_ = nullptr;
+    QBoxLayout* values_ = nullptr;
     QLabel* formula_;
     QLabel* numbers_;
     QLabel* again_ = nullptr;
     QLabel* recorded_ = nullptr;
     QLabel* difference_ = nullptr;
     QLabel* count_ = nullptr;
+    QWidget* sizesBox_ = nullptr;
     SizesBar* sizes_ = nullptr;
     TermsTable* table_;
 };

@@ -206,6 +206,9 @@ QString TermsModel::valueHeading() const
 
 QVariant TermsModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    // Headings may stand on several lines.
+    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole)
+        return int{Qt::AlignLeft | Qt::AlignVCenter} | int{Qt::TextWordWrap};
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole || !explained_ || why().lines.empty())
         return {};
     const OperandLine& first = why().lines.front();

@@ -16,6 +16,29 @@ namespace vitscope {
 
 namespace {
 
+constexpr int rowPixels = 25, cellSide = 6, headingSide = 18;
+
+/// Where a text may break, its longest piece: a word, or of Chinese, which breaks everywhere, four characters.
+int longestPiece(const QFontMetrics& metrics, const QString& text)
+{
+    int longest = 0;
+    for (const QString& word : text.split(u' ')) {
+        const bool chinese = std::any_of(word.begin(), word.end(), [](QChar letter) { return letter.script() == QChar::Script_Han; });
+        for (qsizetype from = 0; from < word.size(); from += chinese ? 4 : word.size())
+            longest = std::max(longest, metrics.horizontalAdvance(chinese ? word.mid(from, 4) : word));
+    }
+    return longest;
+}
+
+/// What a heading needs on at most three lines.
+int headingWidth(const QFontMetrics& metrics, const QString& text)
+{
+    int width = longestPiece(metrics, text);
+    while (metrics.boundingRect(QRect(0, 0, width, 1000), Qt::AlignLeft | Qt::TextWordWrap, text).height() > 3 * metrics.lineSpacing())
+        width += 8;
+    return width + headingSide;
+}
+
 /// Cells as text; the bar of a term from a common zero; lines between the rows; a frame around the operand that Enter leads to.
 class TermDelegate : public QStyledItemDelegate {
 public:
@@ -28,8 +51,7 @@ public:
         const bool current = index.row() == table_.currentIndex().row();
         painter->save();
         const auto kind = terms.kindOf(index.row());
-        // A long name may use the columns of the operands where there are none.
-        const bool spans = kind != TermsModel::RowKind::Term || !terms.operandOf(index.row(), TermsModel::First);
+        const bool spans = table_.nameSpans(index.row());
         const bool covered = spans && index.column() > TermsModel::Name && index.column() <= TermsModel::Second;
         const bool names = spans && index.column() == TermsModel::Name;
         if ((current || terms.isOwn(index.row())) && !covered)
@@ -70,10 +92,11 @@ private:
     {
         painter.setFont(index.data(Qt::FontRole).value<QFont>());
         painter.setPen(index.data(Qt::ForegroundRole).value<QColor>());
-        const int side = index.column() == TermsModel::Sign ? 0 : 6;
+        const int side = index.column() == TermsModel::Sign ? 0 : cellSide;
         const QRect room = rect.adjusted(side, 0, -side, 0);
-        const QString text = painter.fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, room.width());
-        painter.drawText(room, static_cast<int>(index.data(Qt::TextAlignmentRole).toInt()), text);
+        const QString text = index.data().toString();
+        const int wrap = index.column() == TermsModel::Name ? Qt::TextWordWrap : 0;
+        painter.drawText(room, static_cast<int>(index.data(Qt::TextAlignmentRole).toInt()) | wrap, text);
         const int column = index.column() == TermsModel::Name && table_.terms().kindOf(index.row()) != TermsModel::RowKind::Term
                                ? table_.currentIndex().column()
                                : index.column();
@@ -87,8 +110,6 @@ private:
 
     TermsTable& table_;
 };
-
-constexpr int rowPixels = 25;
 
 }  // namespace
 
@@ -109,7 +130,7 @@ TermsTable::TermsTable(Session& session, QWidget* parent) : QTableView(parent), 
     horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setMinimumSectionSize(10);
-    horizontalHeader()->setTextElideMode(Qt::ElideRight);
+    horizontalHeader()->setTextElideMode(Qt::ElideNone);
     horizontalHeader()->setStyleSheet(QStringLiteral("QHeaderView::section { padding: 6px 2px 6px 6px; }"));
     connect(this, &QTableView::clicked, this, [this](const QModelIndex& index) { follow(index.row(), index.column()); });
 }
@@ -143,6 +164,7 @@ void TermsTable::showAnswer()
 void TermsTable::showTerms()
 {
     model_->show(session_.run()->trace, shown_, roomForTerms());
+    measure();
     fit();
     scrollToTop();
     // The first that leads on: Enter then does something.
@@ -179,35 +201,107 @@ QRect TermsTable::namesRect(QRect row) const
     return row;
 }
 
+bool TermsTable::nameSpans(int row) const
+{
+    return model_->kindOf(row) != TermsModel::RowKind::Term || !model_->operandOf(row, TermsModel::First);
+}
+
+void TermsTable::measure()
+{
+    const QFontMetrics plain(numberFont(13)), bold(numberFont(13, QFont::DemiBold)), heading(interfaceFont(11));
+    neededBySpanning_ = 0;
+    for (int column = 0; column < TermsModel::ColumnCount; ++column) {
+        int& needed = needed_[static_cast<std::size_t>(column)];
+        needed = headingWidth(heading, model_->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
+        for (int row = 0; row < model_->rowCount(); ++row) {
+            const bool strong = column == TermsModel::Value || model_->kindOf(row) == TermsModel::RowKind::Sum;
+            const QString text = model_->index(row, column).data().toString();
+            const int width = text.isEmpty() ? 0 : (strong ? bold : plain).horizontalAdvance(text) + 2 * cellSide + 2;
+            int& most = column == TermsModel::Name && nameSpans(row) ? neededBySpanning_ : needed;
+            most = std::max(most, width);
+        }
+    }
+}
+
+/// Columns of numbers are never narrower than their numbers; where there is room they stand apart.
+int TermsTable::widthOf(TermsModel::Column column, bool roomy) const
+{
+    static constexpr std::array<int, TermsModel::ColumnCount> apart{46, 90, 104, 24, 104, 120, 80, 96};
+    static constexpr std::array<int, TermsModel::ColumnCount> close{24, 60, 0, 14, 0, 0, 40, 0};
+    const auto at = static_cast<std::size_t>(column);
+    // Names may stand on several lines.
+    if (column == TermsModel::Name && !roomy)
+        return std::min(std::max(needed_[at], typePixels(close[at])), typePixels(64));
+    return isColumnHidden(column) ? 0 : std::max(needed_[at], typePixels((roomy ? apart : close)[at]));
+}
+
 void TermsTable::fit()
 {
     const bool two = !model_->isEmpty(TermsModel::Second);
-    const bool operand = !model_->isEmpty(TermsModel::First);
-    setColumnHidden(TermsModel::First, !operand);
+    setColumnHidden(TermsModel::First, model_->isEmpty(TermsModel::First));
     setColumnHidden(TermsModel::Sign, !two);
     setColumnHidden(TermsModel::Second, !two);
+    hideWhatFindsNoRoom();
+    const bool roomy = viewport()->width() >= typePixels(760);
     int used = 0;
     const auto set = [&](TermsModel::Column column, int pixels) {
-        setColumnWidth(column, typePixels(pixels));
-        used += typePixels(pixels);
+        setColumnWidth(column, pixels);
+        used += pixels;
     };
-    int name = 90;
-    for (int row = 0; row < std::min(model_->rowCount(), 60) && model_->kindOf(row) == TermsModel::RowKind::Term; ++row)
-        name = std::max(name, QFontMetrics(numberFont(13)).horizontalAdvance(model_->index(row, TermsModel::Name).data().toString()) * 13 /
-                                      std::max(1, typePixels(13)) +
-                                  20);
-    const bool narrow = viewport()->width() < typePixels(760);
-    set(TermsModel::Number, narrow ? 34 : 46);
-    set(TermsModel::Name, std::min(name, operand ? narrow ? two ? 172 : 200 : two ? 240 : 330 : narrow ? 310 : 420));
-    if (operand)
-        set(TermsModel::First, narrow ? 72 : 104);
-    if (two) {
-        set(TermsModel::Sign, narrow ? 16 : 24);
-        set(TermsModel::Second, narrow ? 76 : 104);
+    for (const auto column : {TermsModel::Number, TermsModel::First, TermsModel::Sign, TermsModel::Second, TermsModel::Value, TermsModel::Running})
+        set(column, widthOf(column, roomy));
+    // A name gets what it needs as long as the bars keep theirs; where it spans columns it may stand on several lines.
+    const int bars = isColumnHidden(TermsModel::Bar) ? 0 : typePixels(roomy ? 80 : 40);
+    const int operands = widthOf(TermsModel::First, roomy) + widthOf(TermsModel::Sign, roomy) + widthOf(TermsModel::Second, roomy);
+    const int wanted = std::max({needed_[TermsModel::Name], widthOf(TermsModel::Name, roomy), neededBySpanning_ - operands});
+    set(TermsModel::Name, std::max(widthOf(TermsModel::Name, false), std::min(wanted, viewport()->width() - used - bars)));
+    setColumnWidth(TermsModel::Bar, std::max(typePixels(40), viewport()->width() - used));
+    wrapNames();
+    fitHeading();
+}
+
+/// The sum so far can be had from the values, the place in the order is seen, and so are sizes: these go before anything is cut.
+void TermsTable::hideWhatFindsNoRoom()
+{
+    for (const auto column : {TermsModel::Number, TermsModel::Running, TermsModel::Bar})
+        setColumnHidden(column, false);
+    for (const auto column : {TermsModel::Running, TermsModel::Number, TermsModel::Bar}) {
+        int least = 0;
+        for (int i = 0; i < TermsModel::ColumnCount; ++i)
+            least += widthOf(static_cast<TermsModel::Column>(i), false);
+        if (least <= viewport()->width())
+            return;
+        setColumnHidden(column, true);
     }
-    set(TermsModel::Value, narrow ? 76 : 120);
-    set(TermsModel::Running, narrow ? 76 : 96);
-    setColumnWidth(TermsModel::Bar, std::max(40, viewport()->width() - used));
+}
+
+/// Rows whose name needs several lines are as high as they are.
+void TermsTable::wrapNames()
+{
+    const QFontMetrics plain(numberFont(13)), bold(numberFont(13, QFont::DemiBold));
+    const int own = columnWidth(TermsModel::Name), spanning = namesRect({}).width();
+    for (int row = 0; row < model_->rowCount(); ++row) {
+        const int room = (nameSpans(row) ? spanning : own) - 2 * cellSide;
+        const QFontMetrics& metrics = model_->kindOf(row) == TermsModel::RowKind::Sum ? bold : plain;
+        const QString name = model_->index(row, TermsModel::Name).data().toString();
+        const int lines = metrics.boundingRect(QRect(0, 0, room, 1000), Qt::TextWordWrap, name).height() / std::max(1, metrics.lineSpacing());
+        const int high = typePixels(rowPixels) + std::max(0, lines - 1) * metrics.lineSpacing();
+        if (rowHeight(row) != high)
+            setRowHeight(row, high);
+    }
+}
+
+void TermsTable::fitHeading()
+{
+    const QFontMetrics metrics(interfaceFont(11));
+    int high = metrics.height();
+    for (int column = 0; column < TermsModel::ColumnCount; ++column) {
+        const QString text = model_->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+        if (!isColumnHidden(column))
+            high = std::max(
+                high, metrics.boundingRect(QRect(0, 0, columnWidth(column) - headingSide, 1000), Qt::AlignLeft | Qt::TextWordWrap, text).height());
+    }
+    horizontalHeader()->setFixedHeight(high + 2 * cellSide);
 }
 
 void TermsTable::currentChanged(const QModelIndex& current, const QModelIndex& previous)
@@ -224,6 +318,8 @@ void TermsTable::follow(int row, int column)
         return;
     if (model_->kindOf(row) == TermsModel::RowKind::Rest) {
         model_->showAll();
+        measure();
+        fit();
         // The first of those that were missing stands where their row stood.
         return setCurrentIndex(model_->index(row, firstColumn()));
     }

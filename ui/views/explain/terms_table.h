@@ -4,6 +4,8 @@
 #pragma once
 
 #include <QTableView>
+#include <array>
+#include <vector>
 
 #include "ui/views/explain/terms_model.h"
 
@@ -23,6 +25,8 @@ public:
     const Theme& theme() const { return theme_; }
     /// The room of name and operands in a row.
     QRect namesRect(QRect row) const;
+    /// A name without operands beside it may use their columns.
+    bool nameSpans(int row) const;
     /// Back to the operand of a row, the second one where `column` shows it. Shows all terms for the row of the rest.
     void follow(int row, int column);
 
@@ -35,7 +39,12 @@ protected:
 private:
     void showTerms();
     bool leadsOn(int row) const;
+    void measure();
     void fit();
+    void hideWhatFindsNoRoom();
+    int widthOf(TermsModel::Column column, bool roomy) const;
+    void wrapNames();
+    void fitHeading();
     int firstColumn() const;
     std::size_t roomForTerms() const;
 
@@ -43,6 +52,9 @@ private:
     TermsModel* model_;
     Theme theme_ = Theme::light();
     ExplainedPtr shown_;
+    /// What the texts of a column need, its heading on as many lines as it has words; and what the names need that span columns.
+    std::array<int, TermsModel::ColumnCount> needed_{};
+    int neededBySpanning_ = 0;
 };
 
 }  // namespace vitscope
