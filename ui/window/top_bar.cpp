@@ -9,7 +9,7 @@
 #include <algorithm>
 
 #include "ui/resources/resources.h"
-#include "ui/session/names.h"
+#include "ui/words/names.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/icons.h"
 #include "ui/session/walk.h"

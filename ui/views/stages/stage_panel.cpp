@@ -40,7 +40,6 @@ StagePanel::StagePanel(Session& session, Walk& walk, QWidget* parent)
     formula_->setFont(interfaceFont(15));
     // What is written must not widen the pane.
     formula_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    formula_->setWordWrap(true);  // beside a long title
     title_->setMinimumWidth(1);
     for (const StageViewRow& row : stageViews()) {
         views_.push_back(row.create(session));
