@@ -5,6 +5,7 @@
 #include "app/cli/command.h"
 #include "app/cli/input.h"
 #include "app/cli/options.h"
+#include "app/cli/stage_choice.h"
 #include "ui/words/claims.h"
 #include "ui/words/language.h"
 
@@ -29,17 +30,12 @@ std::int64_t headOf(const std::string& text)
     return std::stoll(text);
 }
 
-std::vector<StageKey> chosenStages(const Trace& trace, const std::vector<std::string>& patterns)
+std::vector<std::string> namesOf(const Plan& plan)
 {
-    std::vector<StageKey> chosen;
-    const auto fits = [](const std::string& pattern, const Stage& stage) { return matchesPattern(pattern, stage.key.name()); };
-    for (const std::string& pattern : patterns)
-        if (std::none_of(trace.stages().begin(), trace.stages().end(), [&](const Stage& stage) { return fits(pattern, stage); }))
-            throw Error(Fault::Usage, "No stage of this run is called “%1”; `vitscope-cli stages` lists a model's stages.", {pattern});
-    for (const Stage& stage : trace.stages())
-        if (patterns.empty() || std::any_of(patterns.begin(), patterns.end(), [&](const std::string& pattern) { return fits(pattern, stage); }))
-            chosen.push_back(stage.key);
-    return chosen;
+    std::vector<std::string> names;
+    for (const Stage& stage : plan.stages)
+        names.push_back(stage.key.name());
+    return names;
 }
 
 Json toJson(const Trace& trace, const Claim& claim)
@@ -66,17 +62,22 @@ void sayClaims(const ClaimOptions& options)
     const std::int64_t head = headOf(options.head);
     const auto model = openChosenModel(options, status);
     InputPicture picture = readInput(options.image, model->config);
+    const StageChoice choice(options.patterns);
+    choice.requireMatches(namesOf(vitPlan(model->config, {}, std::holds_alternative<Tensor>(picture.input) ? nullptr : &model->preprocess)));
     Workspace workspace{options.compute(), {}};
     const auto trace =
         recordTrace(workspace, model, std::move(picture.input), {}, std::make_shared<ValueStore>(std::size_t{1} << 30), status.progress("Computing"));
     setLanguage(QString::fromStdString(options.language));
     Json list = Json::array();
     std::vector<std::string> lines;
-    for (const StageKey& stage : chosenStages(*trace, options.patterns))
-        for (const Claim& claim : claimsOf(*trace, {stage, options.token, head, nullptr})) {
+    for (const Stage& stage : trace->stages()) {
+        if (!choice.wants(stage.key.name()))
+            continue;
+        for (const Claim& claim : claimsOf(*trace, {stage.key, options.token, head, nullptr})) {
             list.push_back(toJson(*trace, claim));
-            lines.push_back(stage.name() + ": " + claimText(*trace, claim).toStdString());
+            lines.push_back(stage.key.name() + ": " + claimText(*trace, claim).toStdString());
         }
+    }
     status.clear();
     if (options.json)
         return printJson({{"model", model->name}, {"picture", options.image}, {"claims", list}});

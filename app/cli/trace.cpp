@@ -7,6 +7,7 @@
 #include "app/cli/command.h"
 #include "app/cli/input.h"
 #include "app/cli/options.h"
+#include "app/cli/stage_choice.h"
 #include "core/analysis/statistics.h"
 #include "core/base/memory.h"
 #include "core/export/tensors.h"
@@ -21,32 +22,6 @@ struct TraceOptions : CommonOptions {
     std::string image;
     std::string out;
     std::vector<std::string> patterns;
-};
-
-/// Which tensors are wanted: all stages where no pattern was given.
-class Choice {
-public:
-    explicit Choice(const std::vector<std::string>& patterns) : patterns_(patterns) {}
-
-    bool wantsStage(const std::string& name) const { return patterns_.empty() || matches(name); }
-    /// Gradients cost a backward pass: only where they are asked for.
-    bool wantsGradient(const std::string& name) const { return !patterns_.empty() && matches(name); }
-
-    /// Throws Error (Usage) for a pattern that none of the names fits.
-    void requireMatches(const std::vector<std::string>& names) const
-    {
-        for (const std::string& pattern : patterns_)
-            if (std::none_of(names.begin(), names.end(), [&](const std::string& name) { return matchesPattern(pattern, name); }))
-                throw Error(Fault::Usage, "No stage of this run is called “%1”; `vitscope-cli stages` lists a model's stages.", {pattern});
-    }
-
-private:
-    bool matches(const std::string& name) const
-    {
-        return std::any_of(patterns_.begin(), patterns_.end(), [&](const std::string& pattern) { return matchesPattern(pattern, name); });
-    }
-
-    const std::vector<std::string>& patterns_;
 };
 
 std::string gradientName(std::int64_t block)
@@ -72,18 +47,18 @@ struct Item {
 
 class Collection {
 public:
-    Collection(std::shared_ptr<const Trace> trace, const Choice& choice) : trace_(std::move(trace))
+    Collection(std::shared_ptr<const Trace> trace, const StageChoice& choice) : trace_(std::move(trace))
     {
         for (const Stage& stage : trace_->stages())
-            if (choice.wantsStage(stage.key.name()))
+            if (choice.wants(stage.key.name()))
                 add(stage);
     }
 
-    void addGradients(Workspace& workspace, const Choice& choice)
+    void addGradients(Workspace& workspace, const StageChoice& choice)
     {
         std::vector<std::int64_t> wanted;
         for (std::int64_t block = 0; block < trace_->config().blocks && trace_->config().classes > 0; ++block)
-            if (choice.wantsGradient(gradientName(block)))
+            if (choice.names(gradientName(block)))
                 wanted.push_back(block);
         if (wanted.empty())
             return;
@@ -161,7 +136,7 @@ void trace(const TraceOptions& options)
     StatusLine status;
     const auto model = openChosenModel(options, status);
     InputPicture picture = readInput(options.image, model->config);
-    const Choice choice(options.patterns);
+    const StageChoice choice(options.patterns);
     choice.requireMatches(namesOf(*model, std::holds_alternative<Tensor>(picture.input)));
     const Metadata metadata{{"model", model->name}, {"picture", picture.name}, {"sha256", picture.sha256}, {"version", "ViTScope " VITSCOPE_VERSION}};
     Workspace workspace{options.compute(), {}};

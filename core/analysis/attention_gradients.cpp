@@ -1,6 +1,7 @@
 #include "core/analysis/attention_gradients.h"
 
 #include "core/base/error.h"
+#include "core/model/vit.h"
 #include "core/plan/gradients.h"
 
 namespace vitscope {

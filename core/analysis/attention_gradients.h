@@ -5,7 +5,9 @@
 
 #include <vector>
 
-#include "core/trace/trace.h"
+#include "core/model/edits.h"
+#include "core/model/model.h"
+#include "core/plan/compute.h"
 
 namespace vitscope {
 

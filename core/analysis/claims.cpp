@@ -145,13 +145,13 @@ void Finder::patches()
 
 void Finder::positions()
 {
-    const Tensor own = question_.positionLikeness == nullptr ? positionSimilarity(trace_.model()) : Tensor();
-    const Tensor& likeness = question_.positionLikeness == nullptr ? own : *question_.positionLikeness;
     const TokenLayout& layout = *stage_.tokens;
-    const std::int64_t columns = layout.gridColumns(), count = layout.gridRows() * columns;
     const std::optional<PatchPlace> place = layout.placeOf(token_);
     if (!place)
         return lengths(-1);  // a prefix token has no place whose neighbours could be like it
+    const Tensor own = question_.positionLikeness == nullptr ? positionSimilarity(trace_.model()) : Tensor();
+    const Tensor& likeness = question_.positionLikeness == nullptr ? own : *question_.positionLikeness;
+    const std::int64_t columns = layout.gridColumns(), count = layout.gridRows() * columns;
     const std::int64_t mine = place->row * columns + place->column;
     std::int64_t best = -1;
     for (std::int64_t other = 0; likeness.size() > 0 && other < count; ++other)
@@ -164,12 +164,9 @@ void Finder::positions()
 
 void Finder::largestEntry(const TensorView& row, std::int64_t head)
 {
-    const MatrixView values = row.matrix();
-    std::int64_t best = 0;
-    for (std::int64_t i = 1; i < values.cols(); ++i)
-        if (std::abs(values(0, i)) > std::abs(values(0, best)))
-            best = i;
-    say(ClaimKind::LargestEntry, {{"index", static_cast<double>(best)}, {"value", values(0, best)}}, {{cellOf(token_, head, best), values(0, best)}});
+    const std::int64_t best = largestInSize(row);
+    const float value = row.at({best});
+    say(ClaimKind::LargestEntry, {{"index", static_cast<double>(best)}, {"value", value}}, {{cellOf(token_, head, best), value}});
 }
 
 /// How long the token's vector is beside all others, and its largest entry.

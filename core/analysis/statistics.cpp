@@ -60,6 +60,16 @@ std::vector<std::int64_t> histogram(const TensorView& values, float low, float h
     return counts;
 }
 
+std::int64_t largestInSize(const TensorView& vector)
+{
+    const MatrixView values = vector.matrix();
+    std::int64_t best = 0;
+    for (std::int64_t i = 1; i < values.cols(); ++i)
+        if (std::abs(values(0, i)) > std::abs(values(0, best)))
+            best = i;
+    return best;
+}
+
 std::vector<std::int64_t> largest(const TensorView& vector, std::int64_t count)
 {
     const MatrixView values = vector.matrix();

@@ -24,6 +24,9 @@ Statistics summarize(const TensorView& values);
 /// How many finite values fall into each of `bins` equal parts of low … high (the last includes high; values outside are left out).
 std::vector<std::int64_t> histogram(const TensorView& values, float low, float high, int bins);
 
+/// The index of the entry largest in size of a vector, whatever its sign; of equal ones the first.
+std::int64_t largestInSize(const TensorView& vector);
+
 /// The indices of the `count` largest entries of a vector, largest first; equal ones by index.
 std::vector<std::int64_t> largest(const TensorView& vector, std::int64_t count);
 

@@ -25,33 +25,33 @@ struct Place {
     }
 };
 
-/// Calls work(place) for every head of every example, on all threads; an error is carried out of the parallel region.
+/// Calls work(place, first query, queries) for `parts` of the queries of every head of every example, on all threads.
 template <class Work>
-void forEachHead(const Compute& compute, const AttentionShape& shape, Work&& work)
+void forEachPart(const Compute& compute, const AttentionShape& shape, std::int64_t parts, Work&& work)
 {
     FirstError error;
-    const std::int64_t count = shape.examples * shape.heads;
+    const std::int64_t count = shape.examples * shape.heads * parts;
 #pragma omp parallel for num_threads(compute.threads) schedule(dynamic)
     for (std::int64_t i = 0; i < count; ++i)
-        error.guard([&] { work(Place{shape, i / shape.heads, i % shape.heads}); });
-    error.rethrow();
-}
-
-/// Calls work(place, first query, queries) for parts of the queries of every head, so many that no thread is left over (3 heads on 2
-/// threads would keep one waiting for a third of the time).
-template <class Work>
-void forEachQueries(const Compute& compute, const AttentionShape& shape, Work&& work)
-{
-    const std::int64_t heads = shape.examples * shape.heads;
-    const std::int64_t parts = heads % compute.threads == 0 ? 1 : std::clamp<std::int64_t>(shape.tokens / 32, 1, compute.threads);
-    FirstError error;
-#pragma omp parallel for num_threads(compute.threads) schedule(dynamic)
-    for (std::int64_t i = 0; i < heads * parts; ++i)
         error.guard([&] {
             const std::int64_t head = i / parts, part = i % parts, first = shape.tokens * part / parts;
             work(Place{shape, head / shape.heads, head % shape.heads}, first, shape.tokens * (part + 1) / parts - first);
         });
     error.rethrow();
+}
+
+template <class Work>
+void forEachHead(const Compute& compute, const AttentionShape& shape, Work&& work)
+{
+    forEachPart(compute, shape, 1, [&](const Place& at, std::int64_t, std::int64_t) { work(at); });
+}
+
+/// In so many parts that no thread is left over: 3 heads on 2 threads would keep one waiting for a third of the time.
+template <class Work>
+void forEachQueries(const Compute& compute, const AttentionShape& shape, Work&& work)
+{
+    const bool divides = shape.examples * shape.heads % compute.threads == 0;
+    forEachPart(compute, shape, divides ? 1 : std::clamp<std::int64_t>(shape.tokens / 32, 1, compute.threads), work);
 }
 
 /// What scores and context have in common.

@@ -155,11 +155,16 @@ Wanted all(const Plan& plan)
     return wanted;
 }
 
-Wanted answer(const Plan& plan)
+Wanted justOne(const Plan& plan, int place)
 {
     Wanted wanted(plan.stages.size(), false);
-    wanted.back() = true;
+    wanted[static_cast<std::size_t>(place)] = true;
     return wanted;
+}
+
+Wanted answer(const Plan& plan)
+{
+    return justOne(plan, static_cast<int>(plan.stages.size()) - 1);
 }
 
 bool compute(Workspace& workspace, const Plan& plan, Operands parameters, const Input& input, const Wanted& wanted, Recorder& recorder,

@@ -23,6 +23,8 @@ using Wanted = std::vector<bool>;
 
 /// Every stage from `image.pixels` on.
 Wanted all(const Plan& plan);
+/// This one alone.
+Wanted justOne(const Plan& plan, int place);
 /// The last one.
 Wanted answer(const Plan& plan);
 

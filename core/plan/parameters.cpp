@@ -40,18 +40,24 @@ Parameter& Parameters::operator[](std::size_t i)
     return *entry.values;
 }
 
-std::size_t Parameters::placeOf(std::string_view name) const
+std::size_t Parameters::search(std::string_view name) const
 {
     const auto found = std::find_if(entries_.begin(), entries_.end(), [name](const Entry& entry) { return entry.info.name == name; });
-    if (found == entries_.end())
-        throw Error(Fault::Internal, VITSCOPE_TEXT("core", "The model has no parameter %1."), {std::string(name)});
     return static_cast<std::size_t>(found - entries_.begin());
+}
+
+std::size_t Parameters::placeOf(std::string_view name) const
+{
+    const std::size_t place = search(name);
+    if (place == size())
+        throw Error(Fault::Internal, VITSCOPE_TEXT("core", "The model has no parameter %1."), {std::string(name)});
+    return place;
 }
 
 const Parameter* Parameters::find(std::string_view name) const
 {
-    const auto found = std::find_if(entries_.begin(), entries_.end(), [name](const Entry& entry) { return entry.info.name == name; });
-    return found == entries_.end() ? nullptr : found->values.get();
+    const std::size_t place = search(name);
+    return place == size() ? nullptr : entries_[place].values.get();
 }
 
 Parameter& Parameters::at(std::string_view name)

@@ -80,6 +80,8 @@ private:
         std::shared_ptr<Parameter> values;
         Fingerprint print = 0;  ///< 0: not worked out
     };
+    /// size() where there is none.
+    std::size_t search(std::string_view name) const;
     std::size_t placeOf(std::string_view name) const;
 
     std::vector<Entry> entries_;

@@ -59,7 +59,7 @@ PlanBuilder::Ref PlanBuilder::leaveOut(const char* name, Ref input, OperationPtr
     return add(name, how ? std::move(how) : copy(), {input}, {}, "left out");
 }
 
-int PlanBuilder::parameter(const char* name, Shape shape, ParameterRole role, double spread)
+int PlanBuilder::parameter(const std::string& name, Shape shape, ParameterRole role, double spread)
 {
     const std::string prefix = block_ < 0 ? "" : "blocks." + std::to_string(block_) + ".";
     plan_.parameters.push_back({prefix + name, std::move(shape), role, spread});
@@ -68,17 +68,17 @@ int PlanBuilder::parameter(const char* name, Shape shape, ParameterRole role, do
 
 std::vector<int> PlanBuilder::linear(const std::string& name, Dimension in, Dimension out, bool bias, double spread)
 {
-    std::vector<int> both{parameter((name + ".weight").c_str(), {in, out}, ParameterRole::Weight, spread)};
+    std::vector<int> both{parameter(name + ".weight", {in, out}, ParameterRole::Weight, spread)};
     if (bias)
-        both.push_back(parameter((name + ".bias").c_str(), {out}, ParameterRole::Bias));
+        both.push_back(parameter(name + ".bias", {out}, ParameterRole::Bias));
     return both;
 }
 
 std::vector<int> PlanBuilder::norm(const std::string& name, std::int64_t features)
 {
     const Shape vector{{Axis::Feature, features}};
-    const int gain = parameter((name + ".weight").c_str(), vector, ParameterRole::Gain);
-    return {gain, parameter((name + ".bias").c_str(), vector, ParameterRole::Shift)};
+    const int gain = parameter(name + ".weight", vector, ParameterRole::Gain);
+    return {gain, parameter(name + ".bias", vector, ParameterRole::Shift)};
 }
 
 }  // namespace vitscope

@@ -61,7 +61,7 @@ public:
     /// The last row is what a run is given.
     void beginsHere() { plan_.pixels = static_cast<int>(plan_.stages.size()) - 1; }
 
-    int parameter(const char* name, Shape shape, ParameterRole role, double spread = 1);
+    int parameter(const std::string& name, Shape shape, ParameterRole role, double spread = 1);
     /// Weight and bias of a linear layer, gain and shift of a norm.
     std::vector<int> linear(const std::string& name, Dimension in, Dimension out, bool bias = true, double spread = 1);
     std::vector<int> norm(const std::string& name, std::int64_t features);

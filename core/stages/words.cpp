@@ -98,11 +98,6 @@ constexpr StageWords table[] = {
 
 }  // namespace
 
-std::span<const StageWords> allStageWords()
-{
-    return table;
-}
-
 const StageWords* findStage(std::string_view id)
 {
     const auto found = std::find_if(std::begin(table), std::end(table), [id](const StageWords& words) { return id == words.id; });

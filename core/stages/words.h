@@ -4,7 +4,6 @@
 // Tested in tests/core/catalogue_test.cpp (every stage has its prose file in resources/stages).
 #pragma once
 
-#include <span>
 #include <string_view>
 
 #include "core/tensor/axis.h"
@@ -28,8 +27,6 @@ struct StageWords {
     const char* summary;  ///< one sentence, likewise
     const char* formula;  ///< in the field's symbols
 };
-
-std::span<const StageWords> allStageWords();
 
 /// The first words of this id, or null.
 const StageWords* findStage(std::string_view id);

@@ -176,11 +176,9 @@ const Image* Trace::image(const StageKey& key) const
 Values Trace::remake(int place) const
 {
     const std::lock_guard lock(remaking_->lock);
-    Wanted wanted(plan_.stages.size(), false);
-    wanted[static_cast<std::size_t>(place)] = true;
     StoredRun stored(*store_, plan_, prints_);
     ValueRecorder recorder;
-    compute(remaking_->workspace, plan_, model_->parameters.rows(), {pixels_->values(), 1}, wanted, recorder, &stored);
+    compute(remaking_->workspace, plan_, model_->parameters.rows(), {pixels_->values(), 1}, justOne(plan_, place), recorder, &stored);
     return recorder.of(place);
 }
 

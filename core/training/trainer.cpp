@@ -205,8 +205,7 @@ Evaluation evaluate(const Compute& compute, const Model& model, const BatchSourc
     result.confusion.assign(classes, std::vector<std::int64_t>(classes));
     const Plan plan = vitPlan(model.config);
     const int place = plan.placeOf(logitsId);
-    Wanted wanted(plan.stages.size(), false);
-    wanted[static_cast<std::size_t>(place)] = true;
+    const Wanted wanted = justOne(plan, place);
     Feeder feeder(source, model.preprocess, seed, 0, count, size);
     while (result.pictures < count) {
         const Batch batch = feeder.take();

@@ -283,8 +283,9 @@ inline void ClaimChecker::positions()
     };
     expectNear("cosine", cosine(place("patch"), place("likest")));
     for (std::int64_t patch = 0; patch < patches; ++patch)
-        if (patch != place("patch"))
+        if (patch != place("patch")) {
             EXPECT_LE(cosine(place("patch"), patch), said("cosine") + 1e-5) << what_;
+        }
 }
 
 inline void ClaimChecker::patches()
@@ -308,8 +309,9 @@ inline void ClaimChecker::classes()
     EXPECT_EQ(said("second_value"), values[static_cast<std::size_t>(place("second"))]) << what_;
     for (std::int64_t i = 0; i < static_cast<std::int64_t>(values.size()); ++i) {
         EXPECT_LE(values[static_cast<std::size_t>(i)], said("first_value")) << what_;
-        if (i != place("first"))
+        if (i != place("first")) {
             EXPECT_LE(values[static_cast<std::size_t>(i)], said("second_value")) << what_;
+        }
     }
 }
 

@@ -46,8 +46,9 @@ TEST(Claims, AreNotMadeWhileTheValuesAreNotAtHand)
 {
     const test::NamedRun run = test::Runs().golden("hf-vit");
     for (const Stage& stage : run.trace->stages())
-        if (stage.part() != Part::Picture && stage.kind() != OperationKind::AddPositions)
+        if (stage.part() != Part::Picture && stage.kind() != OperationKind::AddPositions) {
             EXPECT_TRUE(claimsOf(*run.trace, {stage.key}, [](const StageKey&) { return std::nullopt; }).empty()) << stage.key.name();
+        }
 }
 
 TEST(Claims, RefuseWhatIsNotThere)

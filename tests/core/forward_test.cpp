@@ -119,12 +119,10 @@ TEST_F(ForwardTest, OneStageAloneTakesOnlyWhatItReads)
     Copies whole;
     run(whole, all(plan));
     for (const Stage& stage : plan.stages) {
-        Wanted wanted(plan.stages.size(), false);
         const int place = plan.placeOf(stage.key);
-        wanted[static_cast<std::size_t>(place)] = true;
         Copies one;
         OneKnown source;
-        run(one, wanted, &source);
+        run(one, justOne(plan, place), &source);
         EXPECT_EQ(one.tensors, (std::map<StageKey, Tensor>{{stage.key, whole.tensors.at(stage.key)}})) << stage.key.name();
         EXPECT_TRUE(source.computed.empty() || source.computed.back() == place);
     }

@@ -9,6 +9,7 @@
 #include "core/base/error.h"
 #include "core/training/initial.h"
 #include "core/training/loss.h"
+#include "tests/core/naive_vit.h"
 #include "tests/core/random_tensor.h"
 #include "tests/support/golden.h"
 
@@ -92,15 +93,8 @@ TEST_P(GradientsTest, EqualsFiniteDifferencesWithEveryActivation)
 {
     for (const Activation act : {Activation::Gelu, Activation::GeluTanh, Activation::QuickGelu, Activation::Relu, Activation::Silu})
         for (const Edits& edits : {Edits{}, Edits{{0, 3}}}) {
-            ModelConfig config;
-            config.imageRows = 8;
-            config.imageColumns = 12;
-            config.patchRows = config.patchColumns = 4;
-            config.width = 12;
-            config.blocks = 2;
-            config.heads = 3;
-            config.hidden = 20;
-            config.classes = 4;
+            ModelConfig config = naive::tinyConfig();
+            config.patchNorm = false;
             config.normEpsilon = 1e-6F;
             config.activation = act;
             Model model{"test", config, {}, {}, initialParameters(config, 7)};

@@ -44,6 +44,8 @@ private:
     QString resized() const;
     QString direction() const;
     QString classes() const;
+    QString picture() const;
+    QString attention() const;
 
     const Trace& trace_;
     const Claim& claim_;
@@ -77,7 +79,7 @@ QString Words::classes() const
         .arg(label("first"), value("first_value"), label("second"), value("second_value"));
 }
 
-QString Words::sentence() const
+QString Words::picture() const
 {
     switch (claim_.kind) {
     case ClaimKind::PictureSize:
@@ -90,6 +92,39 @@ QString Words::sentence() const
     case ClaimKind::PatchVariety:
         return said(QT_TRANSLATE_NOOP("Claims", "%1 patches of %2 numbers. Most varied is %3 (deviation %4), most even is %5 (%6)."))
             .arg(whole("patches"), whole("length"), patch("richest"), scale("richest_deviation"), patch("plainest"), scale("plainest_deviation"));
+    default: return {};
+    }
+}
+
+QString Words::attention() const
+{
+    switch (claim_.kind) {
+    case ClaimKind::LargestScore:
+        return said(QT_TRANSLATE_NOOP("Claims", "The largest score is %1 (head %2): %3 asks, %4 answers."))
+            .arg(fixed("score"), counted("head"), token("query"), token("key"));
+    case ClaimKind::AttentionRegion:
+        return said(QT_TRANSLATE_NOOP("Claims", "From %1, %2: %3 of the weight goes to rows %4, columns %5."))
+            .arg(me(), headName(claim_.head, trace_.config().heads), share("share"), span("first_row", "last_row"),
+                 span("first_column", "last_column"));
+    case ClaimKind::AttentionScatter:
+        return said(QT_TRANSLATE_NOOP("Claims", "From %1, %2: less than half of the weight goes to patches (%3)."))
+            .arg(me(), headName(claim_.head, trace_.config().heads), share("on_patches", 1));
+    case ClaimKind::LargestWeight: return said(QT_TRANSLATE_NOOP("Claims", "Largest weight %1, to %2.")).arg(scale("weight"), token("key"));
+    case ClaimKind::ClassTokenWeight: return said(QT_TRANSLATE_NOOP("Claims", "The class token gets %1.")).arg(share("weight", 1));
+    case ClaimKind::Entropy: return said(QT_TRANSLATE_NOOP("Claims", "Entropy %1 of at most %2.")).arg(fixed("entropy"), fixed("most"));
+    case ClaimKind::HalfOfContext:
+        return said(QT_TRANSLATE_NOOP("Claims", "Half of what %1 collects comes from %2 of %3 tokens.")).arg(me(), whole("count"), whole("tokens"));
+    default: return {};
+    }
+}
+
+QString Words::sentence() const
+{
+    switch (claim_.kind) {
+    case ClaimKind::PictureSize:
+    case ClaimKind::Resized:
+    case ClaimKind::ValueRange:
+    case ClaimKind::PatchVariety: return picture();
     case ClaimKind::LikestPosition:
         return said(QT_TRANSLATE_NOOP("Claims", "The position most like that of %1 is that of %2 (cosine %3)."))
             .arg(patch("patch"), patch("likest"), fixed("cosine"));
@@ -113,20 +148,12 @@ QString Words::sentence() const
         return said(QT_TRANSLATE_NOOP("Claims", "For %1, %2 of %3 hidden values are above 0 (%4)."))
             .arg(me(), whole("count"), whole("of"), share("share"));
     case ClaimKind::LargestScore:
-        return said(QT_TRANSLATE_NOOP("Claims", "The largest score is %1 (head %2): %3 asks, %4 answers."))
-            .arg(fixed("score"), counted("head"), token("query"), token("key"));
     case ClaimKind::AttentionRegion:
-        return said(QT_TRANSLATE_NOOP("Claims", "From %1, %2: %3 of the weight goes to rows %4, columns %5."))
-            .arg(me(), headName(claim_.head, trace_.config().heads), share("share"), span("first_row", "last_row"),
-                 span("first_column", "last_column"));
     case ClaimKind::AttentionScatter:
-        return said(QT_TRANSLATE_NOOP("Claims", "From %1, %2: less than half of the weight goes to patches (%3)."))
-            .arg(me(), headName(claim_.head, trace_.config().heads), share("on_patches", 1));
-    case ClaimKind::LargestWeight: return said(QT_TRANSLATE_NOOP("Claims", "Largest weight %1, to %2.")).arg(scale("weight"), token("key"));
-    case ClaimKind::ClassTokenWeight: return said(QT_TRANSLATE_NOOP("Claims", "The class token gets %1.")).arg(share("weight", 1));
-    case ClaimKind::Entropy: return said(QT_TRANSLATE_NOOP("Claims", "Entropy %1 of at most %2.")).arg(fixed("entropy"), fixed("most"));
-    case ClaimKind::HalfOfContext:
-        return said(QT_TRANSLATE_NOOP("Claims", "Half of what %1 collects comes from %2 of %3 tokens.")).arg(me(), whole("count"), whole("tokens"));
+    case ClaimKind::LargestWeight:
+    case ClaimKind::ClassTokenWeight:
+    case ClaimKind::Entropy:
+    case ClaimKind::HalfOfContext: return attention();
     case ClaimKind::BestClasses: return classes();
     }
     return {};

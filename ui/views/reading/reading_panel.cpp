@@ -55,15 +55,6 @@ ReadingPanel::ReadingPanel(Session& session, QWidget* parent)
     live_->setFont(codeFont());
     live_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
     connect(live_, &QLabel::linkActivated, this, [this] { askForChosen(session_); });
-    auto* grid = new QGridLayout;
-    grid->setHorizontalSpacing(10);
-    grid->setVerticalSpacing(4);
-    grid->setColumnStretch(1, 1);
-    grid->setColumnStretch(3, 1);
-    shape_ = addValue(grid, 0, 0, tr("shape"), 3);
-    range_ = addValue(grid, 1, 0, tr("range"), 3);
-    mean_ = addValue(grid, 2, 0, tr("mean"));
-    deviation_ = addValue(grid, 2, 2, tr("deviation"));
     notFinite_ = paragraph();
     auto* body = new QWidget;
     auto* column = new QVBoxLayout(body);
@@ -71,7 +62,7 @@ ReadingPanel::ReadingPanel(Session& session, QWidget* parent)
     column->setSpacing(8);
     for (QWidget* widget : std::initializer_list<QWidget*>{prose_, facts_, live_})
         column->addWidget(widget);
-    column->addLayout(grid);
+    column->addLayout(makeNumbers());
     column->addWidget(notFinite_);
     column->addStretch(1);
     setWidget(body);
@@ -90,6 +81,20 @@ ReadingPanel::ReadingPanel(Session& session, QWidget* parent)
     rest_.setInterval(restMilliseconds);
     connect(&rest_, &QTimer::timeout, this, &ReadingPanel::showStage);
     connect(&session, &Session::valuesArrived, this, &ReadingPanel::showStage);
+}
+
+QLayout* ReadingPanel::makeNumbers()
+{
+    auto* grid = new QGridLayout;
+    grid->setHorizontalSpacing(10);
+    grid->setVerticalSpacing(4);
+    grid->setColumnStretch(1, 1);
+    grid->setColumnStretch(3, 1);
+    shape_ = addValue(grid, 0, 0, tr("shape"), 3);
+    range_ = addValue(grid, 1, 0, tr("range"), 3);
+    mean_ = addValue(grid, 2, 0, tr("mean"));
+    deviation_ = addValue(grid, 2, 2, tr("deviation"));
+    return grid;
 }
 
 QLabel* ReadingPanel::addValue(QGridLayout* grid, int row, int column, const QString& name, int span)

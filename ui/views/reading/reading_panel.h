@@ -11,6 +11,7 @@
 #include "ui/theme/theme.h"
 
 class QGridLayout;
+class QLayout;
 class QLabel;
 
 namespace vitscope {
@@ -38,6 +39,7 @@ private:
     void showStage();
     void showNumbers(const Stage& stage);
     void follow(const QString& tensor);
+    QLayout* makeNumbers();
     QLabel* addValue(QGridLayout* grid, int row, int column, const QString& name, int span = 1);
 
     Session& session_;

@@ -5,23 +5,13 @@
 
 #include "ui/words/names.h"
 #include "core/analysis/claims.h"
+#include "core/analysis/statistics.h"
 #include "ui/views/attention_map.h"
 #include "ui/views/maps/map_part.h"
 
 namespace vitscope {
 
 namespace {
-
-/// By size; of probabilities, which are never below 0, the largest.
-std::int64_t strongest(const TensorView& row)
-{
-    const MatrixView values = row.matrix();
-    std::int64_t best = 0;
-    for (std::int64_t i = 1; i < values.cols(); ++i)
-        if (std::abs(values(0, i)) > std::abs(values(0, best)))
-            best = i;
-    return best;
-}
 
 std::int64_t highest(const TensorView& row)
 {
@@ -36,7 +26,7 @@ std::int64_t highest(const TensorView& row)
 /// The key that fits best is the strongest of a row of scores, not the one that fits least.
 std::int64_t usualEntry(const Stage& stage, const TensorView& row)
 {
-    return stage.words->kind == ValueKind::Logit || stage.shape.back().axis == Axis::Key ? highest(row) : strongest(row);
+    return stage.words->kind == ValueKind::Logit || stage.shape.back().axis == Axis::Key ? highest(row) : largestInSize(row);
 }
 
 /// The middle of a patch in a stage of the picture. Before the crop the picture is whole, and the model sees a part of it.

@@ -61,7 +61,6 @@ void NormDetail::plot(Sketch& sketch, const QRect& room, const QString& title, c
 void NormDetail::paint(Sketch& sketch, const Chosen& chosen)
 {
     const std::optional<Slice> input = session_.values(stage().inputs.front()), output = session_.values(key_);
-    const Parameter& gain = trace().model().parameters[static_cast<std::size_t>(stage().parameters.front())];
     if (!input || !output)
         return;
     const std::vector<float> before = copied(*rowOf(input->view(), layout(), chosen.token, -1)),
