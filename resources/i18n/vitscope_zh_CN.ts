@@ -430,8 +430,8 @@
         <translation>每个图块同等计入：取它们在这个特征上的均值。</translation>
     </message>
     <message>
-        <source>The largest term is %1: %2; the sum is %3. Half of all that is added or taken off comes from %4 of %5 terms.</source>
-        <translation>最大的一项是%1：%2；总和为 %3。所有加上或减去的量，有一半来自 %5 项中的 %4 项。</translation>
+        <source>The term largest in size is %1: %2; the sum is %3. Half of all that is added or taken off comes from %4 of %5 terms.</source>
+        <translation>绝对值最大的一项是%1：%2；总和为 %3。所有加上或减去的量，有一半来自 %5 项中的 %4 项。</translation>
     </message>
     <message>
         <source>The largest value of the row is taken off each, which leaves the shares as they are; then each becomes a power of e, so that none is negative. This one, %1, is %2 of the sum %3: a share of %4. By size it is number %5 of %6.</source>
