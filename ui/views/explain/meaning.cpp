@@ -38,8 +38,9 @@ QString ofProduct(const Trace& trace, const Explanation& why)
 {
     const auto adding = std::count_if(why.terms.begin(), why.terms.end(), [](const Term& term) { return term.adds(); });
     const Term& most = why.terms.front();
-    return meaningText(QT_TRANSLATE_NOOP(
-                           "Meaning", "The term largest in size is %1: %2; the sum is %3. Half of all that is added or taken off comes from %4 of %5 terms."))
+    return meaningText(
+               QT_TRANSLATE_NOOP(
+                   "Meaning", "The term largest in size is %1: %2; the sum is %3. Half of all that is added or taken off comes from %4 of %5 terms."))
         .arg(termTitle(trace, why, most), roundNumber(most.value), roundNumber(why.sum))
         .arg(halfOf(why))
         .arg(adding);
