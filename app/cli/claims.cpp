@@ -6,6 +6,7 @@
 #include "app/cli/input.h"
 #include "app/cli/options.h"
 #include "app/cli/stage_choice.h"
+#include "core/model/vit.h"
 #include "ui/words/claims.h"
 #include "ui/words/language.h"
 
@@ -73,7 +74,10 @@ void sayClaims(const ClaimOptions& options)
     for (const Stage& stage : trace->stages()) {
         if (!choice.wants(stage.key.name()))
             continue;
-        for (const Claim& claim : claimsOf(*trace, {stage.key, options.token, head, nullptr})) {
+        std::vector<Claim> claims = claimsOf(*trace, {stage.key, options.token, head, nullptr});
+        if (stage.key.id == attentionId)
+            claims.push_back(underThePicture(*trace, {stage.key, options.token, head}, stage.key.block));
+        for (const Claim& claim : claims) {
             list.push_back(toJson(*trace, claim));
             lines.push_back(stage.key.name() + ": " + claimText(*trace, claim).toStdString());
         }

@@ -31,8 +31,41 @@ std::string_view claimKindName(ClaimKind kind)
     case ClaimKind::Entropy: return "entropy";
     case ClaimKind::HalfOfContext: return "half_of_context";
     case ClaimKind::BestClasses: return "best_classes";
+    case ClaimKind::PartSeen: return "part_seen";
+    case ClaimKind::PassKeeps: return "pass_keeps";
+    case ClaimKind::NearestTaken: return "nearest_taken";
+    case ClaimKind::WeightSum: return "weight_sum";
+    case ClaimKind::LargestOfRow: return "largest_of_row";
+    case ClaimKind::UniformWeight: return "uniform_weight";
+    case ClaimKind::BelowZero: return "below_zero";
+    case ClaimKind::NotShown: return "not_shown";
+    case ClaimKind::MapShown: return "map_shown";
+    case ClaimKind::NothingAttends: return "nothing_attends";
+    case ClaimKind::SumOfTerms: return "sum_of_terms";
+    case ClaimKind::SumAndBias: return "sum_and_bias";
+    case ClaimKind::Resampled: return "resampled";
+    case ClaimKind::PixelScaled: return "pixel_scaled";
+    case ClaimKind::Activated: return "activated";
+    case ClaimKind::LargestTerm: return "largest_term";
+    case ClaimKind::ShareOfRow: return "share_of_row";
+    case ClaimKind::Standing: return "standing";
+    case ClaimKind::LargerOfTwo: return "larger_of_two";
     }
     return "";
+}
+
+ClaimPlace placeOf(ClaimKind kind)
+{
+    return kind < ClaimKind::PartSeen     ? ClaimPlace::Reading
+           : kind < ClaimKind::MapShown   ? ClaimPlace::UnderTheMaps
+           : kind < ClaimKind::SumOfTerms ? ClaimPlace::UnderThePicture
+                                          : ClaimPlace::OfANumber;
+}
+
+const Claim* claimOf(const std::vector<Claim>& claims, ClaimKind kind)
+{
+    const auto found = std::find_if(claims.begin(), claims.end(), [kind](const Claim& claim) { return claim.kind == kind; });
+    return found == claims.end() ? nullptr : &*found;
 }
 
 double Claim::number(std::string_view name) const

@@ -3,8 +3,9 @@
 //
 //   for (const Claim& claim : claimsOf(trace, {.stage = {"blocks.attention", 3}, .token = 17, .head = 1}))
 //
-// A claim is about a stage, a token and a head, never about the cell under the pointer. Tested in tests/core/claims_test.cpp: thousands
-// of them against loops that find the same, and in tests/ui/claims_test.cpp, said in both languages.
+// What stands in the reading column, under the maps, under the picture and in explanations is made here: claimsOf() says what there is to
+// say of a stage, a token and a head, whatever the pointer is on; claimsOf(Explained) of one number of it. Tested in tests/core/claims_test.cpp:
+// thousands of them against loops that find the same, and in tests/ui/claims_test.cpp, said in both languages.
 #pragma once
 
 #include <functional>
@@ -37,7 +38,33 @@ enum class ClaimKind {
     Entropy,           ///< entropy, most (ln of the tokens), in nats
     HalfOfContext,     ///< count, tokens: so many of the largest weights come to half of the sum
     BestClasses,       ///< first, first_value, second, second_value
+    // Under the maps: of the chosen token
+    PartSeen,       ///< share: of the picture's area, that the model reads
+    PassKeeps,      ///< extent: this pass of the resampling leaves as many rows or columns as there were
+    NearestTaken,   ///< before, after: this pass takes the nearest pixel of each
+    WeightSum,      ///< count, sum: of a token's row of weights
+    LargestOfRow,   ///< weight, key
+    UniformWeight,  ///< weight: what each token would get of equal shares
+    BelowZero,      ///< count, of, share: of what the activation is given
+    NotShown,       ///< classes, and of these largest (logit) or together (probability)
+    // Under the picture
+    MapShown,        ///< block
+    NothingAttends,  ///< before the blocks
+    // Of one number
+    SumOfTerms,   ///< terms, sum, value (computed again), recorded
+    SumAndBias,   ///< products, bias, value, recorded
+    Resampled,    ///< pixels, sum (before rounding), value
+    PixelScaled,  ///< pixel, factor, scaled, mean, deviation, value, recorded
+    Activated,    ///< before, after, factor = after / before
+    LargestTerm,  ///< term (of the explanation), value, sum, count, of: so many of the largest have half of all sizes
+    ShareOfRow,   ///< term, exponential, sum, share, rank (from 1), of
+    Standing,     ///< deviations (signed, from the mean), gain, shift
+    LargerOfTwo,  ///< term, share: the size of the other beside it
 };
+
+/// Where a claim is said.
+enum class ClaimPlace { Reading, UnderTheMaps, UnderThePicture, OfANumber };
+ClaimPlace placeOf(ClaimKind kind);
 
 /// "largest_entry": for programs.
 std::string_view claimKindName(ClaimKind kind);
@@ -57,8 +84,9 @@ struct Claim {
     ClaimKind kind;
     std::int64_t token = 0;  ///< whom it is about, where it is about a token, as the stage numbers them
     std::int64_t head = -1;  ///< and a head; −1: the mean of all, or none
-    std::vector<ClaimNumber> numbers;
-    std::vector<ClaimCell> cells;  ///< what it rests on, the one it names first
+    std::vector<ClaimNumber> numbers = {};
+    std::vector<ClaimCell> cells = {};  ///< what it rests on, the one it names first
+    ExplainedPtr why = nullptr;    ///< of the number, where it is about one
 
     /// Throws Error (Internal) where the claim has no such number.
     double number(std::string_view name) const;
@@ -78,6 +106,18 @@ using FindValues = std::function<std::optional<Slice>(const StageKey&)>;
 /// What there is to say, in the order in which it is said; nothing where the values are not at hand. Throws Error (Usage) for a stage,
 /// token or head that is not there.
 std::vector<Claim> claimsOf(const Trace& trace, const ClaimQuestion& question, const FindValues& find = {});
+
+/// What there is to say of one number. None of a mean over heads.
+std::vector<Claim> claimsOf(const Trace& trace, const ExplainedPtr& explained);
+
+/// Of the classes beside those that are shown. Throws Error (Internal) where all are.
+Claim classesNotShown(const Trace& trace, const StageKey& stage, const std::vector<std::int64_t>& shown, const TensorView& values);
+
+/// What the picture shows while this stage is looked at: whom the token attends to in a block, or nothing yet.
+Claim underThePicture(const Trace& trace, const ClaimQuestion& question, std::int64_t block);
+
+/// Nothing where a list has none of that kind.
+const Claim* claimOf(const std::vector<Claim>& claims, ClaimKind kind);
 
 /// The token a stage is asked about: where it has no row for it (the class token before it joins), the patch in the middle.
 std::int64_t tokenIn(const Trace& trace, const Stage& stage, std::int64_t token);

@@ -28,6 +28,14 @@ struct Cell {
     auto operator<=>(const Cell&) const = default;
 };
 
+/// A cell with its explanation and what the run recorded there.
+struct Explained {
+    Cell cell;
+    Explanation explanation;
+    float recorded = 0;
+};
+using ExplainedPtr = std::shared_ptr<const Explained>;
+
 /// Where the values of a stage come from: Trace::slice(), or a store of what it gave.
 using ValuesOf = std::function<Slice(const StageKey&)>;
 

@@ -206,6 +206,102 @@
         <source>Half of what %1 collects comes from %2 of %3 tokens.</source>
         <translation>%1：汇集到的内容有一半来自 %3 个词元中的 %2 个。</translation>
     </message>
+    <message>
+        <source>not shown: %1 more, together %2</source>
+        <translation>未显示：另外 %1 个，合计 %2</translation>
+    </message>
+    <message>
+        <source>not shown: %1 more, the largest logit among them %2</source>
+        <translation>未显示：另外 %1 个，其中最大的 logit 为 %2</translation>
+    </message>
+    <message>
+        <source>The model sees all of it.</source>
+        <translation>模型看到整张图片。</translation>
+    </message>
+    <message>
+        <source>The model sees what is inside the frame: %1 of the picture.</source>
+        <translation>模型只看到框内的部分：占图片的 %1。</translation>
+    </message>
+    <message>
+        <source>The size stays as it is in this direction: every pixel is taken over.</source>
+        <translation>这个方向上大小不变：每个像素原样取用。</translation>
+    </message>
+    <message>
+        <source>The nearest pixel is taken over.</source>
+        <translation>取最近的像素。</translation>
+    </message>
+    <message>
+        <source>%1 weights, sum %2</source>
+        <translation>%1 个权重，总和 %2</translation>
+    </message>
+    <message>
+        <source>largest %1, to %2</source>
+        <translation>最大 %1，投向%2</translation>
+    </message>
+    <message>
+        <source>uniform would be %1</source>
+        <translation>均匀时为 %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 are below 0 and are held back: %3</source>
+        <translation>%2 个中有 %1 个小于 0，被压住：占 %3</translation>
+    </message>
+    <message>
+        <source>Block %1, %2: where %3 attends</source>
+        <translation>块 %1 · %2：注意力发自%3</translation>
+    </message>
+    <message>
+        <source>The picture and its patches. Nothing attends yet: hover a patch to see what becomes of it.</source>
+        <translation>图片及其图块。此时还没有关注：悬停在图块上，看它会变成什么。</translation>
+    </message>
+    <message>
+        <source>:  Σ of %1 terms = %2</source>
+        <translation>：%1 项之和 Σ = %2</translation>
+    </message>
+    <message>
+        <source>  ÷ %1 = %2</source>
+        <translation>  ÷ %1 = %2</translation>
+    </message>
+    <message>
+        <source>   (recorded %1)</source>
+        <translation>  （记录值 %1）</translation>
+    </message>
+    <message>
+        <source>One pixel is taken over as it is: %1.</source>
+        <translation>原样取用一个像素：%1。</translation>
+    </message>
+    <message>
+        <source>%1 pixels, each times its weight, come to %2, rounded and kept in 0 … 255: %3.</source>
+        <translation>%1 个像素，各乘其权重，合计 %2，舍入并限制在 0 … 255：%3。</translation>
+    </message>
+    <message>
+        <source>The value lies %1 standard deviations below the mean of its token. The learned gain makes that %2 times as large, the learned shift adds %3.</source>
+        <translation>这个值比所在词元的均值低 %1 个标准差。学到的增益把它放大到 %2 倍，学到的平移再加上 %3。</translation>
+    </message>
+    <message>
+        <source>The value lies %1 standard deviations above the mean of its token. The learned gain makes that %2 times as large, the learned shift adds %3.</source>
+        <translation>这个值比所在词元的均值高 %1 个标准差。学到的增益把它放大到 %2 倍，学到的平移再加上 %3。</translation>
+    </message>
+    <message>
+        <source>sum %1 + bias %2 = %3   (recorded %4)</source>
+        <translation>总和 %1 + 偏置 %2 = %3   （记录值 %4）</translation>
+    </message>
+    <message>
+        <source>%1 lets %2 of the value through: %3 → %4.</source>
+        <translation>%1 让这个值的 %2 通过：%3 → %4。</translation>
+    </message>
+    <message>
+        <source>The term largest in size is %1: %2; the sum is %3. Half of all that is added or taken off comes from %4 of %5 terms.</source>
+        <translation>绝对值最大的一项是%1：%2；总和为 %3。所有加上或减去的量，有一半来自 %5 项中的 %4 项。</translation>
+    </message>
+    <message>
+        <source>This one, %1, is %2 of the sum %3: a share of %4. By size it is number %5 of %6.</source>
+        <translation>%1 的幂是 %2，总和是 %3，所占份额为 %4。按大小排在 %6 个中的第 %5 位。</translation>
+    </message>
+    <message>
+        <source>The larger in size is %1; the other is %2 of its size.</source>
+        <translation>绝对值较大的是%1；另一个是它大小的 %2。</translation>
+    </message>
 </context>
 <context>
     <name>ClassesView</name>
@@ -229,14 +325,6 @@
         <source>e^(l − max)</source>
         <translation>e^(l − max)</translation>
     </message>
-    <message>
-        <source>not shown: %1 more, the largest logit among them %2</source>
-        <translation>未显示：另外 %1 个，其中最大的 logit 为 %2</translation>
-    </message>
-    <message>
-        <source>not shown: %1 more, together %2</source>
-        <translation>未显示：另外 %1 个，合计 %2</translation>
-    </message>
 </context>
 <context>
     <name>CropView</name>
@@ -254,14 +342,6 @@
     <message>
         <source>%1: every hidden value on the curve</source>
         <translation>%1：每个隐藏值在曲线上的位置</translation>
-    </message>
-    <message>
-        <source>%1 of %2 are below 0</source>
-        <translation>%2 个中有 %1 个小于 0</translation>
-    </message>
-    <message>
-        <source>and are held back: %1</source>
-        <translation>被压住的占 %1</translation>
     </message>
     <message>
         <source>□ hidden %1</source>
@@ -318,14 +398,6 @@
         <translation>乘积</translation>
     </message>
     <message>
-        <source>sum %1 + bias %2 = %3</source>
-        <translation>总和 %1 + 偏置 %2 = %3</translation>
-    </message>
-    <message>
-        <source>recorded %1</source>
-        <translation>记录值 %1</translation>
-    </message>
-    <message>
         <source>All %1 filters, one per feature</source>
         <translation>全部 %1 个滤波器，每个特征一个</translation>
     </message>
@@ -366,22 +438,6 @@
 <context>
     <name>Meaning</name>
     <message>
-        <source>The query of %1 asks, the key of %2 answers: the more their features agree in sign and size, the higher the score. </source>
-        <translation>%1的查询在问，%2的键在答：两者的特征在正负和大小上越一致，分数就越高。</translation>
-    </message>
-    <message>
-        <source>The value lies %1 standard deviations below the mean of its token. The learned gain makes that %2 times as large, the learned shift adds %3.</source>
-        <translation>这个值比所在词元的均值低 %1 个标准差。学到的增益把它放大到 %2 倍，学到的平移再加上 %3。</translation>
-    </message>
-    <message>
-        <source>The value lies %1 standard deviations above the mean of its token. The learned gain makes that %2 times as large, the learned shift adds %3.</source>
-        <translation>这个值比所在词元的均值高 %1 个标准差。学到的增益把它放大到 %2 倍，学到的平移再加上 %3。</translation>
-    </message>
-    <message>
-        <source>%1 pixels of the step before make this one. Their weights are whole numbers, 2²² standing for 1, as Pillow has them; the sum is then rounded to a whole number from 0 to 255.</source>
-        <translation>上一步的 %1 个像素合成这一个。它们的权重是整数，2²² 代表 1，与 Pillow 的做法相同；和再舍入为 0 到 255 的整数。</translation>
-    </message>
-    <message>
         <source>The window shows the mean of all heads here. Go on to one of them to see how its number was made.</source>
         <translation>这里显示的是所有头的均值。继续点进其中一个头，就能看到它的数是怎么来的。</translation>
     </message>
@@ -402,18 +458,6 @@
         <translation>切块不做计算：这个数就是某个像素在某个通道的值，放在图块里它的位置上。</translation>
     </message>
     <message>
-        <source> The weights are the same for every token; what differs is the token.</source>
-        <translation>权重对每个词元都相同，不同的是词元。</translation>
-    </message>
-    <message>
-        <source>What all tokens have to say, each as loud as its weight. </source>
-        <translation>把所有词元的值合在一起，每个按它的权重计入。</translation>
-    </message>
-    <message>
-        <source>The class token is learned and the same for every picture: this way ends here. What the class token knows of the picture came to it through attention; go back and follow what attention brought.</source>
-        <translation>类别词元是学到的，对每张图片都一样：这条路到此为止。类别词元对图片的了解都来自注意力；请返回，沿着注意力带来的那一项走。</translation>
-    </message>
-    <message>
         <source>Taken over as it is: the token of a patch is the patch&apos;s embedding.</source>
         <translation>原样取用：图块的词元就是该图块的嵌入。</translation>
     </message>
@@ -430,20 +474,32 @@
         <translation>每个图块同等计入：取它们在这个特征上的均值。</translation>
     </message>
     <message>
-        <source>The term largest in size is %1: %2; the sum is %3. Half of all that is added or taken off comes from %4 of %5 terms.</source>
-        <translation>绝对值最大的一项是%1：%2；总和为 %3。所有加上或减去的量，有一半来自 %5 项中的 %4 项。</translation>
+        <source>The weights are whole numbers, 2²² standing for 1, as Pillow has them.</source>
+        <translation>权重是整数，2²² 代表 1，与 Pillow 的做法相同。</translation>
     </message>
     <message>
-        <source>The largest value of the row is taken off each, which leaves the shares as they are; then each becomes a power of e, so that none is negative. This one, %1, is %2 of the sum %3: a share of %4. By size it is number %5 of %6.</source>
-        <translation>先从每个值中减去该行的最大值，各自的份额不变；再取 e 的幂，于是没有负数。%1 的幂是 %2，总和是 %3，所占份额为 %4。按大小排在 %6 个中的第 %5 位。</translation>
+        <source>The weights are the same for every token; what differs is the token.</source>
+        <translation>权重对每个词元都相同，不同的是词元。</translation>
     </message>
     <message>
-        <source>Two numbers, added. The larger in size is %1; the other is %2 of its size.</source>
-        <translation>两个数相加。绝对值较大的是%1；另一个是它大小的 %2。</translation>
+        <source>What all tokens have to say, each as loud as its weight.</source>
+        <translation>把所有词元的值合在一起，每个按它的权重计入。</translation>
     </message>
     <message>
-        <source>%1 lets %2 of the value through.</source>
-        <translation>%1 让这个值的 %2 通过。</translation>
+        <source>A query asks, a key answers: the more their features agree in sign and size, the higher the score.</source>
+        <translation>查询在问，键在答：两者的特征在正负和大小上越一致，分数就越高。</translation>
+    </message>
+    <message>
+        <source>The largest value of the row is taken off each, which leaves the shares as they are; then each becomes a power of e, so that none is negative.</source>
+        <translation>先从每个值中减去该行的最大值，各自的份额不变；再取 e 的幂，于是没有负数。</translation>
+    </message>
+    <message>
+        <source>This token is learned and the same for every picture: this way ends here. What it knows of the picture came to it through attention; go back and follow what attention brought.</source>
+        <translation>这个词元是学到的，对每张图片都一样：这条路到此为止。它对图片的了解都来自注意力；请返回，沿着注意力带来的那一项走。</translation>
+    </message>
+    <message>
+        <source>Two numbers, added.</source>
+        <translation>两个数相加。</translation>
     </message>
 </context>
 <context>
@@ -556,10 +612,6 @@
         <source>blue</source>
         <translation>蓝</translation>
     </message>
-    <message>
-        <source>   (recorded %1)</source>
-        <translation>  （记录值 %1）</translation>
-    </message>
 </context>
 <context>
     <name>PositionDetail</name>
@@ -593,10 +645,6 @@
     <message>
         <source>Red, green and blue of every pixel, as whole numbers from 0 to 255.</source>
         <translation>每个像素的红、绿、蓝，都是 0 到 255 的整数。</translation>
-    </message>
-    <message>
-        <source>Block %1, %2: where &lt;b&gt;%3&lt;/b&gt; attends</source>
-        <translation>块 %1 · %2：注意力发自&lt;b&gt;%3&lt;/b&gt;</translation>
     </message>
     <message>
         <source>Row: a token asking. Bright: whom it attends to. Dashed: itself.</source>
@@ -668,18 +716,6 @@
         <source>How the pixel in row %1, column %2 is made (red channel; point at another)</source>
         <translation>第 %1 行、第 %2 列的像素怎样算出（红色通道；可指向别的像素）</translation>
     </message>
-    <message>
-        <source>The size stays as it is in this direction: every pixel is taken over.</source>
-        <translation>这个方向上大小不变：每个像素原样取用。</translation>
-    </message>
-    <message>
-        <source>The nearest pixel is taken over.</source>
-        <translation>取最近的像素。</translation>
-    </message>
-    <message>
-        <source>%1 pixels × their weights = %2, rounded and kept in 0 … 255: %3</source>
-        <translation>%1 个像素 × 各自的权重 = %2，舍入并限制在 0 … 255：%3</translation>
-    </message>
 </context>
 <context>
     <name>RowDetail</name>
@@ -705,14 +741,6 @@
         <source>The picture as loaded</source>
         <translation>载入的图片</translation>
     </message>
-    <message>
-        <source>The model sees all of it.</source>
-        <translation>模型看到整张图片。</translation>
-    </message>
-    <message>
-        <source>The model sees what is inside the frame.</source>
-        <translation>模型只看到框内的部分。</translation>
-    </message>
 </context>
 <context>
     <name>TermsDetail</name>
@@ -721,20 +749,8 @@
         <translation>一个数的各项</translation>
     </message>
     <message>
-        <source>   (recorded %1)</source>
-        <translation>  （记录值 %1）</translation>
-    </message>
-    <message>
         <source>Choose a head to see how one of its numbers is made: keys [ and ], or the chip above.</source>
         <translation>选择一个头，看它的一个数怎样算出：按 [ 和 ] 键，或用上方的按钮。</translation>
-    </message>
-    <message>
-        <source>:  Σ of %1 terms = %2</source>
-        <translation>：%1 项之和 Σ = %2</translation>
-    </message>
-    <message>
-        <source>  ÷ %1 = %2</source>
-        <translation>  ÷ %1 = %2</translation>
     </message>
     <message>
         <source>largest terms first, added up from left to right; the numbers below: which %1</source>
@@ -750,26 +766,6 @@
     <message>
         <source>row of %1</source>
         <translation>行：%1</translation>
-    </message>
-    <message>
-        <source>%1 weights</source>
-        <translation>%1 个权重</translation>
-    </message>
-    <message>
-        <source>sum %1</source>
-        <translation>总和 %1</translation>
-    </message>
-    <message>
-        <source>uniform would be %1</source>
-        <translation>均匀时为 %1</translation>
-    </message>
-    <message>
-        <source>largest %1</source>
-        <translation>最大 %1</translation>
-    </message>
-    <message>
-        <source>to %1</source>
-        <translation>投向%1</translation>
     </message>
 </context>
 <context>
@@ -1980,6 +1976,10 @@
         <source>There is no head %1: the model has %2, counted from 0.</source>
         <translation>没有头 %1：模型有 %2 个，从 0 数起。</translation>
     </message>
+    <message>
+        <source>All classes are shown.</source>
+        <translation>所有类别都已显示。</translation>
+    </message>
 </context>
 <context>
     <name>explain</name>
@@ -2679,10 +2679,6 @@
         <source>M</source>
         <translation>均</translation>
     </message>
-    <message>
-        <source>%1: most attention to %2, %3</source>
-        <translation>%1：最关注%2（%3）</translation>
-    </message>
 </context>
 <context>
     <name>vitscope::HelpDialog</name>
@@ -2901,10 +2897,6 @@
     <message>
         <source>The picture as it is</source>
         <translation>图片原样</translation>
-    </message>
-    <message>
-        <source>The picture and its patches. Nothing attends yet: hover a patch to see what becomes of it.</source>
-        <translation>图片及其图块。此时还没有关注：悬停在图块上，看它会变成什么。</translation>
     </message>
     <message>
         <source>These numbers have no place in the picture.</source>

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "core/analysis/claims.h"
+#include "tests/core/detail_claim_checker.h"
 
 namespace vitscope::test {
 
@@ -169,6 +170,10 @@ inline void ClaimChecker::added()
     if (claim_.kind == ClaimKind::AddedLength) {
         expectNear("before", length(before));
         expectNear("added", length(step));
+        std::vector<double> sum = before;
+        for (std::size_t i = 0; i < sum.size(); ++i)
+            sum[i] += step[i];
+        expectNear("after", length(sum));
         expectNear("share", share(claim_.token));
         return;
     }
@@ -353,6 +358,7 @@ inline void ClaimChecker::expectTrue()
     case ClaimKind::Entropy:
     case ClaimKind::HalfOfContext: return attention();
     case ClaimKind::BestClasses: return classes();
+    default: return DetailClaimChecker(trace_, claim_).expectTrue();
     }
 }
 

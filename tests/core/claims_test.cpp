@@ -35,11 +35,66 @@ TEST(Claims, ThousandsOfEveryKindOfRunAreTrue)
                 test::expectAboutTheToken(trace, asked, claim);
                 test::ClaimChecker(trace, asked, claim).expectTrue();
             }
+            const Claim below = underThePicture(trace, asked, static_cast<std::int64_t>(random() % static_cast<unsigned>(trace.config().blocks)));
+            test::ClaimChecker(trace, asked, below).expectTrue();
             ASSERT_FALSE(testing::Test::HasFailure()) << run.name;
         }
     }
-    for (int kind = 0; kind <= static_cast<int>(ClaimKind::BestClasses); ++kind)
+    for (int kind = 0; kind <= static_cast<int>(ClaimKind::BelowZero); ++kind)
         EXPECT_GT(said[std::string(claimKindName(static_cast<ClaimKind>(kind)))], 0) << claimKindName(static_cast<ClaimKind>(kind));
+}
+
+/// A random cell of a random stage.
+Cell anyCell(const Trace& trace, std::mt19937& random)
+{
+    const Stage& stage = trace.stages()[random() % trace.stages().size()];
+    Cell cell{stage.key, {}};
+    for (const Dimension& dimension : stage.shape)
+        cell.index.push_back(static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(dimension.extent)));
+    return cell;
+}
+
+TEST(Claims, ThousandsAboutSingleNumbersAreTrue)
+{
+    std::mt19937 random(4);
+    std::map<std::string, int> said;
+    for (const test::NamedRun& run : test::allRuns()) {
+        const Trace& trace = *run.trace;
+        for (int i = 0; i < 150; ++i) {
+            SCOPED_TRACE(run.name);
+            const Cell cell = anyCell(trace, random);
+            const auto explained = std::make_shared<const Explained>(Explained{cell, explain(trace, cell), recordedValue(trace, cell)});
+            for (const Claim& claim : claimsOf(trace, explained)) {
+                ++said[std::string(claimKindName(claim.kind))];
+                EXPECT_EQ(placeOf(claim.kind), ClaimPlace::OfANumber);
+                test::ClaimChecker(trace, {claim.stage}, claim).expectTrue();
+                EXPECT_EQ(claim.cells.back().cell, cell);
+            }
+            ASSERT_FALSE(testing::Test::HasFailure()) << run.name;
+        }
+    }
+    for (int kind = static_cast<int>(ClaimKind::SumOfTerms); kind <= static_cast<int>(ClaimKind::LargerOfTwo); ++kind)
+        EXPECT_GT(said[std::string(claimKindName(static_cast<ClaimKind>(kind)))], 0) << claimKindName(static_cast<ClaimKind>(kind));
+}
+
+TEST(Claims, ClassesThatAreNotShownAreCountedOut)
+{
+    const test::NamedRun run = test::Runs().golden("hf-vit");
+    for (const char* stage : {logitsId, probabilitiesId}) {
+        const Slice values = run.trace->slice(StageKey(stage));
+        const Claim claim = classesNotShown(*run.trace, stage, {1, 4}, values.view());
+        double together = 0, largest = -1e9;
+        for (std::int64_t i = 0; i < values.view().size(); ++i)
+            if (i != 1 && i != 4) {
+                together += values.view().at({i});
+                largest = std::max(largest, static_cast<double>(values.view().at({i})));
+            }
+        EXPECT_EQ(claim.number("classes"), static_cast<double>(values.view().size() - 2));
+        if (stage == std::string(logitsId))
+            EXPECT_EQ(claim.number("largest"), largest);
+        else
+            EXPECT_NEAR(claim.number("together"), together, 1e-12);
+    }
 }
 
 TEST(Claims, AreNotMadeWhileTheValuesAreNotAtHand)

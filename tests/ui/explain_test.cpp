@@ -19,7 +19,7 @@
 #include "ui/views/explain/numpy_panel.h"
 #include "ui/views/explain/operand_view.h"
 #include "ui/views/explain/terms_table.h"
-#include "ui/views/explain/titles.h"
+#include "ui/words/titles.h"
 #include "ui/views/picture_panel.h"
 #include "ui/views/stages/stage_panel.h"
 

@@ -11,7 +11,7 @@
 #include "ui/views/explain/crumbs.h"
 #include "ui/views/explain/marks.h"
 #include "ui/views/explain/terms_table.h"
-#include "ui/views/explain/titles.h"
+#include "ui/words/titles.h"
 
 namespace vitscope {
 

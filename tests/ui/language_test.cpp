@@ -16,7 +16,7 @@
 #include "tests/ui/window_fixture.h"
 #include "ui/charts/answer_chart.h"
 #include "ui/words/names.h"
-#include "ui/views/explain/titles.h"
+#include "ui/words/titles.h"
 #include "ui/views/picture_panel.h"
 #include "ui/views/reading/prose.h"
 #include "ui/views/reading/reading_panel.h"

@@ -9,7 +9,7 @@
 #include "tests/ui/window_fixture.h"
 #include "ui/render/numbers.h"
 #include "ui/views/explain/terms_table.h"
-#include "ui/views/explain/titles.h"
+#include "ui/words/titles.h"
 
 namespace vitscope {
 

@@ -16,14 +16,6 @@ namespace vitscope {
 
 class Session;
 
-/// A cell with its explanation and what the run recorded there.
-struct Explained {
-    Cell cell;
-    Explanation explanation;
-    float recorded = 0;
-};
-using ExplainedPtr = std::shared_ptr<const Explained>;
-
 class Inquiry : public QObject {
     Q_OBJECT
 

@@ -7,7 +7,9 @@
 #include <QToolTip>
 #include <algorithm>
 
-#include "ui/render/numbers.h"
+#include "core/analysis/claims.h"
+#include "core/model/vit.h"
+#include "ui/words/claims.h"
 #include "ui/render/overlay.h"
 #include "ui/words/names.h"
 #include "ui/theme/fonts.h"
@@ -207,12 +209,11 @@ bool HeadStrip::event(QEvent* event)
     const std::optional<Slice> attention = head ? session_.values({"blocks.attention", session_.selection().block}) : std::nullopt;
     if (!attention)
         return QWidget::event(event);
-    const std::vector<float> row = attentionRow(attention->view(), *head, session_.selection().token());
-    const auto most = std::max_element(row.begin(), row.end());
     const Trace& trace = *session_.run()->trace;
-    QToolTip::showText(help->globalPos(),
-                       tr("%1: most attention to %2, %3")
-                           .arg(headName(*head, trace.config().heads), tokenPhrase(trace.layout(), most - row.begin()), percent(*most)));
+    const ClaimQuestion asked{{attentionId, session_.selection().block}, session_.selection().token(), *head};
+    const std::vector<Claim> claims = claimsOf(trace, asked, [&](const StageKey& key) { return session_.values(key); });
+    if (const Claim* most = claimOf(claims, ClaimKind::LargestOfRow))
+        QToolTip::showText(help->globalPos(), QStringLiteral("%1: %2").arg(headName(*head, trace.config().heads), claimText(trace, *most)));
     return true;
 }
 

@@ -11,6 +11,7 @@
 #include "ui/views/picture_view.h"
 #include "ui/views/reading/facts.h"
 #include "ui/views/maps/scale_bar.h"
+#include "ui/words/names.h"
 
 namespace vitscope {
 
@@ -128,10 +129,12 @@ void PicturePanel::showSelection()
         return showMarks();
     const bool bare = session_.display().bare;
     const QString scale = session_.display().sharedScale ? tr("shared scale") : tr("own scale");
-    const bool early = !bare && !view_->showsMap();
-    sentence_->setText(bare    ? tr("The picture as it is")
-                       : early ? tr("The picture and its patches. Nothing attends yet: hover a patch to see what becomes of it.")
-                               : QStringLiteral("%1 · %2").arg(shownSentence(session_), scale));
+    QString said = shownSentence(session_);
+    if (view_->showsMap()) {
+        const QString who = tokenPhrase(session_.run()->trace->layout(), session_.selection().token());
+        said = QStringLiteral("%1 · %2").arg(said.replace(who, QStringLiteral("<b>%1</b>").arg(who)), scale);
+    }
+    sentence_->setText(bare ? tr("The picture as it is") : said);
     scale_->setScale(view_->scale());
     scale_->setEnabled(!bare);
 }

@@ -1,9 +1,12 @@
 #include "ui/words/claims.h"
 
 #include <QCoreApplication>
+#include <cmath>
 
 #include "ui/render/numbers.h"
+#include "ui/words/language.h"
 #include "ui/words/names.h"
+#include "ui/words/titles.h"
 
 namespace vitscope {
 
@@ -46,6 +49,21 @@ private:
     QString classes() const;
     QString picture() const;
     QString attention() const;
+    QString underTheMaps() const;
+    QString notShown() const;
+    QString ofANumber() const;
+    QString sum() const;
+    QString scaled() const;
+    QString resampled() const;
+    QString standing() const;
+
+    const Explanation& why() const { return claim_.why->explanation; }
+    QString rounded(const char* name) const
+    {
+        const double value = claim_.number(name);
+        return value == 0 ? QStringLiteral("0") : significant(value, 3);
+    }
+    QString term() const { return termTitle(trace_, why(), why().terms[static_cast<std::size_t>(claim_.index("term"))]); }
 
     const Trace& trace_;
     const Claim& claim_;
@@ -118,8 +136,118 @@ QString Words::attention() const
     }
 }
 
+QString Words::notShown() const
+{
+    const QString more = whole("classes");
+    return trace_.stage(claim_.stage).words->kind == ValueKind::Probability
+               ? said(QT_TRANSLATE_NOOP("Claims", "not shown: %1 more, together %2")).arg(more, share("together", 2))
+               : said(QT_TRANSLATE_NOOP("Claims", "not shown: %1 more, the largest logit among them %2")).arg(more, fixed("largest"));
+}
+
+QString Words::underTheMaps() const
+{
+    switch (claim_.kind) {
+    case ClaimKind::PartSeen:
+        return claim_.number("share") > 0.9995
+                   ? said(QT_TRANSLATE_NOOP("Claims", "The model sees all of it."))
+                   : said(QT_TRANSLATE_NOOP("Claims", "The model sees what is inside the frame: %1 of the picture.")).arg(share("share"));
+    case ClaimKind::PassKeeps: return said(QT_TRANSLATE_NOOP("Claims", "The size stays as it is in this direction: every pixel is taken over."));
+    case ClaimKind::NearestTaken: return said(QT_TRANSLATE_NOOP("Claims", "The nearest pixel is taken over."));
+    case ClaimKind::WeightSum:
+        return said(QT_TRANSLATE_NOOP("Claims", "%1 weights, sum %2")).arg(whole("count"), vitscope::number(claim_.number("sum"), 4));
+    case ClaimKind::LargestOfRow: return said(QT_TRANSLATE_NOOP("Claims", "largest %1, to %2")).arg(scale("weight"), token("key"));
+    case ClaimKind::UniformWeight: return said(QT_TRANSLATE_NOOP("Claims", "uniform would be %1")).arg(scale("weight"));
+    case ClaimKind::BelowZero:
+        return said(QT_TRANSLATE_NOOP("Claims", "%1 of %2 are below 0 and are held back: %3")).arg(whole("count"), whole("of"), share("share"));
+    case ClaimKind::NotShown: return notShown();
+    case ClaimKind::MapShown:
+        return said(QT_TRANSLATE_NOOP("Claims", "Block %1, %2: where %3 attends"))
+            .arg(counted("block"), headName(claim_.head, trace_.config().heads), me());
+    case ClaimKind::NothingAttends:
+        return said(QT_TRANSLATE_NOOP("Claims", "The picture and its patches. Nothing attends yet: hover a patch to see what becomes of it."));
+    default: return {};
+    }
+}
+
+/// "patch 7, 6 → patch 9, 5:  Σ of 32 terms = 21.94  ÷ √d 5.657  = 3.88   (recorded 3.88)"
+QString Words::sum() const
+{
+    QString text = cellPlace(trace_, claim_.why->cell) + said(QT_TRANSLATE_NOOP("Claims", ":  Σ of %1 terms = %2")).arg(whole("terms"), scale("sum"));
+    for (const Term& term : why().terms)
+        if (!term.adds())
+            text += said(QT_TRANSLATE_NOOP("Claims", "  ÷ %1 = %2")).arg(QString::fromStdString(term.symbol), scale("value"));
+    return text + said(QT_TRANSLATE_NOOP("Claims", "   (recorded %1)")).arg(scale("recorded"));
+}
+
+/// "49  →  49 × 0.00392 = 0.1922  →  (0.1922 − 0.5) / 0.5 = −0.6157   (recorded −0.6157)"
+QString Words::scaled() const
+{
+    const PreprocessConfig& config = trace_.model().preprocess;
+    const auto four = [&](const char* name) { return vitscope::number(claim_.number(name), 4); };
+    const auto three = [&](const char* name) { return significant(claim_.number(name), 3); };
+    QString text = whole("pixel");
+    if (config.rescale)
+        text += QStringLiteral("  →  %1 × %2 = %3").arg(whole("pixel"), three("factor"), four("scaled"));
+    if (config.normalize)
+        text += QStringLiteral("  →  (%1 − %2) / %3 = %4").arg(four("scaled"), three("mean"), three("deviation"), four("value"));
+    return text + said(QT_TRANSLATE_NOOP("Claims", "   (recorded %1)")).arg(four("recorded"));
+}
+
+QString Words::resampled() const
+{
+    if (claim_.index("pixels") == 1)
+        return said(QT_TRANSLATE_NOOP("Claims", "One pixel is taken over as it is: %1.")).arg(whole("value"));
+    return said(QT_TRANSLATE_NOOP("Claims", "%1 pixels, each times its weight, come to %2, rounded and kept in 0 … 255: %3."))
+        .arg(whole("pixels"), fixed("sum"), whole("value"));
+}
+
+QString Words::standing() const
+{
+    const double deviations = claim_.number("deviations");
+    return said(
+               deviations < 0
+                   ? QT_TRANSLATE_NOOP(
+                         "Claims",
+                         "The value lies %1 standard deviations below the mean of its token. The learned gain makes that %2 times as large, the learned shift adds %3.")
+                   : QT_TRANSLATE_NOOP(
+                         "Claims",
+                         "The value lies %1 standard deviations above the mean of its token. The learned gain makes that %2 times as large, the learned shift adds %3."))
+        .arg(deviations == 0 ? QStringLiteral("0") : significant(std::abs(deviations), 3), rounded("gain"), rounded("shift"));
+}
+
+QString Words::ofANumber() const
+{
+    switch (claim_.kind) {
+    case ClaimKind::SumOfTerms: return sum();
+    case ClaimKind::SumAndBias:
+        return said(QT_TRANSLATE_NOOP("Claims", "sum %1 + bias %2 = %3   (recorded %4)"))
+            .arg(scale("products"), scale("bias"), scale("value"), scale("recorded"));
+    case ClaimKind::Resampled: return resampled();
+    case ClaimKind::PixelScaled: return scaled();
+    case ClaimKind::Activated:
+        return said(QT_TRANSLATE_NOOP("Claims", "%1 lets %2 of the value through: %3 → %4."))
+            .arg(activationTitle(trace_.config().activation), share("factor", 1), scale("before"), scale("after"));
+    case ClaimKind::LargestTerm:
+        return said(QT_TRANSLATE_NOOP(
+                        "Claims",
+                        "The term largest in size is %1: %2; the sum is %3. Half of all that is added or taken off comes from %4 of %5 terms."))
+            .arg(term(), rounded("value"), rounded("sum"), whole("count"), whole("of"));
+    case ClaimKind::ShareOfRow:
+        return said(QT_TRANSLATE_NOOP("Claims", "This one, %1, is %2 of the sum %3: a share of %4. By size it is number %5 of %6."))
+            .arg(term(), rounded("exponential"), rounded("sum"), share("share", 2), whole("rank"), whole("of"));
+    case ClaimKind::Standing: return standing();
+    case ClaimKind::LargerOfTwo:
+        return said(QT_TRANSLATE_NOOP("Claims", "The larger in size is %1; the other is %2 of its size.")).arg(term(), share("share"));
+    default: return {};
+    }
+}
+
 QString Words::sentence() const
 {
+    if (placeOf(claim_.kind) == ClaimPlace::OfANumber)
+        return ofANumber();
+    if (placeOf(claim_.kind) != ClaimPlace::Reading)
+        return underTheMaps();
     switch (claim_.kind) {
     case ClaimKind::PictureSize:
     case ClaimKind::Resized:
@@ -155,8 +283,8 @@ QString Words::sentence() const
     case ClaimKind::Entropy:
     case ClaimKind::HalfOfContext: return attention();
     case ClaimKind::BestClasses: return classes();
+    default: return {};
     }
-    return {};
 }
 
 }  // namespace
@@ -164,6 +292,15 @@ QString Words::sentence() const
 QString claimText(const Trace& trace, const Claim& claim)
 {
     return Words(trace, claim).sentence();
+}
+
+QString claimsText(const Trace& trace, const std::vector<Claim>& claims, ClaimPlace place)
+{
+    QStringList sentences;
+    for (const Claim& claim : claims)
+        if (placeOf(claim.kind) == place)
+            sentences.append(claimText(trace, claim));
+    return sentences.join(sentenceGap());
 }
 
 }  // namespace vitscope

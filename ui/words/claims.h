@@ -9,7 +9,9 @@
 
 namespace vitscope {
 
-/// One sentence.
+/// One sentence, or what stands beside a drawing.
 QString claimText(const Trace& trace, const Claim& claim);
+/// Those that are said at a place, one behind the other.
+QString claimsText(const Trace& trace, const std::vector<Claim>& claims, ClaimPlace place);
 
 }  // namespace vitscope

@@ -56,6 +56,11 @@ QString systemLanguage()
     return QLocale::system().language() == QLocale::Chinese ? QStringLiteral("zh_CN") : QStringLiteral("en");
 }
 
+QString sentenceGap()
+{
+    return QLocale().language() == QLocale::Chinese ? QString() : QStringLiteral(" ");
+}
+
 void setLanguage(const QString& language)
 {
     loadTranslations();

@@ -17,6 +17,9 @@ QString shortLanguageName(const QString& language);
 /// What the desktop asks for, or English.
 QString systemLanguage();
 
+/// What stands between two sentences: nothing in Chinese.
+QString sentenceGap();
+
 /// From now on tr() speaks this language. What is on the screen already has to be made again.
 void setLanguage(const QString& language);
 

@@ -9,7 +9,7 @@
 #include "ui/session/session.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/theme.h"
-#include "ui/views/explain/titles.h"
+#include "ui/words/titles.h"
 
 namespace vitscope {
 

@@ -15,7 +15,7 @@
 #include "ui/theme/fonts.h"
 #include "ui/views/explain/crumbs.h"
 #include "ui/views/explain/terms_table.h"
-#include "ui/views/explain/titles.h"
+#include "ui/words/titles.h"
 
 namespace vitscope {
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "ui/words/names.h"
-#include "ui/views/explain/titles.h"
+#include "ui/words/titles.h"
 
 namespace vitscope {
 

@@ -14,7 +14,7 @@
 #include "ui/theme/card.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/theme.h"
-#include "ui/views/explain/meaning.h"
+#include "ui/words/meaning.h"
 
 namespace vitscope {
 
@@ -92,7 +92,7 @@ void NumpyPanel::showAnswer()
         if (savedOf_ != explained->cell)
             note_->setText(tr("“Save the arrays” writes what these lines read."));
     }
-    meaning_->setText(meaningOf(session_, *explained));
+    meaning_->setText(meaningOf(*session_.run()->trace, explained));
 }
 
 /// As high as its lines, wrapped as they now are.

@@ -7,7 +7,7 @@
 #include "ui/render/heat_map.h"
 #include "ui/words/names.h"
 #include "ui/theme/fonts.h"
-#include "ui/views/explain/titles.h"
+#include "ui/words/titles.h"
 #include "ui/views/maps/map_part.h"
 #include "ui/views/stages/sketch.h"
 
@@ -87,7 +87,7 @@ void OperandView::drawPlace(Sketch& sketch, const QRect& map, const OperandLine&
         const auto [y, down] = vector ? std::pair(0.0, static_cast<double>(map.height())) : span(row, map.height(), cell);
         sketch.frame(QRectF(map.x() + x, map.y() + y, across, down).adjusted(-1.5, -1.5, 1.5, 1.5), colour, width);
     };
-    const Role role = roleOfLine(line);
+    const Role role = roleOf(line);
     const QColor colour = role == Role::Other ? theme_.accent : roleColour(role, theme_);
     if (line.axis())
         frame(false, colour, 1.5);
@@ -100,7 +100,7 @@ void OperandView::drawOperand(Sketch& sketch, const QRect& room, const Explanati
     const Trace& trace = *session_.run()->trace;
     const OperandLine& line = why.lines[at.line];
     const int high = typePixels(17);
-    const Role role = roleOfLine(line);
+    const Role role = roleOf(line);
     const auto tell = [&](int row, const QString& text, const QColor& colour, bool strong = false) {
         sketch.text(QRect(room.x(), room.y() + row * high, room.width(), high), text, Qt::AlignLeft | Qt::AlignVCenter, colour, 12, strong);
     };

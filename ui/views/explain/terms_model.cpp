@@ -6,7 +6,7 @@
 #include "ui/render/numbers.h"
 #include "ui/words/names.h"
 #include "ui/theme/fonts.h"
-#include "ui/views/explain/titles.h"
+#include "ui/words/titles.h"
 #include "ui/views/maps/map_part.h"
 
 namespace vitscope {
@@ -179,7 +179,7 @@ QVariant TermsModel::data(const QModelIndex& index, int role) const
     case Qt::ForegroundRole:
         if (operand && (column == First || term(index.row()).operands.size() > 1)) {
             const OperandLine& line = why().lines[operand->line];
-            const Role what = roleOfLine(line);
+            const Role what = roleOf(line);
             return what == Role::Other ? theme_.text : roleColour(what, theme_);
         }
         return column == Number || column == Running || column == Sign || kind == RowKind::Rest ? theme_.dim : theme_.text;

@@ -21,6 +21,11 @@ Role roleOf(const QString& tensor)
     return name == QStringLiteral("attention") ? Role::Attention : Role::Other;
 }
 
+Role roleOf(const OperandLine& line)
+{
+    return roleOf(QString::fromStdString(StageKey::parse(line.name)->id));
+}
+
 QColor roleColour(Role role, const Theme& theme)
 {
     switch (role) {

@@ -18,6 +18,8 @@ namespace vitscope {
 enum class Role { Other, Query, Key, Value, Attention };
 /// Of a stage's id or a parameter's name.
 Role roleOf(const QString& tensor);
+/// Of the tensor in which operands stand.
+Role roleOf(const OperandLine& line);
 QColor roleColour(Role role, const Theme& theme);
 
 struct MapCell {

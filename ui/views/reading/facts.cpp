@@ -1,8 +1,6 @@
 #include "ui/views/reading/facts.h"
 
 #include <QCoreApplication>
-#include <QLocale>
-#include <QStringList>
 
 #include "ui/words/claims.h"
 #include "ui/words/names.h"
@@ -36,17 +34,16 @@ QString howToRead(const Stage& stage)
     return factText(QT_TRANSLATE_NOOP("Reading", "Row: a token. Column: a feature. Blue below 0, orange above."));
 }
 
+std::vector<Claim> claimsInWindow(Session& session, const Stage& stage)
+{
+    const Run& run = *session.run();
+    const ClaimQuestion question{stage.key, session.selection().token(), session.selection().head, &run.positionLikeness};
+    return claimsOf(*run.trace, question, [&](const StageKey& key) { return session.values(key); });
+}
+
 QString inThisRun(Session& session, const Stage& stage)
 {
-    if (!session.run())
-        return {};
-    const Run& run = *session.run();
-    const Selection& selection = session.selection();
-    const ClaimQuestion question{stage.key, selection.token(), selection.head, &run.positionLikeness};
-    QStringList sentences;
-    for (const Claim& claim : claimsOf(*run.trace, question, [&](const StageKey& key) { return session.values(key); }))
-        sentences.append(claimText(*run.trace, claim));
-    return sentences.join(QLocale().language() == QLocale::Chinese ? QString() : QStringLiteral(" "));
+    return session.run() ? claimsText(*session.run()->trace, claimsInWindow(session, stage), ClaimPlace::Reading) : QString();
 }
 
 QString shownSentence(const Session& session)
@@ -55,9 +52,7 @@ QString shownSentence(const Session& session)
         return {};
     const Selection& selection = session.selection();
     const Trace& trace = *session.run()->trace;
-    return factText(QT_TRANSLATE_NOOP("Reading", "Block %1, %2: where <b>%3</b> attends"))
-        .arg(selection.block + 1)
-        .arg(headName(selection.head, trace.config().heads), tokenPhrase(trace.layout(), selection.token()));
+    return claimText(trace, underThePicture(trace, {selection.stage, selection.token(), selection.head}, selection.block));
 }
 
 }  // namespace vitscope

@@ -5,12 +5,15 @@
 
 #include <QString>
 
+#include "core/analysis/claims.h"
 #include "ui/session/session.h"
 
 namespace vitscope {
 
 /// One sentence on how to read the map of a stage.
 QString howToRead(const Stage& stage);
+/// What can be said of the stage for the chosen block, head and token. Only while there is a run.
+std::vector<Claim> claimsInWindow(Session& session, const Stage& stage);
 /// What was measured for the chosen block, head and token: something for every stage whose values are at hand.
 QString inThisRun(Session& session, const Stage& stage);
 /// "Block 4, head 2: where patch 7, 6 attends"

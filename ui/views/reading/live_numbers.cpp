@@ -3,7 +3,7 @@
 #include <QCoreApplication>
 
 #include "ui/render/numbers.h"
-#include "ui/views/explain/titles.h"
+#include "ui/words/titles.h"
 #include "ui/views/stages/chosen.h"
 
 namespace vitscope {

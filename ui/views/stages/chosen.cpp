@@ -96,11 +96,6 @@ std::optional<TensorView> rowOf(const TensorView& values, const TokenLayout& lay
     return tokens ? std::optional(values.slice(axis, token)) : std::nullopt;
 }
 
-QString entryTitle(const Trace& trace, Axis axis, std::int64_t index)
-{
-    return axis == Axis::Class ? className(trace.model(), index) : entryName(axis, index, trace.layout());
-}
-
 std::optional<TensorView> headsSideBySide(const TensorView& heads)
 {
     if (heads.rank() != 3 || heads.shape()[0].axis != Axis::Head || heads.strides()[0] != heads.shape()[2].extent || heads.strides()[2] != 1)
@@ -121,7 +116,8 @@ Chosen chosenIn(Session& session, const Stage& stage)
     if (stage.key.id == "blocks.attention" && chosen.head < 0) {
         const std::vector<float> row = attentionRow(values->view(), chosen.head, chosen.token);
         const Tensor mean(Shape{{Axis::Key, static_cast<std::int64_t>(row.size())}}, row);
-        chosen.entry = selection.shownEntry().value_or(highest(mean.view()));
+        const std::optional<std::int64_t> shown = selection.shownEntry();
+        chosen.entry = shown && *shown < mean.size() ? *shown : highest(mean.view());
         chosen.value = row[static_cast<std::size_t>(*chosen.entry)];
         return chosen;
     }

@@ -28,9 +28,6 @@ void askForChosen(Session& session);
 /// Why the chosen number is what it is. Null where there is none, and while its operands are on their way.
 ExplainedPtr explainedIn(Session& session, const Stage& stage);
 
-/// "patch 7, 6", "feature 12", and for a class its label.
-QString entryTitle(const Trace& trace, Axis axis, std::int64_t index);
-
 /// The row of a token in (token, …), (patch, …) or, with a head, (head, token, …): what stands in the last axis. Nothing where the
 /// token has no row, or no head is chosen. A vector is its own row.
 std::optional<TensorView> rowOf(const TensorView& values, const TokenLayout& layout, std::int64_t token, std::int64_t head);

@@ -123,7 +123,7 @@ void ClassesView::paint(Sketch& sketch, const Chosen& chosen)
     // A class that is asked for is seen, wherever it stands.
     if (chosen.entry && std::find(order.begin(), order.end(), *chosen.entry) == order.end())
         order.back() = *chosen.entry;
-    double sum = 0, shown = 0;
+    double sum = 0;
     const double most = logits->view().at({session_.run()->top.front().index});
     for (std::int64_t i = 0; i < classes; ++i)
         sum += std::exp(logits->view().at({i}) - most);
@@ -135,17 +135,11 @@ void ClassesView::paint(Sketch& sketch, const Chosen& chosen)
             sketch.painter.fillRect(row, theme_.soft);
         drawRow(sketch, at, y, high, order[i], logits->view(), shares->view());
         spot(row, std::nullopt, order[i]);
-        shown += shares->view().at({order[i]});
     }
     if (count == classes)
         return;
-    double highest = -std::numeric_limits<double>::infinity();  // of those that are not shown
-    for (std::int64_t i = 0; i < classes; ++i)
-        if (std::find(order.begin(), order.end(), i) == order.end())
-            highest = std::max(highest, static_cast<double>(logits->view().at({i})));
-    sketch.text(QRect(at.name.x(), line + 6 + static_cast<int>(count) * high, width(), line),
-                key_.id == "logits" ? tr("not shown: %1 more, the largest logit among them %2").arg(classes - count).arg(number(highest, 2))
-                                    : tr("not shown: %1 more, together %2").arg(classes - count).arg(percent(1 - shown, 2)));
+    const Claim others = classesNotShown(trace(), key_, order, key_.id == logitsId ? logits->view() : shares->view());
+    say(sketch, QRect(at.name.x(), line + 6 + static_cast<int>(count) * high, width(), line), &others);
 }
 
 }  // namespace

@@ -4,6 +4,8 @@
 #include <algorithm>
 
 #include "ui/session/walk.h"
+#include "ui/views/reading/facts.h"
+#include "ui/words/claims.h"
 
 namespace vitscope {
 
@@ -13,7 +15,10 @@ Detail::Detail(Session& session, const QString& name) : session_(session)
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     setAccessibleName(name);
     connect(&session, &Session::selectionChanged, this, qOverload<>(&QWidget::update));
-    connect(&session, &Session::valuesArrived, this, qOverload<>(&QWidget::update));
+    connect(&session, &Session::valuesArrived, this, [this] {
+        claimsOf_.reset();
+        update();
+    });
 }
 
 void Detail::showStage(const Stage& stage)
@@ -49,7 +54,41 @@ void Detail::paintEvent(QPaintEvent*)
         return;
     QPainter painter(this);
     Sketch sketch(painter, theme_);
+    findClaims();
+    ofNumbers_.clear();
+    sentences_.clear();
     paint(sketch, chosenIn(session_, stage()));
+    if (const QString all = sentences_.join(u'\n'); all != accessibleDescription())
+        setAccessibleDescription(all);
+}
+
+/// Those of thousands of tokens cost more than painting: they are found once for each choice.
+void Detail::findClaims()
+{
+    const Selection& selection = session_.selection();
+    const auto now = std::tuple(session_.run(), key_, selection.token(), selection.head);
+    if (claimsOf_ == now)
+        return;
+    claims_ = claimsInWindow(session_, stage());
+    claimsOf_ = now;
+}
+
+const Claim* Detail::saidOf(const Cell& cell, ClaimKind kind)
+{
+    auto found = ofNumbers_.find(cell);
+    if (found == ofNumbers_.end()) {
+        const ExplainedPtr explained = session_.explained(cell);
+        found = ofNumbers_.emplace(cell, explained ? claimsOf(trace(), explained) : std::vector<Claim>()).first;
+    }
+    return claimOf(found->second, kind);
+}
+
+void Detail::say(Sketch& sketch, const QRect& room, const Claim* claim, const QColor& colour, int pixels, bool strong, Qt::Alignment alignment)
+{
+    if (!claim)
+        return;
+    sentences_.append(claimText(trace(), *claim));
+    sketch.text(room, sentences_.last(), alignment, colour, pixels, strong);
 }
 
 void Detail::spot(const QRectF& rect, std::optional<std::int64_t> token, std::optional<std::int64_t> entry, std::function<void()> click)

@@ -4,9 +4,12 @@
 // to the mouse are remembered while painting (spots). Tested in tests/ui/details_test.cpp.
 #pragma once
 
+#include <QStringList>
 #include <functional>
+#include <map>
 #include <vector>
 
+#include "core/analysis/claims.h"
 #include "ui/session/session.h"
 #include "ui/views/stages/chosen.h"
 #include "ui/views/stages/sketch.h"
@@ -38,6 +41,12 @@ protected:
 
     /// While painting: hovering `rect` previews the token or entry, clicking locks it or does `click`.
     void spot(const QRectF& rect, std::optional<std::int64_t> token, std::optional<std::int64_t> entry, std::function<void()> click = {});
+    /// While painting: what can be said of the stage's chosen token, and of its chosen number. Null where there is nothing of that kind.
+    const Claim* said(ClaimKind kind) const { return claimOf(claims_, kind); }
+    const Claim* saidOf(const Cell& cell, ClaimKind kind);
+    /// Puts a claim into words; screen readers read it too. Nothing where there is none.
+    void say(Sketch& sketch, const QRect& room, const Claim* claim, const QColor& colour = {}, int pixels = 12, bool strong = false,
+             Qt::Alignment alignment = Qt::AlignLeft | Qt::AlignVCenter);
     const Trace& trace() const { return *session_.run()->trace; }
     const TokenLayout& layout() const { return trace().layout(); }
     const Stage& stage() const { return trace().stage(key_); }
@@ -56,6 +65,12 @@ private:
         std::function<void()> click;
     };
     std::vector<Spot> spots_;
+    void findClaims();
+
+    std::vector<Claim> claims_;
+    std::optional<std::tuple<RunPtr, StageKey, std::int64_t, std::int64_t>> claimsOf_;  ///< run, stage, token, head
+    std::map<Cell, std::vector<Claim>> ofNumbers_;
+    QStringList sentences_;
 };
 
 }  // namespace vitscope

@@ -1,7 +1,5 @@
 // The row of weights of the chosen token, every token a stripe: what it gives to whom, and that it sums to 1.
 #include <QCoreApplication>
-#include <algorithm>
-#include <numeric>
 
 #include "ui/render/numbers.h"
 #include "ui/render/overlay.h"
@@ -35,22 +33,20 @@ void WeightsDetail::paint(Sketch& sketch, const Chosen& chosen)
         return;
     const std::vector<float> weights = attentionRow(attention->view(), chosen.head, chosen.token);
     const Tensor row(Shape{{Axis::Key, static_cast<std::int64_t>(weights.size())}}, weights);
-    const auto most = std::max_element(weights.begin(), weights.end());
     const int line = typePixels(17), side = typePixels(150);
     sketch.painter.setPen(QPen(theme_.line, 1));
     sketch.painter.drawLine(0, 2, width(), 2);
     const int top = std::max(4, (height() - 3 * line) / 2);
-    const auto tell = [&](int x, int index, const QString& text, bool strong = false) {
-        sketch.text(QRect(x, top + index * line, side, line), text, Qt::AlignLeft | Qt::AlignVCenter, strong ? theme_.text : theme_.dim, 12, strong);
+    constexpr auto wrapped = static_cast<Qt::AlignmentFlag>(Qt::TextWordWrap);
+    sketch.text(QRect(0, top, side, line), tr("row of %1").arg(tokenPhrase(layout(), chosen.token)), Qt::AlignLeft | Qt::AlignVCenter, theme_.text,
+                12, true);
+    const auto saying = [&](int x, int index, int lines, ClaimKind kind) {
+        say(sketch, QRect(x, top + index * line, side, lines * line), said(kind), theme_.dim, 12, false, Qt::AlignLeft | Qt::AlignTop | wrapped);
     };
-    tell(0, 0, tr("row of %1").arg(tokenPhrase(layout(), chosen.token)), true);
-    tell(0, 1, tr("%1 weights").arg(weights.size()));
-    tell(0, 2, tr("sum %1").arg(number(std::accumulate(weights.begin(), weights.end(), 0.0), 4)));
+    saying(0, 1, 2, ClaimKind::WeightSum);
     const int right = width() - side;
-    if (const std::optional<double> uniform = uniformWeight(trace()))
-        tell(right, 0, tr("uniform would be %1").arg(scaleNumber(*uniform)));
-    tell(right, 1, tr("largest %1").arg(scaleNumber(*most)));
-    tell(right, 2, tr("to %1").arg(tokenPhrase(layout(), most - weights.begin())));
+    saying(right, 0, 1, ClaimKind::UniformWeight);
+    saying(right, 1, 2, ClaimKind::LargestOfRow);
     const ValueRange range = fromZero(rangeOf(row.view()));
     const QRect strip(side + 12, top + 4, right - side - 24, 2 * line - 10);
     sketch.cells(strip, row.view(), range, Palette::Viridis);

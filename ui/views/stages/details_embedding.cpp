@@ -31,24 +31,7 @@ public:
 
 protected:
     void paint(Sketch& sketch, const Chosen& chosen) override;
-
-private:
-    QString arithmetic(int byte, std::size_t channel) const;
 };
-
-/// "49  →  49 × 0.00392 = 0.1922  →  (0.1922 − 0.5) / 0.5 = −0.6157"
-QString PixelDetail::arithmetic(int byte, std::size_t channel) const
-{
-    const PreprocessConfig& config = trace().model().preprocess;
-    const double scaled = config.rescale ? byte * config.rescaleFactor : byte, mean = config.mean[channel], deviation = config.deviation[channel];
-    QString text = QString::number(byte);
-    if (config.rescale)
-        text += QStringLiteral("  →  %1 × %2 = %3").arg(byte).arg(significant(config.rescaleFactor, 3), number(scaled, 4));
-    if (config.normalize)
-        text += QStringLiteral("  →  (%1 − %2) / %3 = %4")
-                    .arg(number(scaled, 4), significant(mean, 3), significant(deviation, 3), number((scaled - mean) / deviation, 4));
-    return text;
-}
 
 void PixelDetail::paint(Sketch& sketch, const Chosen& chosen)
 {
@@ -64,19 +47,16 @@ void PixelDetail::paint(Sketch& sketch, const Chosen& chosen)
                     .arg(tokenName(layout(), layout().tokenAt(place).value_or(chosen.token))),
                 Qt::AlignLeft | Qt::AlignVCenter, theme_.text, 12, true);
     static const char* const names[] = {QT_TR_NOOP("red"), QT_TR_NOOP("green"), QT_TR_NOOP("blue")};
-    const Preprocessed* picture = trace().picture();
     for (int channel = 0; channel < 3 && channel < trace().config().channels; ++channel) {
-        const double value = pixels.at({channel, row, column});
-        QString text = number(value, 4);
-        if (picture) {
-            const Image& before = picture->cropped ? *picture->cropped : picture->resized;
-            text = arithmetic(before.pixel(row, column)[channel], static_cast<std::size_t>(channel)) + tr("   (recorded %1)").arg(number(value, 4));
-        }
         if (slow() * 3 < channel)
             break;
         const QRect room(0, 8 + line * (channel + 1), width(), line);
         sketch.text(room, tr(names[channel]), Qt::AlignLeft | Qt::AlignVCenter, channelColour(channel, theme_), 12, true);
-        sketch.text(room.adjusted(typePixels(56), 0, 0, 0), text, Qt::AlignLeft | Qt::AlignVCenter, theme_.text);
+        const QRect beside = room.adjusted(typePixels(56), 0, 0, 0);
+        if (trace().picture())
+            say(sketch, beside, saidOf({key_, {channel, row, column}}, ClaimKind::PixelScaled), theme_.text);
+        else
+            sketch.text(beside, number(pixels.at({channel, row, column}), 4), Qt::AlignLeft | Qt::AlignVCenter, theme_.text);
     }
 }
 
@@ -201,13 +181,10 @@ void FilterDetail::drawMeeting(Sketch& sketch, const QRect& room, const Chosen& 
     const int side = std::max(16, std::min((room.width() - 2 * sign) / 3, room.height() - 3 * line));
     // Product of patch and filter, summed over the channels: where in the patch this feature comes from.
     Tensor products(Shape{{Axis::Row, config.patchRows}, {Axis::Column, config.patchColumns}});
-    double bias = 0;
     for (const Term& term : explained->explanation.terms)
         if (term.operands.size() == 2)
             products.data()[static_cast<std::int64_t>(term.operands.front().cell) % (config.patchRows * config.patchColumns)] +=
                 static_cast<float>(term.value);
-        else
-            bias += term.value;
     const QRect patch(room.x(), room.y() + line, side, side), filter = patch.translated(side + sign, 0), product = filter.translated(side + sign, 0);
     sketch.painter.drawImage(patch, session_.run()->input, patchRect(config, *layout().placeOf(chosen.token)));
     sketch.frame(QRectF(patch), theme_.query);
@@ -225,11 +202,8 @@ void FilterDetail::drawMeeting(Sketch& sketch, const QRect& room, const Chosen& 
     const QRect below(room.x(), patch.bottom() + 4, room.width(), line);
     if (slow() < 0.95)
         return;
-    sketch.text(below,
-                tr("sum %1 + bias %2 = %3")
-                    .arg(scaleNumber(explained->explanation.sum - bias), scaleNumber(bias), scaleNumber(explained->explanation.recomputed)),
-                Qt::AlignLeft | Qt::AlignVCenter, theme_.text, 12, true);
-    sketch.text(below.translated(0, line), tr("recorded %1").arg(scaleNumber(explained->recorded)));
+    say(sketch, below.adjusted(0, 0, 0, line), saidOf(explained->cell, ClaimKind::SumAndBias), theme_.text, 12, false,
+        Qt::AlignLeft | Qt::AlignTop | static_cast<Qt::AlignmentFlag>(Qt::TextWordWrap));
 }
 
 void FilterDetail::paint(Sketch& sketch, const Chosen& chosen)

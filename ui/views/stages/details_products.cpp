@@ -9,7 +9,7 @@
 #include "ui/views/maps/scale_bar.h"
 #include "ui/views/stages/detail.h"
 #include "ui/views/stages/details.h"
-#include "ui/views/explain/titles.h"
+#include "ui/words/titles.h"
 
 namespace vitscope {
 
@@ -32,20 +32,7 @@ private:
     };
     std::vector<Step> stepsOf(const Explanation& explanation, std::size_t most) const;
     void drawSteps(Sketch& sketch, const QRect& room, const std::vector<Step>& steps);
-    QString equation(const Explained& explained) const;
 };
-
-/// "patch 7, 6 → patch 9, 5:  Σ of 32 terms = 21.94  ÷ √d 5.657  = 3.88"
-QString TermsDetail::equation(const Explained& explained) const
-{
-    const Explanation& why = explained.explanation;
-    const auto adding = std::count_if(why.terms.begin(), why.terms.end(), [](const Term& term) { return term.adds(); });
-    QString text = cellPlace(trace(), explained.cell) + tr(":  Σ of %1 terms = %2").arg(adding).arg(scaleNumber(why.sum));
-    for (const Term& term : why.terms)
-        if (!term.adds())
-            text += tr("  ÷ %1 = %2").arg(QString::fromStdString(term.symbol), scaleNumber(why.recomputed));
-    return text + tr("   (recorded %1)").arg(scaleNumber(explained.recorded));
-}
 
 /// Which term it is, short: a number, or a token's name.
 QString shortTitle(const Trace& trace, const Explanation& why, const Term& term)
@@ -110,7 +97,7 @@ void TermsDetail::paint(Sketch& sketch, const Chosen& chosen)
         return;
     }
     const Explanation& why = explained->explanation;
-    sketch.text(QRect(0, 2, width(), line), equation(*explained), Qt::AlignLeft | Qt::AlignVCenter, theme_.text, 12, true);
+    say(sketch, QRect(0, 2, width(), line), saidOf(explained->cell, ClaimKind::SumOfTerms), theme_.text, 12, true);
     const Axis inner = why.lines.front().axis().value_or(Axis::Feature);
     const QString term = axisTitle(inner).section(QStringLiteral(" ("), 0, 0);
     sketch.text(QRect(0, line + 2, width(), line), tr("largest terms first, added up from left to right; the numbers below: which %1").arg(term),

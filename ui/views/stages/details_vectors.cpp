@@ -9,7 +9,6 @@
 #include "core/ops/activation.h"
 #include "ui/render/numbers.h"
 #include "ui/render/overlay.h"
-#include "ui/words/claims.h"
 #include "ui/words/names.h"
 #include "ui/theme/fonts.h"
 #include "ui/views/maps/scale_bar.h"
@@ -110,8 +109,7 @@ void ResidualDetail::drawLengths(Sketch& sketch, const QRect& room, const TokenC
             sketch.text(row, scaleNumber(rows[i].second), Qt::AlignRight | Qt::AlignVCenter, theme_.text);
     }
     const QRect below(room.x(), room.y() + 4 * (line + 6), room.width(), line);
-    const Claim direction{key_, ClaimKind::Direction, chosen.token, -1, {{"cosine", change.cosine}}, {}};
-    sketch.text(below, claimText(trace(), direction), Qt::AlignLeft | Qt::AlignVCenter, theme_.dim, 11);
+    say(sketch, below, said(ClaimKind::Direction), theme_.dim, 11);
 }
 
 void ResidualDetail::drawGrid(Sketch& sketch, const QRect& room, const std::vector<TokenChange>& changes, const Chosen& chosen)
@@ -169,7 +167,7 @@ protected:
 
 private:
     void drawCurve(Sketch& sketch, const QRect& plot, ValueRange across, ValueRange up);
-    void drawWords(Sketch& sketch, const QRect& room, const std::vector<float>& hidden, const std::vector<float>& active, std::size_t entry);
+    void drawWords(Sketch& sketch, const QRect& room, std::size_t entry);
 };
 
 double acrossOf(const QRect& plot, double value, ValueRange range)
@@ -194,17 +192,16 @@ void CurveDetail::drawCurve(Sketch& sketch, const QRect& plot, ValueRange across
     sketch.painter.drawPolyline(points);
 }
 
-void CurveDetail::drawWords(Sketch& sketch, const QRect& room, const std::vector<float>& hidden, const std::vector<float>& active, std::size_t entry)
+void CurveDetail::drawWords(Sketch& sketch, const QRect& room, std::size_t entry)
 {
     const int line = typePixels(18);
-    const auto below = std::count_if(hidden.begin(), hidden.end(), [](float value) { return value < 0; });
-    const QRect side(room.x(), room.y(), room.width(), line);
-    sketch.text(side, tr("%1 of %2 are below 0").arg(below).arg(hidden.size()));
-    sketch.text(side.translated(0, line + 2),
-                tr("and are held back: %1").arg(percent(static_cast<double>(below) / static_cast<double>(hidden.size()), 0)));
-    sketch.text(side.translated(0, 3 * line), tr("□ hidden %1").arg(entry + 1), Qt::AlignLeft | Qt::AlignVCenter, theme_.text, 12, true);
-    sketch.text(side.translated(0, 4 * line + 2), QStringLiteral("%1 → %2").arg(scaleNumber(hidden[entry]), scaleNumber(active[entry])),
-                Qt::AlignLeft | Qt::AlignVCenter, theme_.text);
+    const auto several = Qt::AlignLeft | Qt::AlignTop | static_cast<Qt::AlignmentFlag>(Qt::TextWordWrap);
+    say(sketch, QRect(room.x(), room.y(), room.width(), 3 * line), said(ClaimKind::BelowZero), theme_.dim, 12, false, several);
+    const QRect chosen(room.x(), room.y() + 3 * line, room.width(), line);
+    sketch.text(chosen, tr("□ hidden %1").arg(entry + 1), Qt::AlignLeft | Qt::AlignVCenter, theme_.text, 12, true);
+    if (const ExplainedPtr explained = explainedIn(session_, stage()))
+        say(sketch, chosen.translated(0, line + 2).adjusted(0, 0, 0, 2 * line), saidOf(explained->cell, ClaimKind::Activated), theme_.text, 12, false,
+            several);
 }
 
 void CurveDetail::paint(Sketch& sketch, const Chosen& chosen)
@@ -235,7 +232,7 @@ void CurveDetail::paint(Sketch& sketch, const Chosen& chosen)
                 11);
     sketch.text(QRect(plot.center().x(), plot.bottom() + 2, plot.width() / 2, line), scaleNumber(across.high), Qt::AlignRight | Qt::AlignVCenter,
                 theme_.dim, 11);
-    drawWords(sketch, QRect(plot.right() + 16, plot.top(), width() - plot.right() - 16, plot.height()), hidden, active, entry);
+    drawWords(sketch, QRect(plot.right() + 16, plot.top(), width() - plot.right() - 16, plot.height()), entry);
 }
 
 class RowDetail : public Detail {

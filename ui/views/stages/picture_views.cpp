@@ -92,8 +92,7 @@ protected:
         const bool whole = seen.contains(QRectF(target).adjusted(1, 1, -1, -1));
         if (!whole)
             drawFrame(sketch, target, seen.intersected(QRectF(target)), theme_);
-        const QString what = whole ? tr("The model sees all of it.") : tr("The model sees what is inside the frame.");
-        sketch.text(QRect(0, target.bottom() + typePixels(24), width(), typePixels(20)), what, Qt::AlignCenter);
+        say(sketch, QRect(0, target.bottom() + typePixels(24), width(), typePixels(20)), said(ClaimKind::PartSeen), {}, 12, false, Qt::AlignCenter);
     }
 };
 
@@ -209,27 +208,22 @@ void ResizeView::drawSum(Sketch& sketch, const QRect& room, const Pixel& chosen)
     const Filter filter = trace().model().preprocess.filter;
     const Preprocessed& picture = *trace().picture();
     const Image& from = across() ? picture.source : picture.resizedRows;
-    const Image& to = across() ? picture.resizedRows : picture.resized;
     sketch.text(QRect(room.x(), room.y(), room.width(), line),
                 tr("How the pixel in row %1, column %2 is made (red channel; point at another)").arg(chosen.row + 1).arg(chosen.column + 1),
                 Qt::AlignLeft | Qt::AlignVCenter, theme_.text, 12, true);
     if (in == out || filter == Filter::Nearest)
-        return sketch.text(
-            room.adjusted(0, line + 4, 0, 0),
-            in == out ? tr("The size stays as it is in this direction: every pixel is taken over.") : tr("The nearest pixel is taken over."),
-            Qt::AlignLeft | Qt::AlignTop);
+        return say(sketch, room.adjusted(0, line + 4, 0, 0), said(in == out ? ClaimKind::PassKeeps : ClaimKind::NearestTaken), {}, 12, false,
+                   Qt::AlignLeft | Qt::AlignTop);
     const Taps taps = resampleTaps(in, out, filter)[static_cast<std::size_t>(across() ? chosen.column : chosen.row)];
     const auto count = static_cast<std::int64_t>(taps.weights.size());
     const double most = *std::max_element(taps.weights.begin(), taps.weights.end());
     const int shown = static_cast<int>(std::min<std::int64_t>(count, room.width() / 8));
     const double width = std::min<double>(typePixels(54), static_cast<double>(room.width()) / std::max(1, shown));
     const QRect chart(room.x(), room.y() + line + 6, room.width(), room.height() - 5 * line - 12);
-    double sum = 0;
     for (std::int64_t i = 0; i < count; ++i) {
         const std::int64_t at = taps.first + i;
         const int value = *(across() ? from.pixel(chosen.row, at) : from.pixel(at, chosen.column));
         const double weight = taps.weights[static_cast<std::size_t>(i)] / 4194304.0;
-        sum += weight * value;
         if (i >= shown || slow() * static_cast<double>(count) < static_cast<double>(i))
             continue;
         const QRectF cell(chart.x() + width * static_cast<double>(i), chart.y(), width - 2, chart.height());
@@ -242,10 +236,8 @@ void ResizeView::drawSum(Sketch& sketch, const QRect& room, const Pixel& chosen)
             sketch.text(told.translated(0, line - 4), QStringLiteral("× ") + number(weight, 3), Qt::AlignCenter, theme_.dim, 10);
         }
     }
-    const int recorded = *to.pixel(chosen.row, chosen.column);
-    sketch.text(QRect(room.x(), room.bottom() - line, room.width(), line),
-                tr("%1 pixels × their weights = %2, rounded and kept in 0 … 255: %3").arg(count).arg(number(sum, 2)).arg(recorded),
-                Qt::AlignLeft | Qt::AlignVCenter, theme_.text);
+    say(sketch, QRect(room.x(), room.bottom() - line, room.width(), line), saidOf({key_, {chosen.row, chosen.column, 0}}, ClaimKind::Resampled),
+        theme_.text);
 }
 
 }  // namespace

@@ -19,7 +19,7 @@ void Sketch::text(const QRect& room, const QString& text, Qt::Alignment alignmen
     painter.setFont(numberFont(pixels, strong ? QFont::DemiBold : QFont::Normal));
     painter.setPen(colour.isValid() ? colour : theme.dim);
     // Measuring a text costs as much as drawing it: a short one in a wide room needs none.
-    const bool fits = text.size() * typePixels(pixels) <= room.width();
+    const bool fits = text.size() * typePixels(pixels) <= room.width() || (static_cast<int>(alignment) & Qt::TextWordWrap) != 0;
     painter.drawText(room, static_cast<int>(alignment), fits ? text : painter.fontMetrics().elidedText(text, Qt::ElideRight, room.width()));
 }
 

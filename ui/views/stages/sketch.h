@@ -17,7 +17,7 @@ class Sketch {
 public:
     Sketch(QPainter& painter, const Theme& theme);
 
-    /// A line of text; `strong` is semibold. Cut with an ellipsis where it does not fit.
+    /// A line of text; `strong` is semibold. Cut with an ellipsis where it does not fit; with Qt::TextWordWrap it breaks instead.
     void text(const QRect& room, const QString& text, Qt::Alignment alignment = Qt::AlignLeft | Qt::AlignVCenter, const QColor& colour = {},
               int pixels = 12, bool strong = false);
     /// A matrix as crisp cells with rounded corners; a vector is one row.

@@ -1,10 +1,9 @@
-#include "ui/views/explain/titles.h"
+#include "ui/words/titles.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
 
 #include "ui/words/names.h"
-#include "ui/views/stages/chosen.h"
 
 namespace vitscope {
 
@@ -58,6 +57,11 @@ QString explainText(const Message& message)
     return text;
 }
 
+QString entryTitle(const Trace& trace, Axis axis, std::int64_t index)
+{
+    return axis == Axis::Class ? className(trace.model(), index) : entryName(axis, index, trace.layout());
+}
+
 QString cellPlace(const Trace& trace, const Cell& cell)
 {
     return placeIn(trace, trace.stage(cell.stage).shape, cell.index);
@@ -85,11 +89,6 @@ QString lineTitle(const Trace& trace, const OperandLine& line)
                                              : titleText(QT_TRANSLATE_NOOP("Explain", "learned weight"));
     const std::optional<StageKey> key = StageKey::parse(line.name);
     return stageTitle(*trace.stage(*key).words);
-}
-
-Role roleOfLine(const OperandLine& line)
-{
-    return roleOf(QString::fromStdString(StageKey::parse(line.name)->id));
 }
 
 QString activationTitle(Activation kind)

@@ -1,15 +1,16 @@
 // What cells, terms and operands are called in the explanation of a number. Counted from 1, in the user's language.
 //
-// Tested in tests/ui/explain_titles_test.cpp.
+// Tested in tests/ui/titles_test.cpp.
 #pragma once
 
 #include <QString>
 
 #include "core/trace/explain.h"
-#include "ui/views/maps/map_part.h"
 
 namespace vitscope {
 
+/// "patch 7, 6", "feature 12", and for a class its label.
+QString entryTitle(const Trace& trace, Axis axis, std::int64_t index);
 /// "patch 7, 6 → patch 9, 5", "head 2 · class token · feature 12", "cat": where in its stage a cell stands.
 QString cellPlace(const Trace& trace, const Cell& cell);
 /// "Scores · head 2 · patch 7, 6 → patch 9, 5"
@@ -20,8 +21,6 @@ QString crumbTitle(const Trace& trace, const Cell& cell);
 QString termTitle(const Trace& trace, const Explanation& explanation, const Term& term);
 /// The tensor a line stands in: "Query", "weights of blocks.3.query".
 QString lineTitle(const Trace& trace, const OperandLine& line);
-/// What the tensor of a line is in attention.
-Role roleOfLine(const OperandLine& line);
 /// "GELU", "ReLU"
 QString activationTitle(Activation kind);
 /// A text of the core, marked for translation in the context "explain".

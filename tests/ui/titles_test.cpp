@@ -4,7 +4,8 @@
 #include <set>
 
 #include "tests/ui/session_fixture.h"
-#include "ui/views/explain/titles.h"
+#include "ui/views/maps/map_part.h"
+#include "ui/words/titles.h"
 
 namespace vitscope {
 
@@ -65,15 +66,15 @@ TEST_F(ExplainTitlesTest, OperandsHaveTheColoursOfAttention)
 {
     const Explanation scores = explain(trace(), {{"blocks.scores", 1}, {2, 9, 30}});
     ASSERT_EQ(scores.lines.size(), 2U);
-    EXPECT_EQ(roleOfLine(scores.lines[0]), Role::Query);
-    EXPECT_EQ(roleOfLine(scores.lines[1]), Role::Key);
+    EXPECT_EQ(roleOf(scores.lines[0]), Role::Query);
+    EXPECT_EQ(roleOf(scores.lines[1]), Role::Key);
     const Explanation context = explain(trace(), {{"blocks.context", 1}, {2, 9, 3}});
-    EXPECT_EQ(roleOfLine(context.lines[0]), Role::Attention);
-    EXPECT_EQ(roleOfLine(context.lines[1]), Role::Value);
+    EXPECT_EQ(roleOf(context.lines[0]), Role::Attention);
+    EXPECT_EQ(roleOf(context.lines[1]), Role::Value);
     const Explanation key = explain(trace(), {{"blocks.key", 1}, {2, 9, 3}});
     EXPECT_EQ(key.lines[1].name, "blocks.1.key.weight");
-    EXPECT_EQ(roleOfLine(key.lines[0]), Role::Other);
-    EXPECT_EQ(roleOfLine(key.lines[1]), Role::Key);
+    EXPECT_EQ(roleOf(key.lines[0]), Role::Other);
+    EXPECT_EQ(roleOf(key.lines[1]), Role::Key);
 }
 
 TEST(ExplainTitles, FormulasRaiseTheirPowers)
