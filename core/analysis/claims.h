@@ -86,7 +86,7 @@ struct Claim {
     std::int64_t head = -1;  ///< and a head; −1: the mean of all, or none
     std::vector<ClaimNumber> numbers = {};
     std::vector<ClaimCell> cells = {};  ///< what it rests on, the one it names first
-    ExplainedPtr why = nullptr;    ///< of the number, where it is about one
+    ExplainedPtr why = nullptr;         ///< of the number, where it is about one
 
     /// Throws Error (Internal) where the claim has no such number.
     double number(std::string_view name) const;

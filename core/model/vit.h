@@ -15,6 +15,7 @@ namespace vitscope {
 /// Stages that are meant by name: the answer before and after its softmax, and a block's attention weights.
 inline constexpr const char* logitsId = "logits";
 inline constexpr const char* probabilitiesId = "probabilities";
+inline constexpr const char* pooledId = "pooled";
 inline constexpr const char* attentionId = "blocks.attention";
 
 /// The model's plan. With a preprocessing it begins at the picture, without one at `image.pixels`.

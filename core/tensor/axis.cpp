@@ -18,6 +18,7 @@ std::string_view axisName(Axis axis)
     case Axis::Hidden: return "hidden";
     case Axis::Class: return "class";
     case Axis::Block: return "block";
+    case Axis::Term: return "term";
     }
     return "";
 }

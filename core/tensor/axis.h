@@ -8,7 +8,7 @@
 
 namespace vitscope {
 
-enum class Axis { Channel, Row, Column, Patch, Token, Query, Key, Head, HeadFeature, Feature, Hidden, Class, Block };
+enum class Axis { Channel, Row, Column, Patch, Token, Query, Key, Head, HeadFeature, Feature, Hidden, Class, Block, Term };
 
 /// The name a program reads: "head", "query", …
 std::string_view axisName(Axis axis);

@@ -75,6 +75,7 @@ QString axisTitle(Axis axis)
     case Axis::Hidden: return translated(QT_TRANSLATE_NOOP("names", "hidden"));
     case Axis::Class: return translated(QT_TRANSLATE_NOOP("names", "class"));
     case Axis::Block: return translated(QT_TRANSLATE_NOOP("names", "block"));
+    case Axis::Term: return translated(QT_TRANSLATE_NOOP("names", "term"));
     }
     return {};
 }
