@@ -1,6 +1,6 @@
 #include "core/image/operations.h"
 
-#include "core/ops/take.h"
+#include "core/ops/operations.h"
 
 namespace vitscope {
 
@@ -32,6 +32,23 @@ private:
     OperationKind kind_;
     Filter filter_;
 };
+
+/// A cell of a crop that would stand at `outside` (row, column, channel) in the picture, where the picture has no pixel: 0. `picture` is
+/// all of it.
+Explanation explainPadding(OperandLine picture, const std::array<std::int64_t, 3>& outside)
+{
+    explaining::Maker maker;
+    const auto text = [](std::int64_t number) { return std::to_string(number); };
+    const Shape& shape = picture.shape;
+    maker.python("x = run[\"" + picture.name + "\"]  # (" + text(shape[0].extent) + ", " + text(shape[1].extent) + ", " + text(shape[2].extent) +
+                 ")");
+    maker.python("row, column = " + text(outside[0]) + ", " + text(outside[1]) + "  # where the cropped pixel would stand in it");
+    maker.python("inside = 0 <= row < x.shape[0] and 0 <= column < x.shape[1]");
+    maker.python("result = x[row, column, " + text(outside[2]) + "] if inside else 0");
+    maker.result().lines.push_back(std::move(picture));
+    maker.named({VITSCOPE_TEXT("explain", "outside the picture"), {}}, 0, {});
+    return maker.finish(0, "0");
+}
 
 class Crop : public Operation {
 public:

@@ -147,7 +147,7 @@ Explanation explainNormalized(OperandLine pixel, const PreprocessConfig& config,
         python = "(" + python + " - " + explaining::exactNumber(config.mean[channel]) + ") / " + explaining::exactNumber(config.deviation[channel]);
     }
     maker.python("result = " + python);
-    return maker.finish(result, std::move(numbers), {VITSCOPE_TEXT("explain", "sum"), {}});
+    return maker.finish(result, std::move(numbers));
 }
 
 SeenRegion seenRegion(Size source, const PreprocessConfig& config)

@@ -157,7 +157,7 @@ Explanation explainResampled(OperandLine pixels, const Taps& taps, const std::st
     maker.python("w = run[\"" + stage + ".weights\"].astype(int)  # Pillow's, 22 bits after the point");
     maker.python("total = int(p.astype(int) @ w) + (1 << 21)  # one half, so that the shift rounds");
     maker.python("result = min(max(total >> 22, 0), 255)");
-    return maker.finish(result, std::move(numbers), {VITSCOPE_TEXT("explain", "sum"), {}});
+    return maker.finish(result, std::move(numbers));
 }
 
 }  // namespace vitscope

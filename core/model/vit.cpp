@@ -3,13 +3,7 @@
 #include <cmath>
 
 #include "core/image/operations.h"
-#include "core/ops/activation.h"
-#include "core/ops/attention.h"
-#include "core/ops/layer_norm.h"
-#include "core/ops/linear.h"
-#include "core/ops/softmax.h"
-#include "core/ops/sum.h"
-#include "core/ops/take.h"
+#include "core/ops/operations.h"
 
 namespace vitscope {
 
@@ -47,7 +41,7 @@ Ref embedding(PlanBuilder& b, const ModelConfig& c, const Edits& edits, Ref pixe
     if (c.classToken)
         x = b.add("embed.tokens", joinTokens(1, c.patches()), {x}, {b.parameter("class_token", {features}, ParameterRole::Token)});
     else
-        x = b.leaveOut("embed.tokens", x, copyAs(Axis::Token));
+        x = b.leaveOut("embed.tokens", x, copy(Axis::Token));
     if (c.positions)
         x = b.add("embed.positions", addPositions(), {x}, {b.parameter("positions", b.shape(x), ParameterRole::Positions)});
     else

@@ -1,15 +1,14 @@
-#include "core/ops/activation.h"
-
 #include <algorithm>
-#include <Eigen/Core>
 #include <cmath>
 #include <unsupported/Eigen/SpecialFunctions>
+
+#include "core/ops/operations.h"
+#include "core/tensor/matrix.h"
 
 namespace vitscope {
 
 namespace {
 
-using RowArray = Eigen::Array<float, 1, Eigen::Dynamic>;
 using ConstRow = Eigen::Map<const RowArray>;
 using Row = Eigen::Map<RowArray>;
 
@@ -81,16 +80,51 @@ public:
 
     OperationKind kind() const override { return OperationKind::Activation; }
     std::string attributes() const override { return std::string(activationName(kind_)); }
-    Shape shape(std::span<const Shape> inputs) const override { return inputs[0]; }
-    void forward(const Forward& f) const override { activation(f.compute, kind_, f.inputs[0], f.out); }
+    void forward(const Forward& f) const override
+    {
+        parallelSlices(f.compute, f.out.rows, 8, [&](std::int64_t first, std::int64_t last) {
+            for (std::int64_t i = first; i < last; ++i)
+                forwardRow(kind_, rowOf(f.inputs[0], i), rowOf(f.out, i));
+        });
+    }
     Reads gradientReads() const override { return {.inputs = true}; }
     GradientWay gradientWay() const override { return GradientWay::InPlace; }
-    void gradient(const Backward& b) const override { activationGradient(b.compute, kind_, b.inputs[0], b.dOut, b.to[0].rows); }
-    Explanation explain(const Question& asked) const override { return explainActivation(kind_, asked.input(asked.here())); }
+    void gradient(const Backward& b) const override
+    {
+        parallelSlices(b.compute, b.dOut.rows, 8, [&](std::int64_t first, std::int64_t last) {
+            RowArray slope(b.dOut.columns);
+            for (std::int64_t i = first; i < last; ++i) {
+                slopeRow(kind_, rowOf(b.inputs[0], i), slope);
+                rowOf(b.to[0].rows, i) = rowOf(b.dOut, i) * slope;
+            }
+        });
+    }
+    Explanation explain(const Question& asked) const override;
 
 private:
     Activation kind_;
 };
+
+/// Every one of these functions lets a share of x through: y = x · share(x), and the share is the term's factor.
+Explanation ActivationOperation::explain(const Question& asked) const
+{
+    explaining::Maker maker;
+    const OperandAt at{maker.line(asked.input(asked.here()), "x"), 0};
+    const Share share = shareOf(kind_, maker.value(at));
+    // "0.3 × Φ(0.3) = 0.3 × 0.6179"
+    const std::string value = shortNumber(maker.value(at));
+    std::string numbers = value + " × ";
+    for (const char c : share.symbols)
+        c == '%' ? numbers += value : numbers += c;
+    numbers += " = " + value + " × " + shortNumber(share.value);
+    maker.entry(maker.value(at) * share.value, {at}, share.value);
+    maker.python("share = " + share.python);
+    maker.python("result = x * share");
+    Explanation result = maker.finish(maker.sum(), std::move(numbers));
+    if (kind_ == Activation::Gelu)
+        result.numpy.insert(result.numpy.begin() + 1, "from math import erf");
+    return result;
+}
 
 }  // namespace
 
@@ -102,45 +136,6 @@ OperationPtr activation(Activation kind)
 std::string_view activationName(Activation activation)
 {
     return std::find_if(activationNames.begin(), activationNames.end(), [=](const ActivationName& a) { return a.activation == activation; })->name;
-}
-
-void activation(const Compute& compute, Activation kind, ConstRows x, Rows y)
-{
-    parallelSlices(compute, x.rows, 8, [&](std::int64_t first, std::int64_t last) {
-        for (std::int64_t i = first; i < last; ++i)
-            forwardRow(kind, ConstRow(x.row(i), x.columns), Row(y.row(i), y.columns));
-    });
-}
-
-void activationGradient(const Compute& compute, Activation kind, ConstRows x, ConstRows dy, Rows dx)
-{
-    parallelSlices(compute, x.rows, 8, [&](std::int64_t first, std::int64_t last) {
-        RowArray slope(x.columns);
-        for (std::int64_t i = first; i < last; ++i) {
-            slopeRow(kind, ConstRow(x.row(i), x.columns), slope);
-            Row(dx.row(i), dx.columns) = ConstRow(dy.row(i), dy.columns) * slope;
-        }
-    });
-}
-
-Explanation explainActivation(Activation kind, OperandLine x)
-{
-    explaining::Maker maker;
-    const OperandAt at{maker.line(std::move(x), "x"), 0};
-    const Share share = shareOf(kind, maker.value(at));
-    // "0.3 × Φ(0.3) = 0.3 × 0.6179"
-    const std::string value = shortNumber(maker.value(at));
-    std::string numbers = value + " × ";
-    for (const char c : share.symbols)
-        c == '%' ? numbers += value : numbers += c;
-    numbers += " = " + value + " × " + shortNumber(share.value);
-    maker.entry(maker.value(at) * share.value, {at}, share.value);
-    maker.python("share = " + share.python);
-    maker.python("result = x * share");
-    Explanation result = maker.finish(maker.sum(), std::move(numbers), {VITSCOPE_TEXT("explain", "sum"), {}});
-    if (kind == Activation::Gelu)
-        result.numpy.insert(result.numpy.begin() + 1, "from math import erf");
-    return result;
 }
 
 }  // namespace vitscope

@@ -4,8 +4,6 @@
 #include <array>
 #include <string_view>
 
-#include "core/ops/operation.h"
-
 namespace vitscope {
 
 enum class Activation { Gelu, GeluTanh, QuickGelu, Relu, Silu };
@@ -31,17 +29,5 @@ inline constexpr std::array activationNames{
 
 /// The name written.
 std::string_view activationName(Activation activation);
-
-/// y = act(x).
-void activation(const Compute& compute, Activation kind, ConstRows x, Rows y);
-
-/// dx = dy · act′(x); dx may be dy.
-void activationGradient(const Compute& compute, Activation kind, ConstRows x, ConstRows dy, Rows dx);
-
-/// One cell of y. Every one of these functions lets a share of x through: y = x · share(x), and the share is the term's factor.
-Explanation explainActivation(Activation kind, OperandLine x);
-
-/// The operation.
-OperationPtr activation(Activation kind);
 
 }  // namespace vitscope

@@ -1,89 +1,93 @@
-#include "core/ops/attention.h"
-
 #include <algorithm>
 #include <cmath>
+
+#include "core/ops/matmul.h"
+#include "core/ops/operations.h"
 
 namespace vitscope {
 
 namespace {
 
+/// How the heads of a run lie in its rows.
+struct Heads {
+    std::int64_t examples, tokens, heads, width;
+};
+
 /// Where one head of one example lies.
 struct Place {
-    const AttentionShape& shape;
+    const Heads& in;
     std::int64_t example;
     std::int64_t head;
 
     template <class Value>
     BasicRows<Value> features(BasicRows<Value> rows) const
     {
-        return rows.block(example * shape.tokens, shape.tokens, head * shape.headWidth, shape.headWidth);
+        return rows.block(example * in.tokens, in.tokens, head * in.width, in.width);
     }
     template <class Value>
     BasicRows<Value> square(BasicRows<Value> rows) const
     {
-        return rows.rowRange((example * shape.heads + head) * shape.tokens, shape.tokens);
+        return rows.rowRange((example * in.heads + head) * in.tokens, in.tokens);
     }
 };
 
 /// Calls work(place, first query, queries) for `parts` of the queries of every head of every example, on all threads.
 template <class Work>
-void forEachPart(const Compute& compute, const AttentionShape& shape, std::int64_t parts, Work&& work)
+void forEachPart(const Compute& compute, const Heads& in, std::int64_t parts, Work&& work)
 {
     FirstError error;
-    const std::int64_t count = shape.examples * shape.heads * parts;
+    const std::int64_t count = in.examples * in.heads * parts;
 #pragma omp parallel for num_threads(compute.threads) schedule(dynamic)
     for (std::int64_t i = 0; i < count; ++i)
         error.guard([&] {
-            const std::int64_t head = i / parts, part = i % parts, first = shape.tokens * part / parts;
-            work(Place{shape, head / shape.heads, head % shape.heads}, first, shape.tokens * (part + 1) / parts - first);
+            const std::int64_t head = i / parts, part = i % parts, first = in.tokens * part / parts;
+            work(Place{in, head / in.heads, head % in.heads}, first, in.tokens * (part + 1) / parts - first);
         });
     error.rethrow();
 }
 
 template <class Work>
-void forEachHead(const Compute& compute, const AttentionShape& shape, Work&& work)
+void forEachHead(const Compute& compute, const Heads& in, Work&& work)
 {
-    forEachPart(compute, shape, 1, [&](const Place& at, std::int64_t, std::int64_t) { work(at); });
+    forEachPart(compute, in, 1, [&](const Place& at, std::int64_t, std::int64_t) { work(at); });
 }
 
 /// In so many parts that no thread is left over: 3 heads on 2 threads would keep one waiting for a third of the time.
 template <class Work>
-void forEachQueries(const Compute& compute, const AttentionShape& shape, Work&& work)
+void forEachQueries(const Compute& compute, const Heads& in, Work&& work)
 {
-    const bool divides = shape.examples * shape.heads % compute.threads == 0;
-    forEachPart(compute, shape, divides ? 1 : std::clamp<std::int64_t>(shape.tokens / 32, 1, compute.threads), work);
+    const bool divides = in.examples * in.heads % compute.threads == 0;
+    forEachPart(compute, in, divides ? 1 : std::clamp<std::int64_t>(in.tokens / 32, 1, compute.threads), work);
 }
 
 /// What scores and context have in common.
 class HeadsOperation : public Operation {
 public:
-    HeadsOperation(std::int64_t heads, std::int64_t headWidth, bool scaled) : heads_(heads), headWidth_(headWidth), scaled_(scaled) {}
+    HeadsOperation(std::int64_t heads, std::int64_t width, bool scaled) : heads_(heads), width_(width), scaled_(scaled) {}
 
     std::string attributes() const override
     {
-        return std::to_string(heads_) + " heads of " + std::to_string(headWidth_) + (scaled_ ? "" : ", not scaled");
+        return std::to_string(heads_) + " heads of " + std::to_string(width_) + (scaled_ ? "" : ", not scaled");
     }
     Reads gradientReads() const override { return {.inputs = true}; }
     /// A multiplication and an addition for each query, key and feature.
     double flops(std::span<const Shape> inputs, const Shape& out) const override
     {
         const Shape& square = inputs[0].back().axis == Axis::Key ? inputs[0] : out;
-        return 2.0 * static_cast<double>(elementCount(square)) * static_cast<double>(headWidth_);
+        return 2.0 * static_cast<double>(elementCount(square)) * static_cast<double>(width_);
     }
 
 protected:
-    AttentionShape shapeOf(std::int64_t examples, ConstRows features) const
-    {
-        return {examples, features.rows / examples, heads_, headWidth_, scaled_};
-    }
+    Heads headsOf(std::int64_t examples, ConstRows features) const { return {examples, features.rows / examples, heads_, width_}; }
     bool isScaled() const { return scaled_; }
+    float scale() const { return scaled_ ? 1.0F / std::sqrt(static_cast<float>(width_)) : 1.0F; }
 
 private:
-    std::int64_t heads_, headWidth_;
+    std::int64_t heads_, width_;
     bool scaled_;
 };
 
-class ScoresOperation : public HeadsOperation {
+class Scores : public HeadsOperation {
 public:
     using HeadsOperation::HeadsOperation;
 
@@ -92,119 +96,91 @@ public:
     {
         return {inputs[0][0], {Axis::Query, inputs[0][1].extent}, {Axis::Key, inputs[1][1].extent}};
     }
-    void forward(const Forward& f) const override { attentionScores(f.compute, shapeOf(f.examples, f.inputs[0]), f.inputs[0], f.inputs[1], f.out); }
+    void forward(const Forward& f) const override
+    {
+        const ConstRows query = f.inputs[0], key = f.inputs[1];
+        forEachQueries(f.compute, headsOf(f.examples, query), [&](const Place& at, std::int64_t first, std::int64_t count) {
+            matmul(alone(f.compute), plain(at.features(query).rowRange(first, count)), transposed(at.features(key)),
+                   at.square(f.out).rowRange(first, count), scale());
+        });
+    }
     void gradient(const Backward& b) const override
     {
-        attentionScoresGradient(b.compute, shapeOf(b.examples, b.inputs[0]), b.inputs[0], b.inputs[1], b.dOut, b.to[0], b.to[1]);
+        const GradientTo &query = b.to[0], &key = b.to[1];
+        forEachHead(b.compute, headsOf(b.examples, b.inputs[0]), [&](const Place& at) {
+            const ConstRows dOut = at.square(b.dOut);
+            if (query.isWanted())
+                matmul(alone(b.compute), plain(dOut), plain(at.features(b.inputs[1])), at.features(query.rows), scale(), query.beta());
+            if (key.isWanted())
+                matmul(alone(b.compute), transposed(dOut), plain(at.features(b.inputs[0])), at.features(key.rows), scale(), key.beta());
+        });
     }
-    Explanation explain(const Question& asked) const override
-    {
-        return explainScores(asked.input({only(asked.index(0)), only(asked.index(1)), asked.all(2)}),
-                             asked.input({only(asked.index(0)), only(asked.index(2)), asked.all(2, 1)}, 1), isScaled());
-    }
+    Explanation explain(const Question& asked) const override;
 };
 
-class ContextOperation : public HeadsOperation {
+class Context : public HeadsOperation {
 public:
     using HeadsOperation::HeadsOperation;
 
     OperationKind kind() const override { return OperationKind::Context; }
     Shape shape(std::span<const Shape> inputs) const override { return inputs[1]; }
-    void forward(const Forward& f) const override { attentionContext(f.compute, shapeOf(f.examples, f.inputs[1]), f.inputs[0], f.inputs[1], f.out); }
+    void forward(const Forward& f) const override
+    {
+        const ConstRows weights = f.inputs[0], value = f.inputs[1];
+        forEachQueries(f.compute, headsOf(f.examples, value), [&](const Place& at, std::int64_t first, std::int64_t count) {
+            matmul(alone(f.compute), plain(at.square(weights).rowRange(first, count)), plain(at.features(value)),
+                   at.features(f.out).rowRange(first, count));
+        });
+    }
     void gradient(const Backward& b) const override
     {
-        attentionContextGradient(b.compute, shapeOf(b.examples, b.inputs[1]), b.inputs[0], b.inputs[1], b.dOut, b.to[0], b.to[1]);
+        const GradientTo &weights = b.to[0], &value = b.to[1];
+        forEachHead(b.compute, headsOf(b.examples, b.inputs[1]), [&](const Place& at) {
+            const ConstRows dOut = at.features(b.dOut);
+            if (weights.isWanted())
+                matmul(alone(b.compute), plain(dOut), transposed(at.features(b.inputs[1])), at.square(weights.rows), 1.0F, weights.beta());
+            if (value.isWanted())
+                matmul(alone(b.compute), transposed(at.square(b.inputs[0])), plain(dOut), at.features(value.rows), 1.0F, value.beta());
+        });
     }
-    Explanation explain(const Question& asked) const override
-    {
-        return explainContext(asked.input({only(asked.index(0)), only(asked.index(1)), asked.all(2)}),
-                              asked.input({only(asked.index(0)), asked.all(1, 1), only(asked.index(2))}, 1));
-    }
+    Explanation explain(const Question& asked) const override;
 };
 
-float betaOf(const GradientTo& to)
+/// The query's features and the key's.
+Explanation Scores::explain(const Question& asked) const
 {
-    return to.adds ? 1.0F : 0.0F;
+    explaining::Maker maker;
+    std::string numbers = maker.products(asked.input({only(asked.index(0)), only(asked.index(1)), asked.all(2)}), "q",
+                                         asked.input({only(asked.index(0)), only(asked.index(2)), asked.all(2, 1)}, 1), "k");
+    const double sum = maker.sum(), root = std::sqrt(static_cast<double>(maker.size(0)));
+    if (isScaled()) {
+        maker.named({VITSCOPE_TEXT("explain", "root of the %1 features of a head"), {std::to_string(maker.size(0))}}, root, {}, "√d");
+        numbers = "(" + numbers + ") / " + shortNumber(root);
+    }
+    maker.python(isScaled() ? "result = q @ k / np.sqrt(q.size)" : "result = q @ k");
+    return maker.finish(isScaled() ? sum / root : sum, std::move(numbers));
+}
+
+/// A query's weights, and one feature of all values.
+Explanation Context::explain(const Question& asked) const
+{
+    explaining::Maker maker;
+    std::string numbers = maker.products(asked.input({only(asked.index(0)), only(asked.index(1)), asked.all(2)}), "a",
+                                         asked.input({only(asked.index(0)), asked.all(1, 1), only(asked.index(2))}, 1), "v");
+    maker.python("result = a @ v");
+    return maker.finish(maker.sum(), std::move(numbers));
 }
 
 }  // namespace
 
 OperationPtr attentionScores(std::int64_t heads, std::int64_t headWidth, bool scaled)
 {
-    return std::make_shared<ScoresOperation>(heads, headWidth, scaled);
+    return std::make_shared<Scores>(heads, headWidth, scaled);
 }
 
 OperationPtr attentionContext(std::int64_t heads, std::int64_t headWidth)
 {
-    return std::make_shared<ContextOperation>(heads, headWidth, true);
-}
-
-float AttentionShape::scale() const
-{
-    return scaled ? 1.0F / std::sqrt(static_cast<float>(headWidth)) : 1.0F;
-}
-
-void attentionScores(const Compute& compute, const AttentionShape& shape, ConstRows query, ConstRows key, Rows scores)
-{
-    forEachQueries(compute, shape, [&](const Place& at, std::int64_t first, std::int64_t count) {
-        matmul(alone(compute), plain(at.features(query).rowRange(first, count)), transposed(at.features(key)),
-               at.square(scores).rowRange(first, count), shape.scale());
-    });
-}
-
-void attentionScoresGradient(const Compute& compute, const AttentionShape& shape, ConstRows query, ConstRows key, ConstRows dScores,
-                             const GradientTo& dQuery, const GradientTo& dKey)
-{
-    forEachHead(compute, shape, [&](const Place& at) {
-        if (dQuery.isWanted())
-            matmul(alone(compute), plain(at.square(dScores)), plain(at.features(key)), at.features(dQuery.rows), shape.scale(), betaOf(dQuery));
-        if (dKey.isWanted())
-            matmul(alone(compute), transposed(at.square(dScores)), plain(at.features(query)), at.features(dKey.rows), shape.scale(), betaOf(dKey));
-    });
-}
-
-void attentionContext(const Compute& compute, const AttentionShape& shape, ConstRows weights, ConstRows value, Rows context)
-{
-    forEachQueries(compute, shape, [&](const Place& at, std::int64_t first, std::int64_t count) {
-        matmul(alone(compute), plain(at.square(weights).rowRange(first, count)), plain(at.features(value)),
-               at.features(context).rowRange(first, count));
-    });
-}
-
-void attentionContextGradient(const Compute& compute, const AttentionShape& shape, ConstRows weights, ConstRows value, ConstRows dContext,
-                              const GradientTo& dWeights, const GradientTo& dValue)
-{
-    forEachHead(compute, shape, [&](const Place& at) {
-        if (dWeights.isWanted())
-            matmul(alone(compute), plain(at.features(dContext)), transposed(at.features(value)), at.square(dWeights.rows), 1.0F, betaOf(dWeights));
-        if (dValue.isWanted())
-            matmul(alone(compute), transposed(at.square(weights)), plain(at.features(dContext)), at.features(dValue.rows), 1.0F, betaOf(dValue));
-    });
-}
-
-Explanation explainScores(OperandLine query, OperandLine key, bool scaled)
-{
-    explaining::Maker maker;
-    const std::size_t q = maker.line(std::move(query), "q"), k = maker.line(std::move(key), "k");
-    explaining::addProducts(maker, q, k);
-    std::string numbers = maker.largest(3, [&](const Term& term) { return explaining::productText(maker, term); });
-    const double sum = maker.sum(), root = std::sqrt(static_cast<double>(maker.size(q)));
-    if (scaled) {
-        maker.named({VITSCOPE_TEXT("explain", "root of the %1 features of a head"), {std::to_string(maker.size(q))}}, root, {}, "√d");
-        numbers = "(" + numbers + ") / " + shortNumber(root);
-    }
-    maker.python(scaled ? "result = q @ k / np.sqrt(q.size)" : "result = q @ k");
-    return maker.finish(scaled ? sum / root : sum, std::move(numbers), {VITSCOPE_TEXT("explain", "sum"), {}});
-}
-
-Explanation explainContext(OperandLine weights, OperandLine values)
-{
-    explaining::Maker maker;
-    const std::size_t a = maker.line(std::move(weights), "a"), v = maker.line(std::move(values), "v");
-    explaining::addProducts(maker, a, v);
-    std::string numbers = maker.largest(3, [&](const Term& term) { return explaining::productText(maker, term); });
-    maker.python("result = a @ v");
-    return maker.finish(maker.sum(), std::move(numbers), {VITSCOPE_TEXT("explain", "sum"), {}});
+    return std::make_shared<Context>(heads, headWidth, true);
 }
 
 }  // namespace vitscope

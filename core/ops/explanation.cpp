@@ -62,6 +62,13 @@ std::vector<Along> Question::here() const
     return where;
 }
 
+std::vector<Along> Question::row() const
+{
+    std::vector<Along> where = here();
+    where.back() = all(rank() - 1);
+    return where;
+}
+
 std::string termLabel(const Explanation& explanation, const Term& term)
 {
     if (!term.label.text.empty() || term.operands.empty())
@@ -175,12 +182,16 @@ std::string Maker::largest(std::size_t most, const std::function<std::string(con
     return all + (shown < adding.size() ? " + …" : "");
 }
 
-void addProducts(Maker& maker, std::size_t left, std::size_t right)
+std::string Maker::products(OperandLine left, const std::string& leftName, OperandLine right, const std::string& rightName)
 {
-    for (std::size_t i = 0; i < maker.size(left); ++i) {
-        const OperandAt a{left, i}, b{right, i};
-        maker.entry(maker.value(a) * maker.value(b), {a, b});
-    }
+    const std::size_t l = line(std::move(left), leftName), r = line(std::move(right), rightName);
+    for (std::size_t i = 0; i < size(l); ++i)
+        entry(value({l, i}) * value({r, i}), {{l, i}, {r, i}});
+    // As the operands stand in their tensors, each with its own sign: "0.944 × 2.371", "0.944 × (−2.371)".
+    return largest(3, [&](const Term& term) {
+        const std::string second = shortNumber(value(term.operands[1]));
+        return shortNumber(value(term.operands[0])) + " × " + (value(term.operands[1]) < 0 ? "(" + second + ")" : second);
+    });
 }
 
 template <class Float>
@@ -197,16 +208,6 @@ std::string plus(const std::string& number)
 {
     constexpr std::string_view minus = "−";
     return number.starts_with(minus) ? " − " + number.substr(minus.size()) : " + " + number;
-}
-
-std::string productText(const Maker& maker, const Term& term)
-{
-    if (term.operands.size() < 2)
-        return shortNumber(term.value);
-    // As the operands stand in their tensors: each with its own sign.
-    const double left = maker.value(term.operands[0]), right = maker.value(term.operands[1]);
-    const std::string second = shortNumber(right);
-    return shortNumber(left) + " × " + (right < 0 ? "(" + second + ")" : second);
 }
 
 }  // namespace explaining

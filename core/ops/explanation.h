@@ -56,6 +56,8 @@ public:
     std::size_t rank() const { return index_.size(); }
     /// The same place in another tensor of the same axes.
     std::vector<Along> here() const;
+    /// The line along the last axis through it.
+    std::vector<Along> row() const;
     /// A whole axis of an input.
     Along all(std::size_t axis, std::size_t input = 0) const { return {0, inputShape(input)[axis].extent, false}; }
 
@@ -130,10 +132,13 @@ public:
     void entry(double value, std::vector<OperandAt> operands, std::optional<double> factor = {});
     /// One with a name of its own; with a symbol it stands by itself in the formula.
     void named(Message label, double value, std::vector<OperandAt> operands, std::string symbol = {});
+    /// Takes two lines, whose products are terms. Returns the largest as text.
+    std::string products(OperandLine left, const std::string& leftName, OperandLine right, const std::string& rightName);
     /// A line of the snippet.
     void python(std::string text) { result_.numpy.push_back(std::move(text)); }
     /// Adds up, brings the terms in their order, writes the result under the snippet. `own`: see Explanation, before the ordering.
-    Explanation finish(double recomputed, std::string numbers, Message sumName, std::optional<std::size_t> own = {});
+    Explanation finish(double recomputed, std::string numbers, Message sumName = {VITSCOPE_TEXT("explain", "sum"), {}},
+                       std::optional<std::size_t> own = {});
 
     double sum() const;
     /// The `most` largest terms that add up, each by `text` and its sign, and "…" where there are more.
@@ -143,11 +148,6 @@ public:
 private:
     Explanation result_;
 };
-
-/// Σ left · right + bias as terms; the lines are already taken. Shared by all products.
-void addProducts(Maker& maker, std::size_t left, std::size_t right);
-/// "0.944 × 2.371", "0.944 × (−2.371)": each with its own sign.
-std::string productText(const Maker& maker, const Term& term);
 
 /// The shortest text that reads back as this float or double, as Python writes it.
 template <class Float>

@@ -55,6 +55,8 @@ struct GradientTo {
     bool adds = false;
 
     bool isWanted() const { return rows.data != nullptr; }
+    /// As a product takes it: the part of what stands there that stays.
+    float beta() const { return adds ? 1.0F : 0.0F; }
 };
 
 /// A row run forwards: what it is made of, and where to (every row of it is to be written).
@@ -90,8 +92,8 @@ public:
     virtual OperationKind kind() const = 0;
     /// What tells it from others of its kind, as text: "epsilon 1e-06".
     virtual std::string attributes() const { return {}; }
-    /// Axes and extents of what it makes of inputs of these shapes.
-    virtual Shape shape(std::span<const Shape> inputs) const = 0;
+    /// Axes and extents of what it makes of inputs of these shapes: those of the first, where nothing else is said.
+    virtual Shape shape(std::span<const Shape> inputs) const { return inputs[0]; }
 
     virtual void forward(const Forward&) const {}
 

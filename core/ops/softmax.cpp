@@ -1,71 +1,52 @@
-#include "core/ops/softmax.h"
-
 #include <algorithm>
-#include <Eigen/Core>
 #include <cmath>
+
+#include "core/ops/operations.h"
+#include "core/tensor/matrix.h"
 
 namespace vitscope {
 
 namespace {
 
-using RowArray = Eigen::Array<float, 1, Eigen::Dynamic>;
-using ConstRow = Eigen::Map<const RowArray>;
-using Row = Eigen::Map<RowArray>;
-
-}  // namespace
-
-namespace {
-
-class SoftmaxOperation : public Operation {
+class Softmax : public Operation {
 public:
     OperationKind kind() const override { return OperationKind::Softmax; }
-    Shape shape(std::span<const Shape> inputs) const override { return inputs[0]; }
-    void forward(const Forward& f) const override { softmax(f.compute, f.inputs[0], f.out); }
+    void forward(const Forward& f) const override;
     Reads gradientReads() const override { return {.output = true}; }
     GradientWay gradientWay() const override { return GradientWay::InPlace; }
-    void gradient(const Backward& b) const override { softmaxGradient(b.compute, b.output, b.dOut, b.to[0].rows); }
-    Explanation explain(const Question& asked) const override
-    {
-        std::vector<Along> row = asked.here();
-        row.back() = asked.all(row.size() - 1);
-        return explainSoftmax(asked.input(std::move(row)), static_cast<std::size_t>(asked.last()));
-    }
+    void gradient(const Backward& b) const override;
+    Explanation explain(const Question& asked) const override;
 };
 
-}  // namespace
-
-OperationPtr softmax()
+void Softmax::forward(const Forward& f) const
 {
-    return std::make_shared<SoftmaxOperation>();
-}
-
-void softmax(const Compute& compute, ConstRows x, Rows y)
-{
-    parallelSlices(compute, x.rows, 32, [&](std::int64_t first, std::int64_t last) {
+    parallelSlices(f.compute, f.out.rows, 32, [&](std::int64_t first, std::int64_t last) {
         for (std::int64_t i = first; i < last; ++i) {
-            const ConstRow from(x.row(i), x.columns);
-            Row to(y.row(i), y.columns);
+            const auto from = rowOf(f.inputs[0], i);
+            auto to = rowOf(f.out, i);
             to = (from - from.maxCoeff()).exp();
             to *= 1.0F / to.sum();
         }
     });
 }
 
-void softmaxGradient(const Compute& compute, ConstRows y, ConstRows dy, Rows dx)
+/// dx = y · (dy − Σ y · dy) for each row.
+void Softmax::gradient(const Backward& b) const
 {
-    parallelSlices(compute, y.rows, 32, [&](std::int64_t first, std::int64_t last) {
+    parallelSlices(b.compute, b.dOut.rows, 32, [&](std::int64_t first, std::int64_t last) {
         for (std::int64_t i = first; i < last; ++i) {
-            const ConstRow weights(y.row(i), y.columns), gradient(dy.row(i), dy.columns);
+            const auto weights = rowOf(b.output, i), gradient = rowOf(b.dOut, i);
             const float mean = (weights * gradient).sum();
-            Row(dx.row(i), dx.columns) = weights * (gradient - mean);
+            rowOf(b.to[0].rows, i) = weights * (gradient - mean);
         }
     });
 }
 
-Explanation explainSoftmax(OperandLine x, std::size_t own)
+/// The terms are the row's exponentials; the result is its own one's share of their sum.
+Explanation Softmax::explain(const Question& asked) const
 {
     explaining::Maker maker;
-    const std::size_t row = maker.line(std::move(x), "s");
+    const std::size_t row = maker.line(asked.input(asked.row()), "s"), own = static_cast<std::size_t>(asked.last());
     const std::vector<float>& values = maker.result().lines[row].values;
     const OperandAt largest{row, static_cast<std::size_t>(std::max_element(values.begin(), values.end()) - values.begin())};
     const double most = maker.value(largest), mine = maker.value({row, own});
@@ -77,6 +58,13 @@ Explanation explainSoftmax(OperandLine x, std::size_t own)
     maker.python("result = e[" + std::to_string(own) + "] / e.sum()");
     std::string numbers = "e^(" + shortNumber(mine) + explaining::plus(shortNumber(-most)) + ") / " + shortNumber(sum);
     return maker.finish(std::exp(mine - most) / sum, std::move(numbers), {VITSCOPE_TEXT("explain", "sum of the exponentials"), {}}, own);
+}
+
+}  // namespace
+
+OperationPtr softmax()
+{
+    return std::make_shared<Softmax>();
 }
 
 }  // namespace vitscope

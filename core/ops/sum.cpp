@@ -1,30 +1,42 @@
-#include "core/ops/sum.h"
-
+#include "core/ops/operations.h"
 #include "core/tensor/matrix.h"
 
 namespace vitscope {
 
 namespace {
 
-class SumOperation : public Operation {
+Explanation explainSum(std::vector<OperandLine> cells)
+{
+    explaining::Maker maker;
+    std::string numbers, python = "result = ";
+    for (OperandLine& cell : cells) {
+        const std::string variable(1, static_cast<char>('a' + maker.result().lines.size()));
+        const OperandAt at{maker.line(std::move(cell), variable), 0};
+        maker.entry(maker.value(at), {at});
+        numbers += numbers.empty() ? shortNumber(maker.value(at)) : explaining::plus(shortNumber(maker.value(at)));
+        python += (at.line == 0 ? "" : " + ") + variable;
+    }
+    maker.python(std::move(python));
+    return maker.finish(maker.sum(), std::move(numbers));
+}
+
+class Sum : public Operation {
 public:
     OperationKind kind() const override { return OperationKind::Sum; }
-    Shape shape(std::span<const Shape> inputs) const override { return inputs[0]; }
-    void forward(const Forward& f) const override { add(f.compute, f.inputs[0], f.inputs[1], f.out); }
-    GradientWay gradientWay() const override { return GradientWay::HandedOn; }
-    Explanation explain(const Question& asked) const override
+    void forward(const Forward& f) const override
     {
-        std::vector<OperandLine> cells;
-        for (std::size_t number = 0; number < asked.inputs(); ++number)
-            cells.push_back(asked.input(asked.here(), number));
-        return explainSum(std::move(cells));
+        parallelSlices(f.compute, f.out.rows, 64, [&](std::int64_t first, std::int64_t last) {
+            const auto part = [&](const auto& rows) { return matrixOf(rows.rowRange(first, last - first)); };
+            part(f.out) = part(f.inputs[0]) + part(f.inputs[1]);
+        });
     }
+    GradientWay gradientWay() const override { return GradientWay::HandedOn; }
+    Explanation explain(const Question& asked) const override { return explainSum({asked.input(asked.here(), 0), asked.input(asked.here(), 1)}); }
 };
 
 class AddPositions : public Operation {
 public:
     OperationKind kind() const override { return OperationKind::AddPositions; }
-    Shape shape(std::span<const Shape> inputs) const override { return inputs[0]; }
     void forward(const Forward& f) const override
     {
         const std::int64_t tokens = f.parameters[0].rows;
@@ -52,20 +64,24 @@ public:
     Shape shape(std::span<const Shape> inputs) const override { return {inputs[0].back()}; }
     void forward(const Forward& f) const override
     {
-        const std::int64_t tokens = f.inputs[0].rows / f.examples;
         for (std::int64_t e = 0; e < f.examples; ++e)
-            meanOfRows(f.inputs[0].rowRange(e * tokens + first_, count_), f.out.rowRange(e, 1));
+            matrixOf(f.out.rowRange(e, 1)) = matrixOf(tokensOf(e, f.examples, f.inputs[0])).colwise().mean();
     }
     void gradient(const Backward& b) const override
     {
         clearUnlessAdding(b.to[0]);
-        const std::int64_t tokens = b.to[0].rows.rows / b.examples;
         for (std::int64_t e = 0; e < b.examples; ++e)
-            meanOfRowsGradient(b.dOut.rowRange(e, 1), b.to[0].rows.rowRange(e * tokens + first_, count_));
+            matrixOf(tokensOf(e, b.examples, b.to[0].rows)).rowwise() += matrixOf(b.dOut.rowRange(e, 1)).row(0) / static_cast<float>(count_);
     }
     Explanation explain(const Question& asked) const override { return explainMean(asked.input({{first_, count_, false}, only(asked.last())})); }
 
 private:
+    template <class Value>
+    BasicRows<Value> tokensOf(std::int64_t example, std::int64_t examples, BasicRows<Value> rows) const
+    {
+        return rows.rowRange(example * (rows.rows / examples) + first_, count_);
+    }
+
     std::int64_t first_, count_;
 };
 
@@ -73,7 +89,7 @@ private:
 
 OperationPtr sum()
 {
-    return std::make_shared<SumOperation>();
+    return std::make_shared<Sum>();
 }
 
 OperationPtr addPositions()
@@ -84,38 +100,6 @@ OperationPtr addPositions()
 OperationPtr meanOfTokens(std::int64_t first, std::int64_t count)
 {
     return std::make_shared<MeanOfTokens>(first, count);
-}
-
-void add(const Compute& compute, ConstRows x, ConstRows y, Rows sum)
-{
-    parallelSlices(compute, x.rows, 64, [&](std::int64_t first, std::int64_t last) {
-        matrixOf(sum.rowRange(first, last - first)) = matrixOf(x.rowRange(first, last - first)) + matrixOf(y.rowRange(first, last - first));
-    });
-}
-
-void meanOfRows(ConstRows x, Rows mean)
-{
-    matrixOf(mean) = matrixOf(x).colwise().mean();
-}
-
-void meanOfRowsGradient(ConstRows dMean, Rows dx)
-{
-    matrixOf(dx).rowwise() += matrixOf(dMean).row(0) / static_cast<float>(dx.rows);
-}
-
-Explanation explainSum(std::vector<OperandLine> cells)
-{
-    explaining::Maker maker;
-    std::string numbers, python = "result = ";
-    for (OperandLine& cell : cells) {
-        const std::string variable(1, static_cast<char>('a' + maker.result().lines.size()));
-        const OperandAt at{maker.line(std::move(cell), variable), 0};
-        maker.entry(maker.value(at), {at});
-        numbers += numbers.empty() ? shortNumber(maker.value(at)) : explaining::plus(shortNumber(maker.value(at)));
-        python += (at.line == 0 ? "" : " + ") + variable;
-    }
-    maker.python(std::move(python));
-    return maker.finish(maker.sum(), std::move(numbers), {VITSCOPE_TEXT("explain", "sum"), {}});
 }
 
 Explanation explainMean(OperandLine cells)

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "core/ops/take.h"
+#include "core/ops/operations.h"
 
 namespace vitscope {
 

@@ -21,6 +21,15 @@ auto matrixOf(const BasicRows<Value>& rows)
     return Eigen::Map<Plain, Eigen::Unaligned, Eigen::OuterStride<>>(rows.data, rows.rows, rows.columns, Eigen::OuterStride<>(rows.stride));
 }
 
+/// One row, for arithmetic entry by entry.
+using RowArray = Eigen::Array<float, 1, Eigen::Dynamic>;
+
+template <class Value>
+auto rowOf(const BasicRows<Value>& rows, std::int64_t i)
+{
+    return Eigen::Map<std::conditional_t<std::is_const_v<Value>, const RowArray, RowArray>>(rows.row(i), rows.columns);
+}
+
 inline auto matrixOf(const Parameter& parameter)
 {
     return matrixOf(ConstRows(parameter));

@@ -4,7 +4,7 @@
 #include <charconv>
 
 #include "core/base/error.h"
-#include "core/ops/sum.h"
+#include "core/ops/operations.h"
 
 namespace vitscope {
 

@@ -5,14 +5,8 @@
 #include <cmath>
 #include <limits>
 
-#include "core/image/preprocess.h"
-#include "core/ops/activation.h"
-#include "core/ops/attention.h"
-#include "core/ops/layer_norm.h"
-#include "core/ops/linear.h"
-#include "core/ops/softmax.h"
-#include "core/ops/sum.h"
-#include "core/ops/take.h"
+#include "core/image/operations.h"
+#include "core/ops/operations.h"
 
 namespace vitscope {
 namespace {
@@ -34,6 +28,37 @@ OperandLine cellOf(const std::string& name, float value, std::int64_t index = 3)
 {
     return {name, false, {{Axis::Feature, 10}}, {{index, 1, true}}, {value}};
 }
+
+/// The vector of these features in head 0, token 0.
+OperandLine inHead(const std::string& name, std::vector<float> values)
+{
+    const auto count = static_cast<std::int64_t>(values.size());
+    return {name, false, {{Axis::Head, 1}, {Axis::Token, 1}, {Axis::HeadFeature, count}}, {only(0), only(0), {0, count, false}}, std::move(values)};
+}
+
+/// A cell whose operands are these, wherever the operation looks for them.
+class Asked : public Question {
+public:
+    Asked(std::vector<std::int64_t> index, std::vector<OperandLine> inputs, std::vector<OperandLine> parameters = {}, Shape shape = {})
+        : Question(std::move(index)),
+          inputs_(std::move(inputs)),
+          parameters_(std::move(parameters)),
+          shape_(std::move(shape))
+    {
+    }
+    std::string stageName() const override { return "asked"; }
+    const Shape& shape() const override { return shape_; }
+    std::size_t inputs() const override { return inputs_.size(); }
+    std::size_t parameters() const override { return parameters_.size(); }
+    const Shape& inputShape(std::size_t number) const override { return inputs_[number].shape; }
+    OperandLine self() const override { return inputs_[0]; }
+    OperandLine input(std::vector<Along>, std::size_t number) const override { return inputs_[number]; }
+    OperandLine parameter(std::size_t number, std::vector<Along>) const override { return parameters_[number]; }
+
+private:
+    std::vector<OperandLine> inputs_, parameters_;
+    Shape shape_;
+};
 
 std::vector<double> addingValues(const Explanation& why)
 {
@@ -126,7 +151,8 @@ TEST(ShortNumber, HasFourDigitsAndARealMinus)
 
 TEST(ExplainLinear, AddsProductsAndBias)
 {
-    const Explanation why = explainLinear(vectorOf("x", {1, 2, 3}), vectorOf("w", {2, -3, 0.5F}), cellOf("b", 4));
+    const Explanation why =
+        linear({Axis::Class, 10})->explain(Asked({3}, {vectorOf("x", {1, 2, 3})}, {vectorOf("w", {2, -3, 0.5F}), cellOf("b", 4)}));
     EXPECT_THAT(addingValues(why), ElementsAre(-6, 4, 2, 1.5));
     EXPECT_EQ(why.sum, 1.5);
     EXPECT_EQ(why.recomputed, 1.5);
@@ -136,12 +162,13 @@ TEST(ExplainLinear, AddsProductsAndBias)
     EXPECT_EQ(why.terms[0].operands, (std::vector<OperandAt>{{0, 1}, {1, 1}}));
     EXPECT_THAT(why.numpy, ElementsAre("import numpy as np", "run = np.load(\"arrays.npz\")", "x = run[\"x\"]  # (3,)", "w = run[\"w\"]  # (3,)",
                                        "b = run[\"b\"][3]", "result = x @ w + b", "# 1.5"));
-    EXPECT_EQ(explainLinear(vectorOf("x", {1}), vectorOf("w", {-2}), {}).recomputed, -2);
+    EXPECT_EQ(linear({Axis::Class, 10})->explain(Asked({3}, {vectorOf("x", {1})}, {vectorOf("w", {-2})})).recomputed, -2);
 }
 
 TEST(ExplainLinear, WhatIsNoNumberStandsFirst)
 {
-    const Explanation why = explainLinear(vectorOf("x", {100, nan, 1}), vectorOf("w", {1, 1, 1}), cellOf("b", 0));
+    const Explanation why =
+        linear({Axis::Class, 10})->explain(Asked({3}, {vectorOf("x", {100, nan, 1})}, {vectorOf("w", {1, 1, 1}), cellOf("b", 0)}));
     EXPECT_TRUE(std::isnan(why.recomputed) && std::isnan(why.sum) && std::isnan(why.terms.front().value));
     EXPECT_EQ(why.terms[1].value, 100);
     EXPECT_EQ(why.numbers, "NaN × 1 + 100 × 1 + 1 × 1 + 0");
@@ -149,21 +176,21 @@ TEST(ExplainLinear, WhatIsNoNumberStandsFirst)
 
 TEST(ExplainScores, DividesByTheRootOfTheWidth)
 {
-    const Explanation why = explainScores(vectorOf("q", {1, 2, 2, 0}), vectorOf("k", {3, 1, -1, 5}), true);
+    const Explanation why = attentionScores(1, 4, true)->explain(Asked({0, 0, 0}, {inHead("q", {1, 2, 2, 0}), inHead("k", {3, 1, -1, 5})}));
     EXPECT_THAT(addingValues(why), ElementsAre(3, 2, -2, 0));
     EXPECT_EQ(why.terms[1].operands.front().cell, 1U) << "equal terms keep their order";
     EXPECT_EQ(why.sum, 3);
     EXPECT_EQ(withSymbol(why, "√d").value, 2);
     EXPECT_EQ(why.recomputed, 1.5);
     EXPECT_EQ(why.numbers, "(1 × 3 + 2 × 1 + 2 × (−1) + …) / 2");
-    const Explanation plain = explainScores(vectorOf("q", {1, 2}), vectorOf("k", {3, 1}), false);
+    const Explanation plain = attentionScores(1, 2, false)->explain(Asked({0, 0, 0}, {inHead("q", {1, 2}), inHead("k", {3, 1})}));
     EXPECT_EQ(plain.recomputed, 5);
     EXPECT_EQ(plain.terms.size(), 2U);
 }
 
 TEST(ExplainSoftmax, IsItsOwnExponentialsShare)
 {
-    const Explanation why = explainSoftmax(vectorOf("s", {1, 3, 2}, Axis::Key), 2);
+    const Explanation why = softmax()->explain(Asked({2}, {vectorOf("s", {1, 3, 2}, Axis::Key)}));
     const double sum = 1 + std::exp(-1.0) + std::exp(-2.0);
     EXPECT_THAT(addingValues(why), ElementsAre(1, std::exp(-1.0), std::exp(-2.0)));
     EXPECT_EQ(termLabel(why, why.terms[why.own.value()]), "key 2");
@@ -177,18 +204,18 @@ TEST(ExplainSoftmax, IsItsOwnExponentialsShare)
 
 TEST(ExplainSoftmax, TiesHugeNumbersAndNone)
 {
-    const Explanation ties = explainSoftmax(vectorOf("s", {5, 5, 5, 5}), 3);
+    const Explanation ties = softmax()->explain(Asked({3}, {vectorOf("s", {5, 5, 5, 5})}));
     EXPECT_EQ(ties.recomputed, 0.25);
     EXPECT_EQ(ties.own, 3U);
     EXPECT_EQ(withSymbol(ties, "max").operands.front().cell, 0U);
-    const Explanation huge = explainSoftmax(vectorOf("s", {3e38F, -3e38F}), 0);
+    const Explanation huge = softmax()->explain(Asked({0}, {vectorOf("s", {3e38F, -3e38F})}));
     EXPECT_EQ(huge.recomputed, 1);
-    EXPECT_TRUE(std::isnan(explainSoftmax(vectorOf("s", {1, nan}), 0).recomputed));
+    EXPECT_TRUE(std::isnan(softmax()->explain(Asked({0}, {vectorOf("s", {1, nan})})).recomputed));
 }
 
 TEST(ExplainLayerNorm, ShowsTheFeaturesPartsOfTheVariance)
 {
-    const Explanation why = explainLayerNorm(vectorOf("x", {1, 3, 2, 6}), 3, cellOf("g", 5), cellOf("b", 7), 0.0F);
+    const Explanation why = layerNorm(0.0F)->explain(Asked({3}, {vectorOf("x", {1, 3, 2, 6})}, {cellOf("g", 5), cellOf("b", 7)}));
     EXPECT_THAT(addingValues(why), ElementsAre(2.25, 1, 0.25, 0));  // (x − 3)² / 4: 6, 1, 2, 3
     EXPECT_EQ(why.own, 0U);
     EXPECT_EQ(withSymbol(why, "mean").value, 3);
@@ -200,19 +227,19 @@ TEST(ExplainLayerNorm, ShowsTheFeaturesPartsOfTheVariance)
     EXPECT_EQ(why.numbers, "(6 − 3) / √(3.5 + 0) · 5 + 7");
     EXPECT_EQ(why.sumName.text, "variance");
     // Equal features: ε alone keeps the quotient finite.
-    EXPECT_EQ(explainLayerNorm(vectorOf("x", {2, 2}), 0, cellOf("g", 5), cellOf("b", 7), 1e-6F).recomputed, 7);
+    EXPECT_EQ(layerNorm(1e-6F)->explain(Asked({0}, {vectorOf("x", {2, 2})}, {cellOf("g", 5), cellOf("b", 7)})).recomputed, 7);
 }
 
 TEST(ExplainActivation, LetsAShareThrough)
 {
-    const auto recomputed = [](Activation kind, float x) { return explainActivation(kind, cellOf("h", x)).recomputed; };
+    const auto recomputed = [](Activation kind, float x) { return activation(kind)->explain(Asked({3}, {cellOf("h", x)})).recomputed; };
     EXPECT_EQ(recomputed(Activation::Relu, -2), 0);
     EXPECT_EQ(recomputed(Activation::Relu, 3), 3);
     EXPECT_NEAR(recomputed(Activation::Gelu, 1), 0.841345, 1e-6);
     EXPECT_NEAR(recomputed(Activation::GeluTanh, 1), 0.841192, 1e-6);
     EXPECT_NEAR(recomputed(Activation::QuickGelu, 1), 0.845796, 1e-6);
     EXPECT_NEAR(recomputed(Activation::Silu, 1), 0.731059, 1e-6);
-    const Explanation why = explainActivation(Activation::Gelu, cellOf("h", 1));
+    const Explanation why = activation(Activation::Gelu)->explain(Asked({3}, {cellOf("h", 1)}));
     ASSERT_EQ(why.terms.size(), 1U);
     EXPECT_NEAR(why.terms[0].factor.value(), 0.841345, 1e-6);
     EXPECT_EQ(why.numbers, "1 × Φ(1) = 1 × 0.8413");
@@ -220,11 +247,11 @@ TEST(ExplainActivation, LetsAShareThrough)
 
 TEST(ExplainSum, AndMean)
 {
-    const Explanation sum = explainSum({cellOf("r", 0.25F), cellOf("m", -0.5F)});
-    EXPECT_THAT(addingValues(sum), ElementsAre(-0.5, 0.25));
-    EXPECT_EQ(sum.recomputed, -0.25);
-    EXPECT_EQ(sum.numbers, "0.25 − 0.5") << "in the order of the formula";
-    const Explanation mean = explainMean(vectorOf("n", {1, 2, 6, 7}));
+    const Explanation total = sum()->explain(Asked({3}, {cellOf("r", 0.25F), cellOf("m", -0.5F)}));
+    EXPECT_THAT(addingValues(total), ElementsAre(-0.5, 0.25));
+    EXPECT_EQ(total.recomputed, -0.25);
+    EXPECT_EQ(total.numbers, "0.25 − 0.5") << "in the order of the formula";
+    const Explanation mean = meanOfTokens(0, 4)->explain(Asked({0}, {vectorOf("n", {1, 2, 6, 7})}));
     EXPECT_EQ(mean.recomputed, 4);
     EXPECT_THAT(addingValues(mean), ElementsAre(1.75, 1.5, 0.5, 0.25));
     EXPECT_EQ(mean.terms[0].factor, 0.25);
@@ -233,10 +260,10 @@ TEST(ExplainSum, AndMean)
 
 TEST(ExplainTaken, GivenAndPadding)
 {
-    const Explanation taken = explainTaken(cellOf("image.pixels", 0.5F));
+    const Explanation taken = copy()->explain(Asked({3}, {cellOf("image.pixels", 0.5F)}));
     EXPECT_EQ(taken.recomputed, 0.5);
     EXPECT_EQ(taken.terms.front().operands, (std::vector<OperandAt>{{0, 0}}));
-    const Explanation given = explainGiven(cellOf("image.source", 200));
+    const Explanation given = begin({})->explain(Asked({3}, {cellOf("image.source", 200)}));
     EXPECT_EQ(given.recomputed, 200);
     EXPECT_TRUE(given.terms.front().operands.empty()) << "nothing is behind it";
     const OperandLine picture{"image.resized",
@@ -244,7 +271,7 @@ TEST(ExplainTaken, GivenAndPadding)
                               {{Axis::Row, 2}, {Axis::Column, 1}, {Axis::Channel, 3}},
                               {{0, 2, false}, {0, 1, false}, {0, 3, false}},
                               std::vector<float>(6, 9.0F)};
-    const Explanation padding = explainPadding(picture, {-1, 0, 2});
+    const Explanation padding = centerCropped()->explain(Asked({0, 0, 2}, {picture}, {}, {{Axis::Row, 4}, {Axis::Column, 1}, {Axis::Channel, 3}}));
     EXPECT_EQ(padding.recomputed, 0);
     EXPECT_TRUE(padding.terms.front().operands.empty());
     EXPECT_THAT(padding.numpy,

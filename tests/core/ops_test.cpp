@@ -5,11 +5,8 @@
 #include <functional>
 #include <random>
 
-#include "core/ops/activation.h"
-#include "core/ops/attention.h"
-#include "core/ops/layer_norm.h"
-#include "core/ops/linear.h"
-#include "core/ops/softmax.h"
+#include "core/ops/matmul.h"
+#include "core/ops/operations.h"
 #include "core/tensor/matrix.h"
 
 namespace vitscope {
@@ -22,6 +19,15 @@ Matrix randomMatrix(std::int64_t rows, std::int64_t columns, unsigned seed)
     for (std::int64_t i = 0; i < matrix.size(); ++i)
         matrix.data()[i] = static_cast<float>(random()) / 2147483648.0F - 1.0F;
     return matrix;
+}
+
+/// What an operation makes of these, in a matrix of this size.
+Matrix made(const OperationPtr& operation, std::int64_t rows, std::int64_t columns, const std::vector<ConstRows>& inputs,
+            const std::vector<ConstRows>& parameters = {}, std::int64_t examples = 1)
+{
+    Matrix out(rows, columns);
+    operation->forward({{}, examples, inputs, parameters, out});
+    return out;
 }
 
 double naiveEntry(const Factor& left, const Factor& right, std::int64_t i, std::int64_t j)
@@ -91,10 +97,10 @@ TEST_P(ActivationTest, ValueAndSlope)
     Matrix x(3, 200);
     for (int i = 0; i < x.size(); ++i)
         x.data()[i] = static_cast<float>(i - 300) * 0.041F + 0.003F;
-    Matrix y(3, 200), slope(3, 200);
+    Matrix slope(3, 200);
     const Matrix ones = Matrix::Ones(3, 200);
-    activation({}, GetParam(), x, y);
-    activationGradient({}, GetParam(), x, ones, slope);
+    const Matrix y = made(activation(GetParam()), 3, 200, {x});
+    activation(GetParam())->gradient({{}, 1, std::vector<ConstRows>{x}, {}, {}, ones, std::vector<GradientTo>{{Rows(slope)}}, {}});
     for (int i = 0; i < x.size(); ++i) {
         const double at = x.data()[i], step = 1e-5;
         EXPECT_NEAR(y.data()[i], activationOf(GetParam(), at), 2e-6 * std::max(1.0, std::abs(at)));
@@ -109,8 +115,7 @@ TEST(Softmax, EqualsTheNaiveLoopAndDoesNotOverflow)
 {
     Matrix x = randomMatrix(40, 19, 4) * 30.0F;
     x(0, 0) = 1e4F;
-    Matrix y(40, 19);
-    softmax({}, x, y);
+    const Matrix y = made(softmax(), 40, 19, {x});
     for (int i = 0; i < x.rows(); ++i) {
         double sum = 0;
         for (int j = 0; j < x.cols(); ++j)
@@ -123,8 +128,7 @@ TEST(Softmax, EqualsTheNaiveLoopAndDoesNotOverflow)
 TEST(LayerNorm, EqualsTheNaiveLoop)
 {
     const Matrix x = randomMatrix(33, 24, 5), weight = randomMatrix(1, 24, 6), bias = randomMatrix(1, 24, 7);
-    Matrix y(33, 24);
-    layerNorm({}, x, weight, bias, 1e-3F, y);
+    const Matrix y = made(layerNorm(1e-3F), 33, 24, {x}, {weight, bias});
     for (int i = 0; i < x.rows(); ++i) {
         double mean = 0, variance = 0;
         for (int j = 0; j < 24; ++j)
@@ -155,12 +159,16 @@ TEST(Gradients, Linear)
     Matrix x = randomMatrix(70, 6, 1), weight = randomMatrix(6, 5, 2), bias = randomMatrix(1, 5, 3);
     const Matrix dy = randomMatrix(70, 5, 4);
     Matrix dx(70, 6), dWeight = Matrix::Zero(6, 5), dBias = Matrix::Zero(1, 5);
-    const auto f = [&] {
-        Matrix y(70, 5);
-        linear({}, x, weight, bias, y);
-        return y;
-    };
-    linearGradient({}, x, weight, dy, dx, dWeight, dBias);
+    const OperationPtr operation = linear({Axis::Feature, 5});
+    const auto f = [&] { return made(operation, 70, 5, {x}, {weight, bias}); };
+    operation->gradient({{},
+                         1,
+                         std::vector<ConstRows>{x},
+                         std::vector<ConstRows>{weight, bias},
+                         {},
+                         dy,
+                         std::vector<GradientTo>{{Rows(dx)}},
+                         std::vector<Rows>{dWeight, dBias}});
     expectGradient(x, dx, f, dy, "x");
     expectGradient(weight, dWeight, f, dy, "weight");
     expectGradient(bias, dBias, f, dy, "bias");
@@ -171,12 +179,16 @@ TEST(Gradients, LayerNorm)
     Matrix x = randomMatrix(40, 12, 1), weight = randomMatrix(1, 12, 2), bias = randomMatrix(1, 12, 3);
     const Matrix dy = randomMatrix(40, 12, 4);
     Matrix dx = Matrix::Zero(40, 12), dWeight = Matrix::Zero(1, 12), dBias = Matrix::Zero(1, 12);
-    const auto f = [&] {
-        Matrix y(40, 12);
-        layerNorm({}, x, weight, bias, 1e-5F, y);
-        return y;
-    };
-    layerNormGradient({}, x, weight, 1e-5F, dy, dx, dWeight, dBias);
+    const OperationPtr operation = layerNorm(1e-5F);
+    const auto f = [&] { return made(operation, 40, 12, {x}, {weight, bias}); };
+    operation->gradient({{},
+                         1,
+                         std::vector<ConstRows>{x},
+                         std::vector<ConstRows>{weight, bias},
+                         {},
+                         dy,
+                         std::vector<GradientTo>{{Rows(dx)}},
+                         std::vector<Rows>{dWeight, dBias}});
     expectGradient(x, dx, f, dy, "x");
     expectGradient(weight, dWeight, f, dy, "weight");
     expectGradient(bias, dBias, f, dy, "bias");
@@ -197,22 +209,24 @@ TEST(ParallelSlices, CarryAnErrorToTheCaller)
 
 TEST(Gradients, Attention)
 {
-    const AttentionShape shape{2, 5, 3, 4};
     Matrix query = randomMatrix(10, 12, 1), key = randomMatrix(10, 12, 2), value = randomMatrix(10, 12, 3);
     const Matrix dy = randomMatrix(10, 12, 4);
-    Matrix scores(30, 5), weights(30, 5);
+    const OperationPtr toScores = attentionScores(3, 4, true), toContext = attentionContext(3, 4);
+    Matrix weights(30, 5);
     const auto f = [&] {
-        Matrix context(10, 12);
-        attentionScores({}, shape, query, key, scores);
-        softmax({}, scores, weights);
-        attentionContext({}, shape, weights, value, context);
-        return context;
+        const Matrix scores = made(toScores, 30, 5, {query, key}, {}, 2);
+        weights = made(softmax(), 30, 5, {scores}, {}, 2);
+        return made(toContext, 10, 12, {weights, value}, {}, 2);
     };
     f();
     Matrix dWeights(30, 5), dQuery(10, 12), dKey(10, 12), dValue(10, 12);
-    attentionContextGradient({}, shape, weights, value, dy, {Rows(dWeights)}, {Rows(dValue)});
-    softmaxGradient({}, weights, dWeights, dWeights);
-    attentionScoresGradient({}, shape, query, key, dWeights, {Rows(dQuery)}, {Rows(dKey)});
+    const auto gradient = [](const OperationPtr& operation, const std::vector<ConstRows>& inputs, ConstRows output, ConstRows dOut,
+                             const std::vector<GradientTo>& to) {
+        operation->gradient({{}, 2, inputs, {}, output, dOut, to, {}});
+    };
+    gradient(toContext, {weights, value}, {}, dy, {{Rows(dWeights)}, {Rows(dValue)}});
+    gradient(softmax(), {}, weights, dWeights, {{Rows(dWeights)}});
+    gradient(toScores, {query, key}, {}, dWeights, {{Rows(dQuery)}, {Rows(dKey)}});
     expectGradient(query, dQuery, f, dy, "query");
     expectGradient(key, dKey, f, dy, "key");
     expectGradient(value, dValue, f, dy, "value");

@@ -4,9 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "core/model/vit.h"
-#include "core/ops/linear.h"
-#include "core/ops/sum.h"
-#include "core/ops/take.h"
+#include "core/ops/operations.h"
 #include "core/plan/form.h"
 
 namespace vitscope {
