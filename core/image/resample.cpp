@@ -11,7 +11,7 @@ namespace {
 
 /// As in taps.cpp: a weight of 1 is 1 << 22, and sums begin at one half so that the shift rounds.
 constexpr int precisionBits = 22;
-constexpr std::int32_t half = 1 << (precisionBits - 1);
+constexpr std::int32_t one = 1 << precisionBits, half = one / 2;
 
 std::uint8_t toByte(std::int32_t sum)
 {
@@ -39,26 +39,6 @@ std::vector<std::int64_t> nearestIndices(std::int64_t in, std::int64_t out)
     return indices;
 }
 
-Image nearestColumns(const Image& image, std::int64_t columns)
-{
-    const std::vector<std::int64_t> indices = nearestIndices(image.columns, columns);
-    Image result(image.rows, columns);
-    std::uint8_t* to = result.rgb.data();
-    for (std::int64_t row = 0; row < image.rows; ++row)
-        for (const std::int64_t index : indices)
-            to = std::copy_n(image.pixel(row, index), 3, to);
-    return result;
-}
-
-Image nearestRows(const Image& image, std::int64_t rows)
-{
-    Image result(rows, image.columns);
-    std::uint8_t* to = result.rgb.data();
-    for (const std::int64_t index : nearestIndices(image.rows, rows))
-        to = std::copy_n(image.pixel(index, 0), image.columns * 3, to);
-    return result;
-}
-
 /// One row's red, then green, then blue, so that a weighted sum runs over neighbours in memory.
 void splitChannels(const std::uint8_t* row, std::int64_t columns, std::uint8_t* planes)
 {
@@ -74,8 +54,6 @@ std::int32_t weightedSum(const std::uint8_t* values, const std::vector<std::int3
         sum += values[i] * weights[i];
     return sum;
 }
-
-constexpr std::int32_t one = 1 << precisionBits;
 
 }  // namespace
 
@@ -94,9 +72,7 @@ Image resampleColumns(const Image& image, std::int64_t columns, Filter filter)
     requireResizable(image, columns);
     if (columns == image.columns)
         return image;
-    if (filter == Filter::Nearest)
-        return nearestColumns(image, columns);
-    const std::vector<Taps> taps = resampleTaps(image.columns, columns, filter);
+    const std::vector<Taps> taps = passTaps(image.columns, columns, filter);
     Image result(image.rows, columns);
     std::vector<std::uint8_t> planes(static_cast<std::size_t>(image.columns * 3));
     for (std::int64_t row = 0; row < image.rows; ++row) {
@@ -114,9 +90,7 @@ Image resampleRows(const Image& image, std::int64_t rows, Filter filter)
     requireResizable(image, rows);
     if (rows == image.rows)
         return image;
-    if (filter == Filter::Nearest)
-        return nearestRows(image, rows);
-    const std::vector<Taps> taps = resampleTaps(image.rows, rows, filter);
+    const std::vector<Taps> taps = passTaps(image.rows, rows, filter);
     const std::int64_t width = image.columns * 3;
     Image result(rows, image.columns);
     std::vector<std::int32_t> sums(static_cast<std::size_t>(width));

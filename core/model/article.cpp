@@ -7,26 +7,6 @@
 
 namespace vitscope {
 
-namespace {
-
-constexpr std::uint64_t seed = 1;
-
-void fillUniform(Parameter& matrix, SplitMix64& random, double bound)
-{
-    for (std::int64_t row = 0; row < matrix.rows(); ++row)
-        for (float& value : matrix.row(row))
-            value = static_cast<float>((2.0 * random.uniform() - 1.0) * bound);
-}
-
-void fillNormal(Parameter& matrix, SplitMix64& random)
-{
-    for (std::int64_t row = 0; row < matrix.rows(); ++row)
-        for (float& value : matrix.row(row))
-            value = random.normal();
-}
-
-}  // namespace
-
 ModelConfig articleConfig()
 {
     ModelConfig config;  // 224 pixels in patches of 16, 768 features, 12 heads, 3072 hidden values
@@ -45,17 +25,20 @@ Model articleModel()
     model.name = articleName;
     model.config = articleConfig();
     model.parameters = Parameters(vitPlan(model.config).parameters);
+    constexpr std::uint64_t seed = 1;
     SplitMix64 random(seed);
     double bound = 0;
+    const auto normal = [&] { return random.normal(); };
+    const auto uniform = [&] { return static_cast<float>((2.0 * random.uniform() - 1.0) * bound); };
     for (std::size_t i = 0; i < model.parameters.size(); ++i) {
         Parameter& values = model.parameters[i];
         switch (model.parameters.info(i).role) {
         case ParameterRole::Token:
-        case ParameterRole::Positions: fillNormal(values, random); break;
+        case ParameterRole::Positions: values.generate(normal); break;
         case ParameterRole::Gain: values.fill(1.0F); break;
         case ParameterRole::Shift: break;
         case ParameterRole::Weight: bound = 1.0 / std::sqrt(static_cast<double>(values.rows())); [[fallthrough]];
-        case ParameterRole::Bias: fillUniform(values, random, bound); break;  // follows its weight, with the same bound
+        case ParameterRole::Bias: values.generate(uniform); break;  // follows its weight, with the same bound
         }
     }
     model.parameters.seal();

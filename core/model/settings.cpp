@@ -36,11 +36,9 @@ std::string writeNumber(Number number)
 
 bool readActivation(std::string_view text, ModelConfig& config)
 {
-    const auto found = std::find_if(activationNames.begin(), activationNames.end(), [&](const ActivationName& a) { return a.name == text; });
-    if (found == activationNames.end())
-        return false;
-    config.activation = found->activation;
-    return true;
+    const std::optional<Activation> known = activationNamed(text);
+    config.activation = known.value_or(config.activation);
+    return known.has_value();
 }
 
 const std::vector<Setting>& settingTable()
@@ -65,15 +63,6 @@ const std::vector<Setting>& settingTable()
     return table;
 }
 
-template <class Range, class Name>
-std::string listed(const Range& range, Name&& name)
-{
-    std::string text;
-    for (const auto& each : range)
-        text += (text.empty() ? "" : ", ") + std::string(name(each));
-    return text;
-}
-
 /// How many letters must be put in, taken out or changed (Levenshtein 1966).
 std::size_t distance(std::string_view a, std::string_view b)
 {
@@ -92,7 +81,9 @@ std::size_t distance(std::string_view a, std::string_view b)
 
 [[noreturn]] void throwUnknown(const std::string& key)
 {
-    const std::string known = listed(settingTable(), [](const Setting& setting) { return setting.key; });
+    std::string known;
+    for (const Setting& setting : settingTable())
+        known += (known.empty() ? "" : ", ") + std::string(setting.key);
     const Setting& nearest = *std::min_element(settingTable().begin(), settingTable().end(),
                                                [&](const Setting& a, const Setting& b) { return distance(a.key, key) < distance(b.key, key); });
     if (distance(nearest.key, key) <= 3)
@@ -107,8 +98,7 @@ std::size_t distance(std::string_view a, std::string_view b)
     if (setting.field != nullptr)
         throw Error(Fault::Usage, VITSCOPE_TEXT("core", "“%1” is no value of %2: give on or off."), both);
     if (setting.read == readActivation)
-        throw Error(Fault::Usage, VITSCOPE_TEXT("core", "“%1” is no value of %2: give one of %3."),
-                    {value, both[1], listed(activationNames, [](const ActivationName& a) { return a.name; })});
+        throw Error(Fault::Usage, VITSCOPE_TEXT("core", "“%1” is no value of %2: give one of %3."), {value, both[1], knownActivations()});
     throw Error(Fault::Usage, VITSCOPE_TEXT("core", "“%1” is no value of %2: give a number."), both);
 }
 

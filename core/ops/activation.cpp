@@ -138,4 +138,18 @@ std::string_view activationName(Activation activation)
     return std::find_if(activationNames.begin(), activationNames.end(), [=](const ActivationName& a) { return a.activation == activation; })->name;
 }
 
+std::optional<Activation> activationNamed(std::string_view name)
+{
+    const auto found = std::find_if(activationNames.begin(), activationNames.end(), [=](const ActivationName& a) { return a.name == name; });
+    return found == activationNames.end() ? std::nullopt : std::optional(found->activation);
+}
+
+std::string knownActivations()
+{
+    std::string known;
+    for (const ActivationName& a : activationNames)
+        known += (known.empty() ? "" : ", ") + std::string(a.name);
+    return known;
+}
+
 }  // namespace vitscope

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <array>
+#include <optional>
+#include <string>
 #include <string_view>
 
 namespace vitscope {
@@ -29,5 +31,8 @@ inline constexpr std::array activationNames{
 
 /// The name written.
 std::string_view activationName(Activation activation);
+/// The one that is called so, and all names there are, as a sentence lists them.
+std::optional<Activation> activationNamed(std::string_view name);
+std::string knownActivations();
 
 }  // namespace vitscope

@@ -83,10 +83,7 @@ void Run::make(std::size_t place)
     taken_.clear();
     for (const int parameter : stage.parameters)
         taken_.emplace_back(parameters_[static_cast<std::size_t>(parameter)]);
-    const Form form = formOf(stage.shape);
-    const std::int64_t rows = input_.examples * form.rows;
-    values_[place].buffer = workspace_.pool.take(static_cast<std::size_t>(rows * form.columns));
-    values_[place].rows = Rows(values_[place].buffer->data(), rows, form.columns);
+    values_[place] = roomFor(stage, input_.examples, workspace_.pool);
     stage.operation->forward({workspace_.compute, input_.examples, inputs_, taken_, values_[place].rows});
     if (source_ != nullptr)
         source_->keep(static_cast<int>(place), values_[place]);

@@ -25,13 +25,7 @@ TensorView viewOf(ConstRows rows, const Shape& shape)
 {
     if (inHeads(shape))
         return TensorView(rows.data, shape, {shape[2].extent, rows.stride, 1});
-    std::vector<std::int64_t> strides(shape.size(), 1);
-    std::int64_t stride = rows.stride;
-    for (std::size_t i = shape.size() - 1; i-- > 0;) {
-        strides[i] = stride;
-        stride *= shape[i].extent;
-    }
-    return TensorView(rows.data, shape, strides);
+    return TensorView(rows.data, shape, stridesOf(shape, rows.stride));
 }
 
 }  // namespace vitscope

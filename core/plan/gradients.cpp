@@ -48,7 +48,7 @@ public:
     void go();
 
 private:
-    Values take(std::size_t place);
+    Values take(std::size_t place) { return roomFor(plan_.stages[place], examples_, workspace_.pool); }
     GradientTo goal(int read);
     void handOn(std::size_t place, const Values& values);
     void step(std::size_t place, Values own);
@@ -63,15 +63,6 @@ private:
     Wanted onTheWay_;
     std::vector<Values> gradients_;
 };
-
-Values Walk::take(std::size_t place)
-{
-    const Form form = formOf(plan_.stages[place].shape);
-    const std::int64_t rows = examples_ * form.rows;
-    BufferPtr buffer = workspace_.pool.take(static_cast<std::size_t>(rows * form.columns));
-    const Rows view(buffer->data(), rows, form.columns);
-    return {view, std::move(buffer)};
-}
 
 /// A buffer that several share is added to by none of them: the one that adds gets its own.
 GradientTo Walk::goal(int read)

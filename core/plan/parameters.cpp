@@ -8,7 +8,7 @@ namespace vitscope {
 
 TensorView viewOf(const Parameter& parameter, const Shape& shape)
 {
-    return shape.size() == 1 ? TensorView(parameter.data(), shape) : TensorView(parameter.data(), shape, {parameter.stride(), 1});
+    return TensorView(parameter.data(), shape, stridesOf(shape, parameter.stride()));
 }
 
 Parameters::Parameters(const std::vector<ParameterInfo>& infos)

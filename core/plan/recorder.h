@@ -14,6 +14,16 @@ struct Values {
     BufferPtr buffer;
 };
 
+/// Room for a stage's values of so many examples.
+inline Values roomFor(const Stage& stage, std::int64_t examples, BufferPool& pool)
+{
+    const Form form = formOf(stage.shape);
+    const std::int64_t rows = examples * form.rows;
+    BufferPtr buffer = pool.take(static_cast<std::size_t>(rows * form.columns));
+    const Rows view(buffer->data(), rows, form.columns);
+    return {view, std::move(buffer)};
+}
+
 class Recorder {
 public:
     virtual ~Recorder() = default;

@@ -1,6 +1,5 @@
 #include "core/tensor/parameter.h"
 
-#include <algorithm>
 #include <string>
 
 #include "core/base/error.h"
@@ -39,12 +38,6 @@ std::span<float> Parameter::values()
         throw Error(Fault::Internal, VITSCOPE_TEXT("core", "The rows of a parameter of %1 columns do not follow one another without gaps."),
                     {std::to_string(cols_)});
     return values_;
-}
-
-void Parameter::fill(float value)
-{
-    for (std::int64_t i = 0; i < rows_; ++i)
-        std::fill(row(i).begin(), row(i).end(), value);
 }
 
 }  // namespace vitscope

@@ -53,7 +53,18 @@ public:
     /// All values in order; only where there are no gaps.
     std::span<float> values();
     std::span<const float> values() const { return const_cast<Parameter*>(this)->values(); }
-    void fill(float value);
+    /// Each value in order is what `make` gives.
+    template <class Make>
+    void generate(Make&& make)
+    {
+        for (std::int64_t i = 0; i < rows_; ++i)
+            for (float& value : row(i))
+                value = make();
+    }
+    void fill(float value)
+    {
+        generate([value] { return value; });
+    }
     bool operator==(const Parameter&) const = default;
 
 private:

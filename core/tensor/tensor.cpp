@@ -9,14 +9,6 @@ namespace vitscope {
 
 namespace {
 
-std::vector<std::int64_t> contiguousStrides(const Shape& shape)
-{
-    std::vector<std::int64_t> strides(shape.size(), 1);
-    for (std::size_t i = shape.size(); i > 1; --i)
-        strides[i - 2] = strides[i - 1] * shape[i - 1].extent;
-    return strides;
-}
-
 void copyRecursive(const TensorView& view, std::size_t dimension, const float* from, float*& to)
 {
     if (dimension == view.rank()) {
@@ -41,7 +33,15 @@ void copyRecursive(const TensorView& view, std::size_t dimension, const float* f
 
 }  // namespace
 
-TensorView::TensorView(const float* data, Shape shape) : data_(data), shape_(std::move(shape)), strides_(contiguousStrides(shape_)) {}
+std::vector<std::int64_t> stridesOf(const Shape& shape, std::optional<std::int64_t> row)
+{
+    std::vector<std::int64_t> strides(shape.size(), 1);
+    for (std::size_t i = shape.size(); i > 1; --i)
+        strides[i - 2] = i == shape.size() && row ? *row : strides[i - 1] * shape[i - 1].extent;
+    return strides;
+}
+
+TensorView::TensorView(const float* data, Shape shape) : data_(data), shape_(std::move(shape)), strides_(stridesOf(shape_)) {}
 
 TensorView::TensorView(const float* data, Shape shape, std::vector<std::int64_t> strides)
     : data_(data),

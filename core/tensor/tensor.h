@@ -8,12 +8,16 @@
 
 #include <cstdint>
 #include <initializer_list>
+#include <optional>
 #include <span>
 #include <vector>
 
 #include "core/tensor/axis.h"
 
 namespace vitscope {
+
+/// How far the entries of each axis lie apart (in floats) in C order. `row`: of the last axis but one, where that is not the last one's extent.
+std::vector<std::int64_t> stridesOf(const Shape& shape, std::optional<std::int64_t> row = {});
 
 /// Borrowed values as rows and columns, each with a stride in floats. matrix.h gives them to Eigen.
 struct MatrixView {

@@ -9,13 +9,6 @@ namespace vitscope {
 
 namespace {
 
-void fill(Parameter& matrix, SplitMix64& random, double deviation)
-{
-    for (std::int64_t row = 0; row < matrix.rows(); ++row)
-        for (float& value : matrix.row(row))
-            value = random.normal() * static_cast<float>(deviation);
-}
-
 /// Half the features tell the row, half the column, each as sines and cosines of falling frequency.
 void fillPositions(const ModelConfig& config, Parameter& positions, float size)
 {
@@ -40,10 +33,13 @@ Parameters initialParameters(const ModelConfig& config, std::uint64_t seed)
             if (parameters.info(i).role == role)
                 begin(parameters[i], parameters.info(i));
     };
+    const auto fill = [&](Parameter& values, double deviation) {
+        values.generate([&, size = static_cast<float>(deviation)] { return random.normal() * size; });
+    };
     each(ParameterRole::Gain, [](Parameter& gain, const ParameterInfo&) { gain.fill(1.0F); });
     each(ParameterRole::Weight,
-         [&](Parameter& weight, const ParameterInfo& info) { fill(weight, random, info.spread / std::sqrt(static_cast<double>(weight.rows()))); });
-    each(ParameterRole::Token, [&](Parameter& token, const ParameterInfo&) { fill(token, random, 0.02); });
+         [&](Parameter& weight, const ParameterInfo& info) { fill(weight, info.spread / std::sqrt(static_cast<double>(weight.rows()))); });
+    each(ParameterRole::Token, [&](Parameter& token, const ParameterInfo&) { fill(token, 0.02); });
     each(ParameterRole::Positions, [&](Parameter& positions, const ParameterInfo&) { fillPositions(config, positions, 0.5F); });
     return parameters;
 }

@@ -85,13 +85,9 @@ Size size(const json& config, const std::string& key, std::int64_t otherwise)
 Activation activation(const json& config)
 {
     const std::string name = text(config, "hidden_act", "gelu");
-    const auto found = std::find_if(activationNames.begin(), activationNames.end(), [&](const ActivationName& a) { return a.name == name; });
-    if (found != activationNames.end())
-        return found->activation;
-    std::string known;
-    for (const ActivationName& a : activationNames)
-        known += (known.empty() ? "" : ", ") + std::string(a.name);
-    throw Error(Fault::Model, VITSCOPE_TEXT("core", "“hidden_act” is “%1”; this program knows %2."), {shortened(name), known});
+    if (const std::optional<Activation> known = activationNamed(name))
+        return *known;
+    throw Error(Fault::Model, VITSCOPE_TEXT("core", "“hidden_act” is “%1”; this program knows %2."), {shortened(name), knownActivations()});
 }
 
 bool hasArchitecture(const json& config, const std::string& name)

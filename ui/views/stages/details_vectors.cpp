@@ -6,7 +6,6 @@
 #include "core/analysis/moments.h"
 #include "core/analysis/residual.h"
 #include "core/plan/parameters.h"
-#include "core/ops/activation.h"
 #include "ui/render/numbers.h"
 #include "ui/render/overlay.h"
 #include "ui/words/names.h"
@@ -184,7 +183,8 @@ void CurveDetail::drawCurve(Sketch& sketch, const QRect& plot, ValueRange across
     for (std::size_t i = 0; i < at.size(); ++i)
         at[i] = across.low + (across.high - across.low) * static_cast<float>(i) / static_cast<float>(at.size() - 1);
     const auto count = static_cast<std::int64_t>(at.size());
-    activation(Compute{MatmulBackend::Eigen, 1}, trace().config().activation, ConstRows(at.data(), 1, count), Rows(curve.data(), 1, count));
+    const ConstRows input(at.data(), 1, count);
+    stage().operation->forward({Compute{MatmulBackend::Eigen, 1}, 1, {&input, 1}, {}, Rows(curve.data(), 1, count)});
     QPolygonF points;
     for (std::size_t i = 0; i < at.size(); ++i)
         points.append(QPointF(acrossOf(plot, at[i], across), Sketch::height(plot, curve[i], up)));
