@@ -10,29 +10,19 @@ namespace vitscope {
 std::vector<float> attentionRow(const TensorView& attention, std::optional<std::int64_t> head, std::int64_t query)
 {
     const TensorView rows = attention.slice(Axis::Query, query);
-    std::vector<float> row(static_cast<std::size_t>(rows.extent(Axis::Key)));
-    if (head) {
-        rows.slice(Axis::Head, *head).copyTo(row.data());
-        return row;
-    }
-    const std::int64_t heads = rows.extent(Axis::Head);
-    Eigen::RowVectorXd sum = Eigen::RowVectorXd::Zero(rows.extent(Axis::Key));
-    for (std::int64_t h = 0; h < heads; ++h)
-        sum += matrixOf(rows.slice(Axis::Head, h).matrix()).row(0).cast<double>();
-    Eigen::Map<Eigen::RowVectorXf>(row.data(), sum.size()) = (sum / static_cast<double>(heads)).cast<float>();
-    return row;
+    return (head ? rows.slice(Axis::Head, *head).copy() : meanOverHeads(rows)).values();
 }
 
 Tensor meanOverHeads(const TensorView& attention)
 {
     const std::int64_t heads = attention.extent(Axis::Head);
-    const std::int64_t queries = attention.extent(Axis::Query), keys = attention.extent(Axis::Key);
-    Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor> sum(queries, keys);
+    Tensor mean(attention.slice(Axis::Head, 0).shape());
+    const MatrixView form = mean.view().matrix();
+    Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor> sum(form.rows(), form.cols());
     sum.setZero();
     for (std::int64_t head = 0; head < heads; ++head)
         sum += matrixOf(attention.slice(Axis::Head, head).matrix()).cast<double>();
-    Tensor mean({{Axis::Query, queries}, {Axis::Key, keys}});
-    Eigen::Map<Matrix>(mean.data(), queries, keys) = (sum / static_cast<double>(heads)).cast<float>();
+    Eigen::Map<Matrix>(mean.data(), form.rows(), form.cols()) = (sum / static_cast<double>(heads)).cast<float>();
     return mean;
 }
 

@@ -18,7 +18,7 @@ namespace vitscope {
 /// Throws Error (Usage) for a head or token that is not there, Error (Internal) where an axis is missing.
 std::vector<float> attentionRow(const TensorView& attention, std::optional<std::int64_t> head, std::int64_t query);
 
-/// (head, query, key) → (query, key): the mean over the heads, summed in double.
+/// (head, query, key) → (query, key), or of one query (head, key) → (key): the mean over the heads, summed in double.
 Tensor meanOverHeads(const TensorView& attention);
 
 /// One value per token → (row, column) of the patch grid; not a number where no token stands. The prefix tokens' values have no

@@ -94,10 +94,7 @@ void InputFile::read(std::int64_t offset, std::span<std::byte> into) const
         if (count < 0)
             throwCannotRead(opened_->path, errno, opened_->fault);
         if (count == 0)
-            throw Error(opened_->fault,
-                        VITSCOPE_TEXT("core",
-                                      "“%1” was cut short while it was being read; open it again "
-                                      "once it is complete."),
+            throw Error(opened_->fault, VITSCOPE_TEXT("core", "“%1” was cut short while it was being read; open it again once it is complete."),
                         {opened_->path.string()});
         offset += count;
         into = into.subspan(static_cast<std::size_t>(count));

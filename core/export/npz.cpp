@@ -191,10 +191,7 @@ void setComment(zip_t* archive, const Metadata& metadata, const std::filesystem:
         return;
     const std::string text = nlohmann::json(metadata).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
     if (text.size() > longest)
-        throw Error(Fault::Usage,
-                    VITSCOPE_TEXT("core",
-                                  "“%1”: a .npz cannot hold %2 bytes of metadata; write "
-                                  ".safetensors instead."),
+        throw Error(Fault::Usage, VITSCOPE_TEXT("core", "“%1”: a .npz cannot hold %2 bytes of metadata; write .safetensors instead."),
                     {path.string(), std::to_string(text.size())});
     if (zip_set_archive_comment(archive, text.data(), static_cast<zip_uint16_t>(text.size())) != 0)
         throwZipFailure(path, zip_get_error(archive));

@@ -22,11 +22,7 @@ Container containerOf(const std::filesystem::path& path)
         return Container::Safetensors;
     if (extension == ".npz")
         return Container::Npz;
-    throw Error(Fault::Usage,
-                VITSCOPE_TEXT("core",
-                              "“%1” must end in .safetensors or .npz: tensors are written as "
-                              "one of these."),
-                {path.string()});
+    throw Error(Fault::Usage, VITSCOPE_TEXT("core", "“%1” must end in .safetensors or .npz: tensors are written as one of these."), {path.string()});
 }
 
 }  // namespace

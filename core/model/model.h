@@ -18,7 +18,11 @@ struct Model {
     Parameters parameters;            ///< in the order of vitPlan(config).parameters
 
     /// The label of a class, or "class 17" where there is none.
-    std::string label(std::int64_t classIndex) const;
+    std::string label(std::int64_t classIndex) const
+    {
+        const bool named = classIndex >= 0 && classIndex < static_cast<std::int64_t>(labels.size());
+        return named ? labels[static_cast<std::size_t>(classIndex)] : "class " + std::to_string(classIndex);
+    }
 };
 
 }  // namespace vitscope

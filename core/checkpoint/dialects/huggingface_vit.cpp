@@ -107,16 +107,11 @@ void checkFamily(const json& config)
     if (named && family != "vit")
         throw Error(Fault::Model, VITSCOPE_TEXT("core", "its “model_type” is “%1”; this version opens “vit”."), {shortened(family)});
     if (!named && valueOf(config, "architecture") != nullptr)
-        throw Error(Fault::Model,
-                    VITSCOPE_TEXT("core",
-                                  "it describes the timm model “%1”; this version opens Hugging "
-                                  "Face models of type “vit”."),
+        throw Error(Fault::Model, VITSCOPE_TEXT("core", "it describes the timm model “%1”; this version opens Hugging Face models of type “vit”."),
                     {shortened(text(config, "architecture", ""))});
     const bool isViT = hasArchitecture(config, classifierArchitecture) || hasArchitecture(config, encoderArchitecture);
     if (!named && !isViT)
-        throw Error(Fault::Model, VITSCOPE_TEXT("core",
-                                                "it has no “model_type”; this version opens Hugging Face "
-                                                "models of type “vit”."));
+        throw Error(Fault::Model, VITSCOPE_TEXT("core", "it has no “model_type”; this version opens Hugging Face models of type “vit”."));
 }
 
 ModelConfig readNumbers(const json& config)
@@ -151,10 +146,7 @@ void readClasses(const json& config, const TensorFile& file, HuggingFaceVit& vit
         return;
     }
     if (id2label != nullptr && classifier != nullptr && names.count != rows)
-        throw Error(Fault::Model,
-                    VITSCOPE_TEXT("core",
-                                  "“id2label” names %1 classes, but the classifier's tensor has "
-                                  "the shape %2."),
+        throw Error(Fault::Model, VITSCOPE_TEXT("core", "“id2label” names %1 classes, but the classifier's tensor has the shape %2."),
                     {std::to_string(names.count), describeShape(classifier->shape)});
     constexpr std::int64_t transformersDefault = 2;
     vit.config.classes = id2label != nullptr ? names.count : numLabels != 0 ? numLabels : rows > 0 ? rows : transformersDefault;

@@ -29,10 +29,7 @@ public:
     void readFloats(const TensorEntry& entry, float* out) const override
     {
         if (!readsAsFloat(entry.dtype))
-            throw Error(Fault::Model,
-                        VITSCOPE_TEXT("core",
-                                      "Tensor “%2” of “%1” holds %3 values; F32, F16, BF16 or "
-                                      "F64 are needed."),
+            throw Error(Fault::Model, VITSCOPE_TEXT("core", "Tensor “%2” of “%1” holds %3 values; F32, F16, BF16 or F64 are needed."),
                         {file_.path().string(), shortened(entry.name), std::string(dtypeName(entry.dtype))});
         const std::int64_t start = dataStart_ + entry.offset;
         if (entry.dtype == DType::F32)
@@ -66,15 +63,12 @@ std::unique_ptr<TensorFile> openSafetensors(const InputFile& file)
     file.read(0, std::as_writable_bytes(std::span(&length, 1)));
     const std::int64_t afterLength = file.size() - lengthBytes;
     if (length > longestHeader)
-        throwDamagedSafetensors(file.path(), {VITSCOPE_TEXT("core",
-                                                            "it claims a header of %1 bytes; %2 are the most "
-                                                            "a file may have."),
+        throwDamagedSafetensors(file.path(), {VITSCOPE_TEXT("core", "it claims a header of %1 bytes; %2 are the most a file may have."),
                                               {std::to_string(length), std::to_string(longestHeader)}});
     if (length > static_cast<std::uint64_t>(afterLength))
-        throwDamagedSafetensors(file.path(), {VITSCOPE_TEXT("core",
-                                                            "it claims a header of %1 bytes but has only %2, "
-                                                            "as an incomplete download would."),
-                                              {std::to_string(length), std::to_string(afterLength)}});
+        throwDamagedSafetensors(file.path(),
+                                {VITSCOPE_TEXT("core", "it claims a header of %1 bytes but has only %2, as an incomplete download would."),
+                                 {std::to_string(length), std::to_string(afterLength)}});
     std::string json(static_cast<std::size_t>(length), '\0');
     file.read(lengthBytes, std::as_writable_bytes(std::span(json)));
     const std::int64_t dataStart = lengthBytes + static_cast<std::int64_t>(length);

@@ -178,9 +178,7 @@ void checkFilled(const std::vector<TensorEntry>& entries, std::int64_t dataBytes
                                            {std::to_string(entry->offset - end), shortened(entry->name)}});
         end = entry->offset + entry->bytes;
         if (end > dataBytes)
-            throwDamagedSafetensors(path, {VITSCOPE_TEXT("core",
-                                                         "it ends %1 bytes before tensor “%2” does, as an "
-                                                         "incomplete download would."),
+            throwDamagedSafetensors(path, {VITSCOPE_TEXT("core", "it ends %1 bytes before tensor “%2” does, as an incomplete download would."),
                                            {std::to_string(end - dataBytes), shortened(entry->name)}});
     }
     if (end != dataBytes)

@@ -74,10 +74,7 @@ std::vector<std::uint16_t> halves(const std::string& name, std::span<const float
     for (std::size_t i = 0; i < values.size(); ++i) {
         stored[i] = toHalf(values[i]);
         if ((stored[i] & 0x7fffU) == 0x7c00U && !std::isinf(values[i]))
-            throw Error(Fault::Usage,
-                        VITSCOPE_TEXT("core",
-                                      "Tensor “%1” has the value %2, too large for F16; write "
-                                      "F32 instead."),
+            throw Error(Fault::Usage, VITSCOPE_TEXT("core", "Tensor “%1” has the value %2, too large for F16; write F32 instead."),
                         {name, std::to_string(values[i])});
     }
     return stored;
