@@ -255,4 +255,31 @@ TEST_F(LinkedTest, BlockAndHeadStayWhileOneWalks)
     EXPECT_EQ(child<TopBar>().blockText(), QStringLiteral("Block 3 /3")) << "the next block's first stage";
 }
 
+TEST_F(LinkedTest, TheBarSpeaksOfTheExplainedNumber)
+{
+    show({"blocks.attention", 2}, 0);
+    TopBar& bar = child<TopBar>();
+    session().inquiry().ask({{"blocks.scores", 1}, {3, 0, 2}});
+    ASSERT_TRUE(idle());
+    EXPECT_EQ(bar.blockText(), QStringLiteral("Block 2 /3"));
+    EXPECT_EQ(bar.headText(), QStringLiteral("Head 4 /4"));
+    EXPECT_EQ(bar.queryText(), QStringLiteral("Class token"));
+    session().inquiry().ask({{"blocks.norm1", 0}, {1, 2}});
+    ASSERT_TRUE(idle());
+    EXPECT_EQ(bar.blockText(), QStringLiteral("Block 1 /3"));
+    EXPECT_EQ(bar.headText(), QStringLiteral("Head")) << "the number has none";
+    EXPECT_EQ(bar.queryText(), QStringLiteral("Patch 1, 1"));
+    session().inquiry().ask({{"patches"}, {1, 2}});
+    ASSERT_TRUE(idle());
+    EXPECT_EQ(bar.blockText(), QStringLiteral("Block"));
+    EXPECT_EQ(bar.queryText(), QStringLiteral("Patch 1, 2"));
+    session().inquiry().ask({{"logits"}, {0}});
+    ASSERT_TRUE(idle());
+    EXPECT_EQ(bar.queryText(), QStringLiteral("Query token"));
+    session().inquiry().close();
+    ASSERT_TRUE(idle());
+    EXPECT_EQ(bar.blockText(), QStringLiteral("Block 3 /3"));
+    EXPECT_EQ(bar.headText(), QStringLiteral("Head 1 /4"));
+}
+
 }  // namespace vitscope

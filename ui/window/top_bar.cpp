@@ -308,6 +308,22 @@ void TopBar::showSelection()
     const std::int64_t token = chosenIn(session_, run->trace->stage(selection.stage)).token;
     query_->setText(capitalised(tokenName(run->trace->layout(), token)));
     keepWidths();
+    if (session_.inquiry().isOpen())
+        showAsked(session_.inquiry().chain().back());
+}
+
+/// An explanation is about its own number: its block, head and token, where it has them.
+void TopBar::showAsked(const Cell& cell)
+{
+    const Trace& trace = *session_.run()->trace;
+    const Stage& stage = trace.stage(cell.stage);
+    showMeaning(stage);
+    block_->setText(stage.key.block < 0 ? tr("Block") : tr("Block %1 /%2").arg(stage.key.block + 1).arg(trace.config().blocks));
+    head_->setText(stage.shape.front().axis == Axis::Head ? tr("Head %1 /%2").arg(cell.index.front() + 1).arg(trace.config().heads) : tr("Head"));
+    query_->setText(tr("Query token"));
+    for (std::size_t i = 0; i < stage.shape.size(); ++i)
+        if (const Axis axis = stage.shape[i].axis; axis == Axis::Token || axis == Axis::Query || axis == Axis::Patch)
+            query_->setText(capitalised(tokenName(*stage.tokens, cell.index[i] + (axis == Axis::Patch ? stage.tokens->prefixTokens() : 0))));
 }
 
 /// Where a stage has no block or no head there is none to choose.

@@ -52,6 +52,7 @@ private:
     void addChoice(QMenu* menu, const QString& text, bool current, const Selection& selection);
     void showSelection();
     void showMeaning(const Stage& stage);
+    void showAsked(const Cell& cell);
     void keepWidths();
     void showWalk();
     void showHistory();
