@@ -7,6 +7,11 @@
 #include <QSettings>
 #include <QTimer>
 #include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <string>
+#include <unistd.h>
+#include <vector>
 
 #include "app/waiting.h"
 #include "ui/render/png.h"
@@ -38,16 +43,50 @@ int usageError(const QString& text)
     return static_cast<int>(Fault::Usage);
 }
 
-/// Where there is no display, a screenshot is drawn and help is given without one.
-void chooseDisplay(int count, char** arguments)
+char** begunWith = nullptr;  ///< the arguments, for a program that takes this one's place
+
+/// Whether a screenshot or help is wanted: neither needs a window.
+bool isWithoutWindow()
 {
-    bool withoutWindow = false;
-    for (int i = 1; i < count; ++i)
+    bool without = false;
+    for (char** argument = begunWith + 1; *argument; ++argument)
         for (const char* option : {"--screenshot", "--help", "-h"})
-            withoutWindow |= QByteArrayView(arguments[i]).startsWith(option);
-    if (withoutWindow && qEnvironmentVariableIsEmpty("DISPLAY") && qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY") &&
+            without |= QByteArrayView(*argument).startsWith(option);
+    return without;
+}
+
+/// Where there is no display, a screenshot is drawn and help is given without one.
+void chooseDisplay()
+{
+    if (isWithoutWindow() && qEnvironmentVariableIsEmpty("DISPLAY") && qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY") &&
         qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
+}
+
+/// Qt ends the program where it cannot reach the display, with words for its developers. What needs no window is drawn without one
+/// then; else the command line, which is built beside this program, walks through the same stages.
+void goOnWithoutDisplay(QtMsgType type, const QMessageLogContext&, const QString&)
+{
+    if (type != QtFatalMsg)
+        return;
+    const QByteArray display = qEnvironmentVariableIsEmpty("DISPLAY") ? qgetenv("WAYLAND_DISPLAY") : qgetenv("DISPLAY");
+    if (isWithoutWindow() && qgetenv("QT_QPA_PLATFORM") != "offscreen") {
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+        ::execv("/proc/self/exe", begunWith);
+    }
+    const std::string where = display.isEmpty() ? "there is no display" : "the display “" + display.toStdString() + "” cannot be opened";
+    std::error_code unknown;
+    const std::string walk = std::filesystem::read_symlink("/proc/self/exe", unknown).replace_filename("vitscope-cli").string();
+    const bool beside = std::filesystem::exists(walk, unknown);
+    std::fprintf(stderr, "vitscope: %s: %s.\n", where.c_str(), beside ? "the same walk without a window" : "“vitscope-cli walk” needs none");
+    if (beside) {
+        std::vector<char*> arguments{const_cast<char*>(walk.c_str()), const_cast<char*>("walk")};
+        for (char** argument = begunWith + 1; *argument; ++argument)
+            arguments.push_back(*argument);
+        arguments.push_back(nullptr);
+        ::execv(walk.c_str(), arguments.data());
+    }
+    std::_Exit(static_cast<int>(Fault::Usage));
 }
 
 /// An empty text, or what is wrong.
@@ -213,8 +252,11 @@ int showWindow(const Options& options)
 int main(int count, char** arguments)
 {
     vitscope::spinBriefly(arguments);
-    chooseDisplay(count, arguments);
+    begunWith = arguments;
+    chooseDisplay();
+    const QtMessageHandler usual = qInstallMessageHandler(goOnWithoutDisplay);
     QApplication application(count, arguments);
+    qInstallMessageHandler(usual);
     QCoreApplication::setOrganizationName(QStringLiteral("vitscope"));
     QCoreApplication::setApplicationName(QStringLiteral("vitscope"));
     QCoreApplication::setApplicationVersion(QStringLiteral("0.1.0"));
