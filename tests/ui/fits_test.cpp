@@ -14,6 +14,7 @@
 #include "ui/theme/fonts.h"
 #include "ui/views/attention_map.h"
 #include "ui/views/explain/explain_panel.h"
+#include "ui/views/explain/operand_view.h"
 #include "ui/views/explain/terms_table.h"
 #include "ui/views/maps/loupe.h"
 #include "ui/views/maps/scale_bar.h"
@@ -195,6 +196,19 @@ TEST_F(FitsTest, TheStripOfWeightsSaysWhereItsColoursEnd)
     const QStringList painted = paintedTexts(*detail);
     EXPECT_TRUE(painted.contains(QStringLiteral("0")));
     EXPECT_TRUE(painted.contains(largest)) << painted.join(u'|').toStdString();
+}
+
+TEST_F(FitsTest, MapsOfOperandsSayWhereTheirColoursEnd)
+{
+    const Cell cell{{"blocks.scores", 1}, {2, 0, 3}};
+    session().inquiry().ask(cell);
+    ASSERT_TRUE(idle());
+    const QStringList painted = paintedTexts(child<OperandView>());
+    for (const char* id : {"blocks.query", "blocks.key"}) {
+        const Slice all = trace().slice({id, 1});
+        const QString end = scaleNumber(symmetric(rangeOf(all.view().slice(Axis::Head, 2))).high);
+        EXPECT_TRUE(painted.contains(end)) << id << ": " << end.toStdString() << " in " << painted.join(u'|').toStdString();
+    }
 }
 
 }  // namespace vitscope

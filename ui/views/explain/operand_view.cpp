@@ -8,12 +8,16 @@
 #include "ui/words/names.h"
 #include "ui/theme/fonts.h"
 #include "ui/words/titles.h"
+#include "ui/render/overlay.h"
 #include "ui/views/maps/map_part.h"
+#include "ui/views/maps/scale_bar.h"
 #include "ui/views/stages/sketch.h"
 
 namespace vitscope {
 
 namespace {
+
+constexpr int narrowestBar = 130, widestBar = 200;
 
 /// The two axes of a tensor that its map shows; of three, the first is fixed, or the last where it is a picture's channel.
 std::pair<std::size_t, std::size_t> mapAxes(const Shape& shape)
@@ -43,12 +47,21 @@ QRect OperandView::drawTensor(Sketch& sketch, const QRect& room, const OperandLi
     const auto [rowAxis, columnAxis] = mapAxes(line.shape);
     const std::int64_t rows = line.shape.size() == 1 ? 1 : line.shape[rowAxis].extent, columns = line.shape[columnAxis].extent;
     // As large as fits, cells not above 12 pixels; what would be very thin is stretched, so that a place in it can be seen.
-    const double scale = std::min(
-        {12.0, static_cast<double>(room.width()) / static_cast<double>(columns), static_cast<double>(room.height()) / static_cast<double>(rows)});
-    const auto side = [&](std::int64_t cells, int least, int most) {
-        return std::clamp(static_cast<int>(static_cast<double>(cells) * scale), std::min(least, most), most);
+    const auto mapIn = [&](QSize free) {
+        const double scale = std::min(
+            {12.0, static_cast<double>(free.width()) / static_cast<double>(columns), static_cast<double>(free.height()) / static_cast<double>(rows)});
+        const auto side = [&](std::int64_t cells, int least, int most) {
+            return std::clamp(static_cast<int>(static_cast<double>(cells) * scale), std::min(least, most), most);
+        };
+        return QRect(room.topLeft(), QSize(side(columns, 90, free.width()), side(rows, rows == 1 ? 18 : 60, std::max(1, free.height()))));
     };
-    const QRect map(room.topLeft(), QSize(side(columns, 90, room.width()), side(rows, rows == 1 ? 18 : 60, std::max(1, room.height()))));
+    // The scale stands beside a narrow map, below a wide one.
+    const QRect alone = mapIn(room.size());
+    const int barHeight = typePixels(16), free = room.width() - alone.width() - 12;
+    const bool beside = free >= typePixels(narrowestBar);
+    const QRect map = beside ? alone : mapIn(room.size() - QSize(0, barHeight + 4));
+    const QRect bar = beside ? QRect(map.right() + 13, map.y(), std::min(free, widestBar), barHeight)
+                             : QRect(map.x(), map.bottom() + 5, std::min(map.width(), widestBar), barHeight);
     if (!line.parameter && session_.run()->trace->image(*StageKey::parse(line.name))) {
         sketch.painter.drawImage(map, session_.run()->summary(*StageKey::parse(line.name)).picture);
         return map;
@@ -67,8 +80,10 @@ QRect OperandView::drawTensor(Sketch& sketch, const QRect& room, const OperandLi
     const bool probability = !line.parameter && session_.run()->trace->stage(*StageKey::parse(line.name)).words->kind == ValueKind::Probability;
     const ValueRange range = probability ? fromZero(rangeOf(view)) : symmetric(rangeOf(view));
     const QSize dots = map.size() * devicePixelRatioF();
-    sketch.painter.drawImage(map, heatMapThumbnail(view, std::max(1, dots.height()), std::max(1, dots.width()), range,
-                                                   colourTable(probability ? Palette::Viridis : Palette::Diverging, theme_.neutral.rgb())));
+    const ColourTable colours = colourTable(probability ? Palette::Viridis : Palette::Diverging, theme_.neutral.rgb());
+    sketch.painter.drawImage(map, heatMapThumbnail(view, std::max(1, dots.height()), std::max(1, dots.width()), range, colours));
+    // Its scale is its own: the two maps of a product seldom share one.
+    drawScaleBar(sketch.painter, bar, {colourBar(colours, 256, 1), range, {}}, theme_);
     return map;
 }
 
