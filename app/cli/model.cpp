@@ -104,7 +104,7 @@ Json toJson(const Findings& found)
                  {"container", Json()},          {"config", Json()},          {"settings", Json()},
                  {"preprocessing", Json()},      {"labels", report.labels},   {"parameters", Json()},
                  {"used", Json::array()},        {"missing", report.missing}, {"unused", report.unused},
-                 {"problems", found.problems()}, {"notes", Json::array()}};
+                 {"problems", found.problems()}, {"notes", Json::array()},    {"not_run", report.foreignNames}};
     if (!found.known)
         return json;
     json["family"] = report.dialect;
@@ -159,6 +159,7 @@ void printFindings(const Findings& found)
             notes.push_back(note.english());
         printList("missing", found.report.missing);
         printList("unused", found.report.unused);
+        printList("code the file refers to, not run", found.report.foreignNames);
         printList("notes", notes);
     }
     printList("problems", found.problems());

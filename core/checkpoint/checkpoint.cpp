@@ -10,6 +10,7 @@
 #include "core/checkpoint/dialects/huggingface_vit.h"
 #include "core/checkpoint/formats/safetensors.h"
 #include "core/checkpoint/formats/strict_json.h"
+#include "core/checkpoint/model_root.h"
 
 namespace vitscope {
 
@@ -123,7 +124,8 @@ struct Inspected {
 Inspected inspect(const fs::path& path)
 {
     Inspected found{locate(path), nullptr, {}, {}};
-    found.file = openTensorFile(found.place.weights);
+    std::vector<Message> rootNotes;
+    found.file = atModelRoot(openTensorFile(found.place.weights), rootNotes);
     const nlohmann::json json = readConfig(found.place);
     HuggingFaceVit vit = inFile(found.place.folder / "config.json", [&] { return readHuggingFaceVit(json, *found.file); });
     CheckpointReport& report = found.report;
@@ -132,7 +134,9 @@ Inspected inspect(const fs::path& path)
     report.dialect = vit.dialect.name;
     report.config = vit.config;
     report.labels = std::move(vit.labels);
-    report.notes = std::move(vit.notes);
+    report.foreignNames = found.file->foreignNames();
+    report.notes = std::move(rootNotes);
+    report.notes.insert(report.notes.end(), vit.notes.begin(), vit.notes.end());
     report.preprocess = readPreprocess(found.place, vit.config, report.notes);
     found.parameters = parametersOf(vit.dialect, vit.config);
     matchTensors(found.parameters, *found.file, report);

@@ -20,7 +20,7 @@ namespace vitscope {
 /// A tensor of the file and the parameter it fills.
 struct TensorUse {
     std::string ours;    ///< "blocks.0.query.weight"
-    std::string theirs;  ///< "vit.encoder.layer.0.attention.attention.query.weight"
+    std::string theirs;  ///< "vit.encoder.layer.0.attention.attention.query.weight", its full name in the file
     DType dtype = DType::F32;
     std::vector<std::int64_t> shape;  ///< in the file
     bool operator==(const TensorUse&) const = default;
@@ -29,17 +29,18 @@ struct TensorUse {
 /// What a checkpoint is.
 struct CheckpointReport {
     std::string path;       ///< as it was asked for
-    std::string container;  ///< "safetensors", "safetensors in 2 parts"
+    std::string container;  ///< "safetensors", "safetensors in 2 parts", "PyTorch"
     std::string dialect;    ///< "Hugging Face ViT"
     ModelConfig config;
     PreprocessConfig preprocess;
     std::vector<std::string> labels;
-    std::vector<TensorUse> used;       ///< in the order of the forward pass
-    std::vector<std::string> missing;  ///< tensors that are asked for and not there, each also a problem
-    std::vector<std::string> unused;   ///< tensors nothing asks for
-    std::vector<Message> problems;     ///< missing and misshapen tensors: the checkpoint does not open
-    std::vector<Message> notes;        ///< what was assumed
-    std::int64_t parameters = 0;       ///< numbers in the tensors used
+    std::vector<TensorUse> used;            ///< in the order of the forward pass
+    std::vector<std::string> missing;       ///< tensors that are asked for and not there, each also a problem
+    std::vector<std::string> unused;        ///< tensors nothing asks for
+    std::vector<std::string> foreignNames;  ///< code the file refers to and that was not run: "argparse.Namespace"
+    std::vector<Message> problems;          ///< missing and misshapen tensors: the checkpoint does not open
+    std::vector<Message> notes;             ///< what was assumed
+    std::int64_t parameters = 0;            ///< numbers in the tensors used
 };
 
 /// Looks without reading the values. Missing and misshapen tensors are listed as problems; whatever else keeps the checkpoint

@@ -139,7 +139,7 @@ TEST_F(Damaged, MissingFiles)
     expectRefused({"no model.safetensors"});
     expectError(Fault::Model, {"There is no model"}, [&] { openCheckpoint(folder / "none"); });
     writeBytes(folder / "pytorch_model.bin", std::string("PK\x03\x04") + std::string(22, '\0') + "\x10" + std::string(3, '\0') + "archive/data.pkl");
-    expectRefused({"pytorch_model.bin", "PyTorch"});
+    expectRefused({"pytorch_model.bin", "incomplete download"});
 }
 
 TEST_F(Damaged, TensorsAreAllNamed)

@@ -291,22 +291,34 @@ TEST(Safetensors, ReadsALongHeaderWithoutDelay)
 TEST(TensorFile, SaysWhatOtherFilesAre)
 {
     using namespace std::string_literals;
-    const auto zipOf = [](const std::string& entry) {
-        return "PK\x03\x04"s + std::string(22, '\0') + static_cast<char>(entry.size()) + std::string(3, '\0') + entry;
-    };
     expectDamaged("", "empty");
     expectDamaged("version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 3\n", "git-LFS pointer");
-    expectDamaged(zipOf("archive/data.pkl"), "PyTorch checkpoint (zip)");
-    expectDamaged(zipOf("Transformer/encoder_norm/bias.npy"), ".npz archive");
-    expectDamaged(zipOf("photo.jpg"), "a zip archive");
-    expectDamaged("PK\x03\x04"s, "a zip archive");
-    expectDamaged("\x80\x02\x8A\x0A\x6C\xFC\x9C\x46\xF9\x20\x6A\xA8\x50\x19."s, "before 1.6");
-    expectDamaged(std::string(257, 'x') + "ustar" + std::string(250, 'x'), "before 1.6");
-    expectDamaged("\x80\x04\x95 pickle"s, "Python pickle");
+    expectDamaged("PK\x03\x04"s + std::string(22, '\0') + "\x10" + std::string(3, '\0') + "archive/data.pkl", "incomplete download");
+    expectDamaged("\x80\x02\x8A\x0A\x6C\xFC\x9C\x46\xF9\x20\x6A\xA8\x50\x19."s, "incomplete download");
+    expectDamaged(std::string(257, 'x') + "ustar" + std::string(250, 'x'), "tar archive");
+    expectDamaged("\x1F\x8B\x08 and so on"s, "unpack it first");
+    expectDamaged("\n<!DOCTYPE html><html>"s, "web page");
+    expectDamaged("\x80\x04\x95 pickle"s, "Python pickle that PyTorch did not write");
     expectDamaged("\x93NUMPY\x01 and so on"s, ".npy array");
     expectDamaged("\x89HDF\r\n\x1A\n and so on"s, "HDF5");
     expectDamaged("GGUF and so on", "GGUF");
     expectDamaged("lmgg and so on", "vit.cpp");
+    // As onnx 1.23, PyTorch's exporter and an unnamed tool begin.
+    expectDamaged("\x08\x0e:.\n\x0c\n\x01x\x12\x01y"s, "ONNX");
+    expectDamaged(
+        "\x08\x07\x12\x07pytorch\x1a\x05"
+        "2.1.0:\xb4\x01"s,
+        "ONNX");
+    expectDamaged("\x08\x08(\x01\x42\x04\n\x00\x10\x0d"s, "ONNX");
+    expectDamaged("\x08\x01\x12\xe3\x88\x02\n\x8c\x1b"s, "TensorFlow SavedModel");
+    expectDamaged(
+        "\x81\xa6params\x82\xa8"
+        "backbone"s,
+        "msgpack");
+    expectDamaged(
+        "\xde\x00\x12\xa3"
+        "cls\xc7"s,
+        "msgpack");
     expectDamaged("no checkpoint at all", "no checkpoint this program knows");
     expectDamaged(std::string(1000, '\0'), "no checkpoint this program knows");
     expectDamaged("{\"a\": 1}", "no checkpoint this program knows");

@@ -89,8 +89,11 @@ void checkMemory(const std::vector<StoredParameter>& parameters)
 }
 
 /// The tensor's problem, or an empty message.
-Message problemOf(const StoredParameter& parameter, const TensorEntry* entry)
+Message problemOf(const StoredParameter& parameter, const TensorEntry* entry, const TensorFile& file)
 {
+    if (const auto made = file.opaque().find(parameter.theirs); entry == nullptr && made != file.opaque().end())
+        return {VITSCOPE_TEXT("core", "tensor “%1” is made by “%2”, code that this program does not run; save its values with state_dict()"),
+                {parameter.theirs, made->second}};
     if (entry == nullptr)
         return {VITSCOPE_TEXT("core", "tensor “%1” is missing"), {parameter.theirs}};
     if (entry->shape != parameter.shape)
@@ -127,16 +130,16 @@ void matchTensors(const std::vector<StoredParameter>& parameters, const TensorFi
         const TensorEntry* entry = file.find(parameter.theirs);
         if (entry == nullptr)
             report.missing.push_back(parameter.theirs);
-        if (Message problem = problemOf(parameter, entry); !problem.text.empty()) {
+        if (Message problem = problemOf(parameter, entry, file); !problem.text.empty()) {
             report.problems.push_back(std::move(problem));
             continue;
         }
-        report.used.push_back({parameter.ours, parameter.theirs, entry->dtype, entry->shape});
+        report.used.push_back({parameter.ours, entry->fullName(), entry->dtype, entry->shape});
         report.parameters += entry->elements();
     }
     for (const TensorEntry& entry : file.entries())
         if (!wanted.contains(entry.name))
-            report.unused.push_back(entry.name);
+            report.unused.push_back(entry.fullName());
 }
 
 Parameters loadParameters(const std::vector<StoredParameter>& parameters, const TensorFile& file, const ModelConfig& config, const Progress& progress)

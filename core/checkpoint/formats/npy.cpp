@@ -32,6 +32,20 @@ constexpr std::array descrs{
     DescrRow{"i8", DType::I64}, DescrRow{"b1", DType::Bool}, DescrRow{"V2", DType::BF16},  // what JAX writes
 };
 
+/// “<f4”, in parts.
+struct Descr {
+    const DescrRow* row = nullptr;  ///< none where it is not read
+    bool bigEndian = false;
+};
+
+Descr parseDescr(const std::string& descr)
+{
+    const bool ordered = !descr.empty() && std::string_view("<>|=").find(descr[0]) != std::string_view::npos;
+    const std::string_view kind = std::string_view(descr).substr(ordered ? 1 : 0);
+    const auto found = std::find_if(descrs.begin(), descrs.end(), [kind](const DescrRow& row) { return row.kind == kind; });
+    return {found == descrs.end() ? nullptr : &*found, ordered && descr[0] == '>'};
+}
+
 void readDescr(NpyArray& array, const std::string& descr, const std::string& name, Fault fault)
 {
     if (descr.find('O') != std::string::npos)
@@ -40,17 +54,15 @@ void readDescr(NpyArray& array, const std::string& descr, const std::string& nam
                                   "“%1” holds Python objects, which are never opened; save it as an "
                                   "array of numbers (float32)."),
                     {name});
-    const bool ordered = !descr.empty() && std::string_view("<>|=").find(descr[0]) != std::string_view::npos;
-    const std::string_view kind = std::string_view(descr).substr(ordered ? 1 : 0);
-    const auto found = std::find_if(descrs.begin(), descrs.end(), [kind](const DescrRow& row) { return row.kind == kind; });
-    if (found == descrs.end())
+    const Descr parsed = parseDescr(descr);
+    if (parsed.row == nullptr)
         notNpy(name, fault,
                {VITSCOPE_TEXT("core",
                               "its numbers have the type “%1”, which this program does not "
                               "read."),
                 {shortened(descr)}});
-    array.dtype = found->dtype;
-    array.bigEndian = ordered && descr[0] == '>';
+    array.dtype = parsed.row->dtype;
+    array.bigEndian = parsed.bigEndian;
 }
 
 /// The header's text, and where the values begin.
@@ -123,6 +135,22 @@ void checkFinite(const Tensor& pixels, const std::string& name)
 }
 
 }  // namespace
+
+std::optional<std::string> foreignNpyType(std::span<const std::byte> start)
+{
+    constexpr std::size_t versionAt = 6;
+    constexpr std::size_t lengthAt = 8;
+    if (start.size() <= lengthAt + 4 || std::memcmp(start.data(), magic.data(), magic.size()) != 0)
+        return std::nullopt;
+    const std::size_t headerAt = lengthAt + (start[versionAt] == std::byte{1} ? 2 : 4);
+    std::uint32_t length = 0;
+    std::memcpy(&length, start.data() + lengthAt, headerAt - lengthAt);
+    const std::string_view rest(reinterpret_cast<const char*>(start.data()) + headerAt, start.size() - headerAt);
+    const std::optional<NpyHeader> header = readNpyHeader(rest.substr(0, length));
+    if (!header || parseDescr(header->descr).row != nullptr)
+        return std::nullopt;
+    return header->descr;
+}
 
 NpyArray parseNpy(std::span<const std::byte> start, std::int64_t fileBytes, const std::string& name, Fault fault)
 {

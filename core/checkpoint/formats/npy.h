@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -29,6 +30,10 @@ struct NpyArray {
 constexpr std::int64_t longestNpyHeader = 10'000;  ///< bytes; NumPy's own limit
 /// The most bytes before the values: magic, version, u32 length, header.
 constexpr std::int64_t longestNpyStart = 12 + longestNpyHeader;
+
+/// The type of a .npy that this program never reads (Python objects, text, records) as NumPy writes it, from its first bytes; nothing
+/// where its numbers are read, or it is damaged.
+std::optional<std::string> foreignNpyType(std::span<const std::byte> start);
 
 /// Reads what the first bytes of a .npy say of it: `start` has longestNpyStart of them, or all `fileBytes`. `name` is what errors call
 /// it. Throws Error (with the given fault) where it is not one, holds Python objects, has too long a header, or is too short or too long.

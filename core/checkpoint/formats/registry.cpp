@@ -5,9 +5,12 @@
 #include <cstring>
 #include <memory>
 
+#include "core/checkpoint/formats/npz.h"
 #include "core/checkpoint/formats/safetensors.h"
 #include "core/checkpoint/formats/shards.h"
 #include "core/checkpoint/formats/tensor_file.h"
+#include "core/checkpoint/formats/torch_file.h"
+#include "core/checkpoint/formats/zip.h"
 
 namespace vitscope {
 
@@ -21,10 +24,29 @@ struct Format {
     std::unique_ptr<TensorFile> (*open)(const InputFile&);
 };
 
-/// One line per container.
+/// A zip archive is many things; what is in it tells.
+std::unique_ptr<TensorFile> openZip(const InputFile& file)
+{
+    const ZipArchive archive(file);
+    if (looksLikeTorchZip(archive))
+        return openTorchZip(archive);
+    if (looksLikeNpz(archive))
+        return openNpz(archive);
+    if (archive.find("model.weights.h5") != nullptr)
+        throw Error(Fault::Model, VITSCOPE_TEXT("core", "“%1” is a Keras model; look for a model.safetensors, .pth or .npz of the same model."),
+                    {file.path().string()});
+    throw Error(Fault::Model,
+                VITSCOPE_TEXT("core",
+                              "“%1” is a zip archive without a checkpoint in it (PyTorch's has a data.pkl, NumPy's has .npy files); if it "
+                              "was packed for sending, unpack it first."),
+                {file.path().string()});
+}
+
+/// One line per container, beside the index of shards.
 constexpr std::array formats{
     Format{looksLikeSafetensors, openSafetensors},
-    Format{looksLikeShardIndex, openShards},
+    Format{looksLikeZip, openZip},
+    Format{looksLikeTorchLegacy, openTorchLegacy},
 };
 
 bool begins(Bytes bytes, std::string_view with)
@@ -32,23 +54,66 @@ bool begins(Bytes bytes, std::string_view with)
     return bytes.size() >= with.size() && std::memcmp(bytes.data(), with.data(), with.size()) == 0;
 }
 
-constexpr auto zip = "PK\x03\x04"sv;
-
-/// The name in a zip's first local header; enough to tell what wrote it.
-std::string_view firstZipEntry(Bytes bytes)
+std::string_view textAt(Bytes bytes, std::size_t from)
 {
-    constexpr std::size_t fixedPart = 30;
-    if (!begins(bytes, zip) || bytes.size() < fixedPart)
-        return {};
-    std::uint16_t length = 0;
-    std::memcpy(&length, bytes.data() + 26, sizeof length);
-    return {reinterpret_cast<const char*>(bytes.data()) + fixedPart, std::min<std::size_t>(length, bytes.size() - fixedPart)};
+    return from < bytes.size() ? std::string_view(reinterpret_cast<const char*>(bytes.data()) + from, bytes.size() - from) : std::string_view();
 }
 
-bool isPyTorchTar(Bytes bytes)
+bool isTar(Bytes bytes)
 {
     constexpr std::size_t magicAt = 257;
-    return bytes.size() > magicAt + 5 && begins(bytes.subspan(magicAt), "ustar");
+    return textAt(bytes, magicAt).starts_with("ustar");
+}
+
+bool isPrintable(std::string_view text)
+{
+    return std::ranges::all_of(text, [](char c) { return c >= ' ' && c <= '~'; });
+}
+
+/// A protocol buffer that begins with a small version and then names who made it, as onnx.proto's ModelProto, up to its graph.
+bool isOnnx(Bytes bytes)
+{
+    const std::string_view text = textAt(bytes, 0);
+    if (text.size() < 4 || text[0] != 8 || text[1] < 1)
+        return false;
+    std::size_t at = 2;
+    while (at + 1 < text.size()) {
+        const char tag = text[at];
+        if (tag == 0x3a || tag == 0x42)  // graph, opset_import
+            return true;
+        const auto length = static_cast<unsigned char>(text[at + 1]);
+        if (tag == 0x28 && length < 128) {  // model_version
+            at += 2;
+            continue;
+        }
+        const bool isText = tag == 0x12 || tag == 0x1a || tag == 0x22 || tag == 0x32;  // producer's name and version, domain, description
+        if (!isText || length >= 128 || !isPrintable(text.substr(at + 2, length)))
+            return false;
+        at += 2U + length;
+    }
+    return false;
+}
+
+/// A map with a text as its first key.
+bool isMsgpackMap(Bytes bytes)
+{
+    const std::string_view text = textAt(bytes, 0);
+    if (text.size() < 3)
+        return false;
+    const auto code = static_cast<unsigned char>(text[0]);
+    const std::size_t keyAt = code > 0x80 && code <= 0x8f ? 1 : code == 0xde ? 3 : code == 0xdf ? 5 : text.size();
+    if (keyAt >= text.size())
+        return false;
+    const auto key = static_cast<unsigned char>(text[keyAt]);
+    const std::size_t length = key & 0x1fU;
+    return (key & 0xe0U) == 0xa0 && length > 0 && keyAt + length < text.size() && isPrintable(text.substr(keyAt + 1, length));
+}
+
+bool isWebPage(Bytes bytes)
+{
+    const std::string_view text = textAt(bytes, 0);
+    const std::string_view rest = text.substr(std::min(text.find_first_not_of(" \t\r\n"), text.size()));
+    return rest.starts_with("<!") || rest.starts_with("<html") || rest.starts_with("<HTML");
 }
 
 struct Known {
@@ -63,57 +128,70 @@ constexpr std::array declined{
           VITSCOPE_TEXT("core", "“%1” is a git-LFS pointer: the weights themselves were not downloaded (run “git lfs "
                                 "pull”, or download the file "
                                 "from its web page).")},
-    Known{[](Bytes b) { return firstZipEntry(b).ends_with(".npy"); },
-          VITSCOPE_TEXT("core", "“%1” is a NumPy .npz archive; this version opens safetensors.")},
-    Known{[](Bytes b) { return firstZipEntry(b).find('/') != std::string_view::npos; },
-          VITSCOPE_TEXT("core", "“%1” is a PyTorch checkpoint (zip); this version opens safetensors: look for a "
-                                "model.safetensors of the same "
-                                "model, or convert it with the safetensors package.")},
-    Known{[](Bytes b) { return begins(b, zip); }, VITSCOPE_TEXT("core", "“%1” is a zip archive; this version opens "
-                                                                        "safetensors.")},
-    Known{[](Bytes b) { return begins(b, "\x80\x02\x8A\x0A\x6C\xFC\x9C\x46\xF9\x20\x6A\xA8\x50\x19"sv) || isPyTorchTar(b); },
-          VITSCOPE_TEXT("core", "“%1” is an old PyTorch checkpoint (before 1.6); this version opens safetensors: look "
-                                "for a model.safetensors of "
-                                "the same model, or convert it with the safetensors package.")},
+    Known{isWebPage, VITSCOPE_TEXT("core", "“%1” is a web page, not the file it stands for; download the file itself.")},
+    Known{isTar, VITSCOPE_TEXT("core", "“%1” is a tar archive; unpack it first (a PyTorch checkpoint of 2017 must be saved again by a newer "
+                                       "PyTorch).")},
+    Known{[](Bytes b) { return begins(b, "\x1F\x8B") || begins(b, "BZh") || begins(b, "\xFD""7zXZ") || begins(b, "7z\xBC\xAF") ||
+                               begins(b, "\x28\xB5\x2F\xFD"); },
+          VITSCOPE_TEXT("core", "“%1” is packed (gzip, bzip2, xz, 7-Zip or Zstandard); unpack it first.")},
     Known{[](Bytes b) { return b.size() > 1 && b[0] == std::byte{0x80} && b[1] >= std::byte{2} && b[1] <= std::byte{5}; },
-          VITSCOPE_TEXT("core", "“%1” is a Python pickle, which could run code and is never opened; look for a "
-                                "model.safetensors of the same model.")},
+          VITSCOPE_TEXT("core", "“%1” is a Python pickle that PyTorch did not write; save the model with torch.save or as safetensors.")},
     Known{[](Bytes b) { return begins(b, "\x93NUMPY"); },
-          VITSCOPE_TEXT("core", "“%1” is a NumPy .npy array, not a checkpoint; a model is a folder with config.json "
-                                "and model.safetensors.")},
+          VITSCOPE_TEXT("core", "“%1” is a NumPy .npy array, one array and no checkpoint; a checkpoint is a safetensors, .npz or .pth file.")},
     Known{[](Bytes b) { return begins(b, "\x89HDF\r\n\x1A\n"); },
-          VITSCOPE_TEXT("core", "“%1” is an HDF5 file (TensorFlow); this version opens safetensors: look for a "
-                                "model.safetensors of the same model.")},
-    Known{[](Bytes b) { return begins(b, "GGUF"); }, VITSCOPE_TEXT("core", "“%1” is a GGUF file; this version opens "
-                                                                           "safetensors.")},
-    Known{[](Bytes b) { return begins(b, "lmgg"); }, VITSCOPE_TEXT("core", "“%1” is a ggml file (vit.cpp); this "
-                                                                           "version opens safetensors.")},
+          VITSCOPE_TEXT("core", "“%1” is an HDF5 file (TensorFlow, Keras); look for a model.safetensors, .pth or .npz of the same model.")},
+    Known{[](Bytes b) { return begins(b, "GGUF"); },
+          VITSCOPE_TEXT("core", "“%1” is a GGUF file (llama.cpp); look for the model.safetensors it was made from.")},
+    Known{[](Bytes b) { return begins(b, "lmgg"); },
+          VITSCOPE_TEXT("core", "“%1” is a ggml file (vit.cpp); look for the model.safetensors or .pth it was made from.")},
+    Known{isOnnx, VITSCOPE_TEXT("core", "“%1” is an ONNX file, a program with its weights; look for the model.safetensors, .pth or .npz it was "
+                                        "exported from.")},
+    Known{[](Bytes b) { return begins(b, "\x08\x01\x12"); },
+          VITSCOPE_TEXT("core", "“%1” is a TensorFlow SavedModel; look for a model.safetensors, .pth or .npz of the same model.")},
+    Known{isMsgpackMap, VITSCOPE_TEXT("core", "“%1” is a msgpack file (Flax, JAX); look for a model.safetensors, .pth or .npz of the same model.")},
 };
 // clang-format on
 
-}  // namespace
-
-void refuseKnownOthers(const InputFile& file)
+[[noreturn]] void refuse(const InputFile& file)
 {
-    constexpr std::int64_t enough = 128 << 10;  // for the longest name in a zip
+    constexpr std::int64_t enough = 4096;
     const std::vector<std::byte> start = file.start(enough);
     for (const Known& known : declined)
         if (known.recognises(start))
             throw Error(Fault::Model, known.text, {file.path().string()});
+    throw Error(Fault::Model,
+                VITSCOPE_TEXT("core",
+                              "“%1” is no checkpoint this program knows; it opens safetensors, NumPy's .npz and PyTorch's .pth, .pt and .bin, and "
+                              "an index of several of them."),
+                {file.path().string()});
+}
+
+}  // namespace
+
+std::unique_ptr<TensorFile> openSingleFile(const InputFile& file)
+{
+    for (const Format& format : formats)
+        if (format.recognises(file))
+            return format.open(file);
+    refuse(file);
 }
 
 std::unique_ptr<TensorFile> openTensorFile(const std::filesystem::path& path)
 {
     const InputFile file(path, Fault::Model);
-    for (const Format& format : formats)
-        if (format.recognises(file))
-            return format.open(file);
-    refuseKnownOthers(file);
-    throw Error(Fault::Model,
-                VITSCOPE_TEXT("core",
-                              "“%1” is no checkpoint this program knows; it opens safetensors "
-                              "files and their index."),
-                {path.string()});
+    return looksLikeShardIndex(file) ? openShards(file) : openSingleFile(file);
+}
+
+const std::map<std::string, std::string>& TensorFile::opaque() const
+{
+    static const std::map<std::string, std::string> none;
+    return none;
+}
+
+const std::vector<std::string>& TensorFile::foreignNames() const
+{
+    static const std::vector<std::string> none;
+    return none;
 }
 
 std::int64_t TensorEntry::elements() const

@@ -3,11 +3,14 @@
 // Enter at openTensorFile() in tensor_file.h. Tested in tests/core/safetensors_test.cpp.
 #pragma once
 
+#include <memory>
+
 #include "core/base/file.h"
+#include "core/checkpoint/formats/tensor_file.h"
 
 namespace vitscope {
 
-/// Throws Error (Model) saying what the file is, where it is a kind of checkpoint that this version does not open.
-void refuseKnownOthers(const InputFile& file);
+/// As openTensorFile(), of a file that is a checkpoint by itself: no index of shards.
+std::unique_ptr<TensorFile> openSingleFile(const InputFile& file);
 
 }  // namespace vitscope

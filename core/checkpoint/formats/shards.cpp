@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <utility>
 
 #include "core/checkpoint/formats/registry.h"
-#include "core/checkpoint/formats/safetensors.h"
 #include "core/checkpoint/formats/strict_json.h"
 
 namespace vitscope {
@@ -33,17 +33,31 @@ public:
           entries_(std::move(entries)),
           metadata_(std::move(metadata))
     {
+        std::set<std::string> names;
+        for (const auto& part : parts_) {
+            opaque_.insert(part->opaque().begin(), part->opaque().end());
+            names.insert(part->foreignNames().begin(), part->foreignNames().end());
+        }
+        foreignNames_.assign(names.begin(), names.end());
     }
 
-    std::string container() const override { return "safetensors in " + std::to_string(parts_.size()) + " parts"; }
+    std::string container() const override { return parts_.front()->container() + " in " + std::to_string(parts_.size()) + " parts"; }
     const std::vector<TensorEntry>& entries() const override { return entries_; }
     const Metadata& metadata() const override { return metadata_; }
-    void readFloats(const TensorEntry& entry, float* out) const override { parts_[entry.part]->readFloats(entry, out); }
+    const std::map<std::string, std::string>& opaque() const override { return opaque_; }
+    const std::vector<std::string>& foreignNames() const override { return foreignNames_; }
+    void readFloats(const TensorEntry& entry, float* out) const override
+    {
+        const TensorFile& part = *parts_[entry.part];
+        part.readFloats(*part.find(entry.name), out);
+    }
 
 private:
     std::vector<std::unique_ptr<TensorFile>> parts_;
     std::vector<TensorEntry> entries_;
     Metadata metadata_;
+    std::map<std::string, std::string> opaque_;
+    std::vector<std::string> foreignNames_;
 };
 
 bool isPlainName(const std::string& name)
@@ -81,10 +95,7 @@ std::unique_ptr<TensorFile> openShard(const fs::path& index, const std::string& 
     std::error_code none;
     if (!fs::exists(path, none))
         damaged(index, {VITSCOPE_TEXT("core", "its shard “%1” is missing; download it into the same folder."), {shortened(name)}});
-    const InputFile file(path, Fault::Model);
-    if (!looksLikeSafetensors(file))
-        refuseKnownOthers(file);
-    return openSafetensors(file);
+    return openSingleFile(InputFile(path, Fault::Model));
 }
 
 /// All tensors of all shards, sorted; each knows its part.
@@ -126,7 +137,8 @@ std::unique_ptr<TensorFile> openShards(const InputFile& index)
             parts.push_back(openShard(index.path(), shard));
             metadata.insert(parts.back()->metadata().begin(), parts.back()->metadata().end());
         }
-        if (parts[place->second]->find(tensor) == nullptr)
+        const TensorFile& part = *parts[place->second];
+        if (part.find(tensor) == nullptr && !part.opaque().contains(tensor))
             damaged(index.path(), {VITSCOPE_TEXT("core", "tensor “%1” is not in its shard “%2”."), {shortened(tensor), shortened(shard)}});
     }
     std::vector<TensorEntry> entries = gather(index.path(), parts);

@@ -1,4 +1,4 @@
-// Several safetensors files that are one checkpoint: model.safetensors.index.json names the file of every tensor.
+// Several files that are one checkpoint: model.safetensors.index.json (or pytorch_model.bin.index.json) names the file of every tensor.
 //
 // Enter at openShards(). Tested in tests/core/safetensors_write_test.cpp.
 #pragma once
