@@ -1,5 +1,6 @@
 #include "core/checkpoint/checkpoint.h"
 
+#include <algorithm>
 #include <array>
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -29,6 +30,28 @@ struct Place {
     fs::path weights;
 };
 
+/// The one file of a folder that looks like a checkpoint by its name. Whatever training left beside it has to go by a name of its own.
+fs::path onlyCheckpoint(const fs::path& folder)
+{
+    constexpr std::array<std::string_view, 6> endings{".safetensors", ".npz", ".pth", ".pt", ".bin", ".tar"};
+    std::vector<fs::path> found;
+    std::error_code none;
+    for (const fs::directory_entry& file : fs::directory_iterator(folder, none))
+        if (file.is_regular_file(none) && std::ranges::find(endings, file.path().extension().string()) != endings.end())
+            found.push_back(file.path());
+    if (found.size() == 1)
+        return found.front();
+    std::sort(found.begin(), found.end());
+    if (found.empty())
+        throw Error(Fault::Model,
+                    VITSCOPE_TEXT("core",
+                                  "The folder “%1” has no model.safetensors and no other checkpoint (.npz, .pth, .pt, .bin); a model is a "
+                                  "folder with config.json and model.safetensors, or a checkpoint's file."),
+                    {folder.string()});
+    throw Error(Fault::Model, VITSCOPE_TEXT("core", "The folder “%1” has %2 files that may be its model (“%3”, “%4” …); give one of them."),
+                {folder.string(), std::to_string(found.size()), found[0].filename().string(), found[1].filename().string()});
+}
+
 Place locate(const fs::path& path)
 {
     std::error_code none;
@@ -45,12 +68,7 @@ Place locate(const fs::path& path)
     for (const char* name : weightNames)
         if (fs::exists(folder / name, none))
             return {folder, folder / name};
-    throw Error(Fault::Model,
-                VITSCOPE_TEXT("core",
-                              "The folder “%1” has no model.safetensors; a model is a folder "
-                              "with config.json and "
-                              "model.safetensors."),
-                {(folder.empty() ? fs::path(".") : folder).string()});
+    return {folder, onlyCheckpoint(folder.empty() ? fs::path(".") : folder)};
 }
 
 /// Runs a step whose errors do not know the file they come from, and puts its name in front.

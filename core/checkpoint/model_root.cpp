@@ -168,7 +168,7 @@ std::unique_ptr<TensorFile> atModelRoot(std::unique_ptr<TensorFile> file, std::v
     if (others.empty())
         notes.push_back({VITSCOPE_TEXT("core", "The model is what the file holds under “%1”."), {chosen}});
     else
-        notes.push_back({VITSCOPE_TEXT("core", "The file holds several models; opened is the one under “%1”, not %2 (%3 tensors in all)."),
+        notes.push_back({VITSCOPE_TEXT("core", "The file holds several models; opened is the one under “%1”, not %2 (%3 tensors are left aside)."),
                          {chosen, others, std::to_string(rooted->aside())}});
     return rooted;
 }

@@ -1361,10 +1361,6 @@
         <translation>模型“%1”不存在；请给出含有 config.json 和 model.safetensors 的文件夹。</translation>
     </message>
     <message>
-        <source>The folder “%1” has no model.safetensors; a model is a folder with config.json and model.safetensors.</source>
-        <translation>文件夹“%1”中没有 model.safetensors；模型是含有 config.json 和 model.safetensors 的文件夹。</translation>
-    </message>
-    <message>
         <source>“%1” cannot be used</source>
         <translation>“%1”无法使用</translation>
     </message>
@@ -1567,46 +1563,6 @@
     <message>
         <source>“%1” is a git-LFS pointer: the weights themselves were not downloaded (run “git lfs pull”, or download the file from its web page).</source>
         <translation>“%1”是 git-LFS 指针：权重本身没有下载（请运行“git lfs pull”，或从网页下载该文件）。</translation>
-    </message>
-    <message>
-        <source>“%1” is a NumPy .npz archive; this version opens safetensors.</source>
-        <translation>“%1”是 NumPy 的 .npz 归档；这个版本只能打开 safetensors。</translation>
-    </message>
-    <message>
-        <source>“%1” is a PyTorch checkpoint (zip); this version opens safetensors: look for a model.safetensors of the same model, or convert it with the safetensors package.</source>
-        <translation>“%1”是 PyTorch 检查点（zip）；这个版本只能打开 safetensors：请找同一模型的 model.safetensors，或用 safetensors 软件包转换。</translation>
-    </message>
-    <message>
-        <source>“%1” is a zip archive; this version opens safetensors.</source>
-        <translation>“%1”是 zip 归档；这个版本只能打开 safetensors。</translation>
-    </message>
-    <message>
-        <source>“%1” is an old PyTorch checkpoint (before 1.6); this version opens safetensors: look for a model.safetensors of the same model, or convert it with the safetensors package.</source>
-        <translation>“%1”是旧的 PyTorch 检查点（1.6 之前）；这个版本只能打开 safetensors：请找同一模型的 model.safetensors，或用 safetensors 软件包转换。</translation>
-    </message>
-    <message>
-        <source>“%1” is a Python pickle, which could run code and is never opened; look for a model.safetensors of the same model.</source>
-        <translation>“%1”是 Python pickle，其中可能含有会运行的代码，因此绝不打开；请找同一模型的 model.safetensors。</translation>
-    </message>
-    <message>
-        <source>“%1” is a NumPy .npy array, not a checkpoint; a model is a folder with config.json and model.safetensors.</source>
-        <translation>“%1”是 NumPy 的 .npy 数组，不是检查点；模型是含有 config.json 和 model.safetensors 的文件夹。</translation>
-    </message>
-    <message>
-        <source>“%1” is an HDF5 file (TensorFlow); this version opens safetensors: look for a model.safetensors of the same model.</source>
-        <translation>“%1”是 HDF5 文件（TensorFlow）；这个版本只能打开 safetensors：请找同一模型的 model.safetensors。</translation>
-    </message>
-    <message>
-        <source>“%1” is a GGUF file; this version opens safetensors.</source>
-        <translation>“%1”是 GGUF 文件；这个版本只能打开 safetensors。</translation>
-    </message>
-    <message>
-        <source>“%1” is a ggml file (vit.cpp); this version opens safetensors.</source>
-        <translation>“%1”是 ggml 文件（vit.cpp）；这个版本只能打开 safetensors。</translation>
-    </message>
-    <message>
-        <source>“%1” is no checkpoint this program knows; it opens safetensors files and their index.</source>
-        <translation>“%1”不是本程序认识的检查点；它能打开 safetensors 文件及其索引。</translation>
     </message>
     <message>
         <source>Tensor “%2” of “%1” holds %3 values; F32, F16, BF16 or F64 are needed.</source>
@@ -1979,6 +1935,254 @@
     <message>
         <source>All classes are shown.</source>
         <translation>所有类别都已显示。</translation>
+    </message>
+    <message>
+        <source>The folder “%1” has no model.safetensors and no other checkpoint (.npz, .pth, .pt, .bin); a model is a folder with config.json and model.safetensors, or a checkpoint&apos;s file.</source>
+        <translation>文件夹“%1”中没有 model.safetensors，也没有别的检查点（.npz、.pth、.pt、.bin）；模型是含有 config.json 和 model.safetensors 的文件夹，或一个检查点文件。</translation>
+    </message>
+    <message>
+        <source>The folder “%1” has %2 files that may be its model (“%3”, “%4” …); give one of them.</source>
+        <translation>文件夹“%1”中有 %2 个文件可能是它的模型（“%3”、“%4”……）；请给出其中一个。</translation>
+    </message>
+    <message>
+        <source>tensor “%1” is made by “%2”, code that this program does not run; save its values with state_dict()</source>
+        <translation>张量“%1”要由“%2”生成，而本程序不运行这样的代码；请用 state_dict() 保存它的值</translation>
+    </message>
+    <message>
+        <source>byte %1 is the instruction %2, which PyTorch does not write.</source>
+        <translation>第 %1 字节是指令 %2，PyTorch 不会写出这样的指令。</translation>
+    </message>
+    <message>
+        <source>it has more than %1 values; a checkpoint has a few thousand.</source>
+        <translation>它有超过 %1 个值；一个检查点只有几千个。</translation>
+    </message>
+    <message>
+        <source>its instruction before byte %1 asks for a value that is not there.</source>
+        <translation>第 %1 字节之前的指令要用一个并不存在的值。</translation>
+    </message>
+    <message>
+        <source>before byte %1 it puts items into a value that holds none.</source>
+        <translation>在第 %1 字节之前，它向一个不能容纳元素的值里放入元素。</translation>
+    </message>
+    <message>
+        <source>The pickle in “%1” cannot be read</source>
+        <translation>“%1”中的 pickle 无法读取</translation>
+    </message>
+    <message>
+        <source>at byte %1 of %2 it asks for %3 more, as in an incomplete download.</source>
+        <translation>在第 %1 字节（共 %2 字节）处它还要读 %3 字节，像是没有下载完整。</translation>
+    </message>
+    <message>
+        <source>the name at byte %1 does not end.</source>
+        <translation>第 %1 字节处的名称没有结尾。</translation>
+    </message>
+    <message>
+        <source>“%1” is a Keras model; look for a model.safetensors, .pth or .npz of the same model.</source>
+        <translation>“%1”是 Keras 模型；请找同一模型的 model.safetensors、.pth 或 .npz。</translation>
+    </message>
+    <message>
+        <source>“%1” is a zip archive without a checkpoint in it (PyTorch&apos;s has a data.pkl, NumPy&apos;s has .npy files); if it was packed for sending, unpack it first.</source>
+        <translation>“%1”是 zip 归档，其中没有检查点（PyTorch 的含有 data.pkl，NumPy 的含有 .npy 文件）；如果它是为传送而打包的，请先解压。</translation>
+    </message>
+    <message>
+        <source>“%1” is a web page, not the file it stands for; download the file itself.</source>
+        <translation>“%1”是网页，不是它所指的文件；请下载文件本身。</translation>
+    </message>
+    <message>
+        <source>“%1” is a tar archive; unpack it first (a PyTorch checkpoint of 2017 must be saved again by a newer PyTorch).</source>
+        <translation>“%1”是 tar 归档；请先解压（2017 年的 PyTorch 检查点须用较新的 PyTorch 重新保存）。</translation>
+    </message>
+    <message>
+        <source>“%1” is packed (gzip, bzip2, xz, 7-Zip or Zstandard); unpack it first.</source>
+        <translation>“%1”经过压缩（gzip、bzip2、xz、7-Zip 或 Zstandard）；请先解压。</translation>
+    </message>
+    <message>
+        <source>“%1” is a Python pickle that PyTorch did not write; save the model with torch.save or as safetensors.</source>
+        <translation>“%1”是 Python pickle，但不是 PyTorch 写的；请用 torch.save 保存模型，或保存为 safetensors。</translation>
+    </message>
+    <message>
+        <source>“%1” is a NumPy .npy array, one array and no checkpoint; a checkpoint is a safetensors, .npz or .pth file.</source>
+        <translation>“%1”是 NumPy 的 .npy 数组，只有一个数组，不是检查点；检查点是 safetensors、.npz 或 .pth 文件。</translation>
+    </message>
+    <message>
+        <source>“%1” is an HDF5 file (TensorFlow, Keras); look for a model.safetensors, .pth or .npz of the same model.</source>
+        <translation>“%1”是 HDF5 文件（TensorFlow、Keras）；请找同一模型的 model.safetensors、.pth 或 .npz。</translation>
+    </message>
+    <message>
+        <source>“%1” is a GGUF file (llama.cpp); look for the model.safetensors it was made from.</source>
+        <translation>“%1”是 GGUF 文件（llama.cpp）；请找生成它所用的 model.safetensors。</translation>
+    </message>
+    <message>
+        <source>“%1” is a ggml file (vit.cpp); look for the model.safetensors or .pth it was made from.</source>
+        <translation>“%1”是 ggml 文件（vit.cpp）；请找生成它所用的 model.safetensors 或 .pth。</translation>
+    </message>
+    <message>
+        <source>“%1” is an ONNX file, a program with its weights; look for the model.safetensors, .pth or .npz it was exported from.</source>
+        <translation>“%1”是 ONNX 文件，即带有权重的程序；请找导出它所用的 model.safetensors、.pth 或 .npz。</translation>
+    </message>
+    <message>
+        <source>“%1” is a TensorFlow SavedModel; look for a model.safetensors, .pth or .npz of the same model.</source>
+        <translation>“%1”是 TensorFlow 的 SavedModel；请找同一模型的 model.safetensors、.pth 或 .npz。</translation>
+    </message>
+    <message>
+        <source>“%1” is a msgpack file (Flax, JAX); look for a model.safetensors, .pth or .npz of the same model.</source>
+        <translation>“%1”是 msgpack 文件（Flax、JAX）；请找同一模型的 model.safetensors、.pth 或 .npz。</translation>
+    </message>
+    <message>
+        <source>“%1” is no checkpoint this program knows; it opens safetensors, NumPy&apos;s .npz and PyTorch&apos;s .pth, .pt and .bin, and an index of several of them.</source>
+        <translation>“%1”不是本程序认识的检查点；它能打开 safetensors、NumPy 的 .npz、PyTorch 的 .pth、.pt 和 .bin，以及由几个这样的文件组成的索引。</translation>
+    </message>
+    <message>
+        <source>“%1” holds no tensors; a checkpoint holds a dictionary of them (state_dict).</source>
+        <translation>“%1”中没有张量；检查点含有一个由张量组成的字典（state_dict）。</translation>
+    </message>
+    <message>
+        <source>“%1” holds no tensors, only what “%2” would make, and that is not run; save the model&apos;s dictionary of them (state_dict).</source>
+        <translation>“%1”中没有张量，只有要由“%2”生成的东西，而它不会被运行；请保存模型的张量字典（state_dict）。</translation>
+    </message>
+    <message>
+        <source>“%1” lacks the values of tensor “%2” (storage %3); download it again.</source>
+        <translation>“%1”缺少张量“%2”的值（存储 %3）；请重新下载。</translation>
+    </message>
+    <message>
+        <source>“%1”: tensor “%2” needs %3 values of storage %4, which has %5 bytes; download it again.</source>
+        <translation>“%1”：张量“%2”需要存储 %4 中的 %3 个值，而该存储只有 %5 字节；请重新下载。</translation>
+    </message>
+    <message>
+        <source>“%1” has a pickle of %2 bytes; %3 are the most a checkpoint may have.</source>
+        <translation>“%1”的 pickle 有 %2 字节；检查点最多可有 %3 字节。</translation>
+    </message>
+    <message>
+        <source>“%1” was written on a computer with another order of bytes (big-endian); save it again as safetensors.</source>
+        <translation>“%1”是在字节顺序不同（大端）的计算机上写的；请重新保存为 safetensors。</translation>
+    </message>
+    <message>
+        <source>“%1” ends within storage %2 (%3 values from byte %4 on), as an incomplete download would; download it again.</source>
+        <translation>“%1”在存储 %2 之中（从第 %4 字节起 %3 个值）就结束了，像是没有下载完整；请重新下载。</translation>
+    </message>
+    <message>
+        <source>“%1” is a TorchScript program, which is never run; save the model&apos;s state_dict instead (torch.save(torch.jit.load(FILE).state_dict(), …)).</source>
+        <translation>“%1”是 TorchScript 程序，绝不会被运行；请改为保存模型的 state_dict（torch.save(torch.jit.load(FILE).state_dict(), …)）。</translation>
+    </message>
+    <message>
+        <source>“%1” is damaged at tensor “%2” (download it again)</source>
+        <translation>“%1”在张量“%2”处已损坏（请重新下载）</translation>
+    </message>
+    <message>
+        <source>it has more than %1 tensors.</source>
+        <translation>它有超过 %1 个张量。</translation>
+    </message>
+    <message>
+        <source>its offset, shape and strides are not whole numbers of one count.</source>
+        <translation>它的偏移、形状和步长不是个数相符的整数。</translation>
+    </message>
+    <message>
+        <source>its storage has no key or size.</source>
+        <translation>它的存储没有键或大小。</translation>
+    </message>
+    <message>
+        <source>its storage is a view without a valid start.</source>
+        <translation>它的存储是一个起点无效的视图。</translation>
+    </message>
+    <message>
+        <source>its offset %1, shape %2 or strides %3 are negative.</source>
+        <translation>它的偏移 %1、形状 %2 或步长 %3 为负。</translation>
+    </message>
+    <message>
+        <source>its shape %1 has more values than can be counted.</source>
+        <translation>它的形状 %1 所含的值多得数不清。</translation>
+    </message>
+    <message>
+        <source>its shape %1 with strides %2 from value %3 on reaches beyond the %4 values of its storage.</source>
+        <translation>它的形状 %1 以步长 %2 从第 %3 个值起，超出了存储中的 %4 个值。</translation>
+    </message>
+    <message>
+        <source>its shape %1 asks for %2 bytes, more than the file has (%3).</source>
+        <translation>它的形状 %1 需要 %2 字节，多于文件所有的字节（%3）。</translation>
+    </message>
+    <message>
+        <source>its file “%1” does not unpack.</source>
+        <translation>其中的文件“%1”无法解压。</translation>
+    </message>
+    <message>
+        <source>its file “%1” unpacks to more than the %2 bytes it claims, as in a zip bomb.</source>
+        <translation>其中的文件“%1”解压后多于它声称的 %2 字节，像压缩炸弹那样。</translation>
+    </message>
+    <message>
+        <source>its file “%1” does not unpack to the %2 bytes it claims.</source>
+        <translation>其中的文件“%1”解压后不是它声称的 %2 字节。</translation>
+    </message>
+    <message>
+        <source>it has two files “%1”.</source>
+        <translation>其中有两个文件都叫“%1”。</translation>
+    </message>
+    <message>
+        <source>its file “%1” is encrypted; unpack it with its password first.</source>
+        <translation>其中的文件“%1”已加密；请先用密码解压。</translation>
+    </message>
+    <message>
+        <source>its file “%1” is packed by method %2; stored and deflated files are read.</source>
+        <translation>其中的文件“%1”用方法 %2 压缩；能读的是未压缩的和 deflate 压缩的文件。</translation>
+    </message>
+    <message>
+        <source>its file “%1” does not begin where the directory says.</source>
+        <translation>其中的文件“%1”不在目录所说的位置开始。</translation>
+    </message>
+    <message>
+        <source>the bytes of its file “%1” do not have the check sum they were written with; download it again.</source>
+        <translation>其中的文件“%1”的字节与写入时的校验和不符；请重新下载。</translation>
+    </message>
+    <message>
+        <source>“%1” is not a valid zip archive</source>
+        <translation>“%1”不是有效的 zip 归档</translation>
+    </message>
+    <message>
+        <source>the zip64 record of its directory is damaged.</source>
+        <translation>它的目录的 zip64 记录已损坏。</translation>
+    </message>
+    <message>
+        <source>it ends before its directory, as an incomplete download would; download it again.</source>
+        <translation>它在目录之前就结束了，像是没有下载完整；请重新下载。</translation>
+    </message>
+    <message>
+        <source>it is one part of an archive in several; put them together first.</source>
+        <translation>它是分卷归档中的一卷；请先把各卷合并。</translation>
+    </message>
+    <message>
+        <source>its directory (%1 files in %2 bytes from byte %3 on) does not lie in it.</source>
+        <translation>它的目录（从第 %3 字节起 %2 字节，共 %1 个文件）不在文件之内。</translation>
+    </message>
+    <message>
+        <source>its directory has %1 bytes; %2 are the most a checkpoint may have.</source>
+        <translation>它的目录有 %1 字节；检查点最多可有 %2 字节。</translation>
+    </message>
+    <message>
+        <source>its directory is damaged at byte %1.</source>
+        <translation>它的目录在第 %1 字节处已损坏。</translation>
+    </message>
+    <message>
+        <source>its file “%1” (%2 bytes from byte %3 on) does not lie in it.</source>
+        <translation>其中的文件“%1”（从第 %3 字节起 %2 字节）不在归档之内。</translation>
+    </message>
+    <message>
+        <source>its file “%1” claims %2 bytes where %3 are stored.</source>
+        <translation>其中的文件“%1”声称有 %2 字节，而存储的是 %3 字节。</translation>
+    </message>
+    <message>
+        <source>its files “%1” and “%2” share bytes, as in a zip bomb.</source>
+        <translation>其中的文件“%1”和“%2”共用字节，像压缩炸弹那样。</translation>
+    </message>
+    <message>
+        <source>it unpacks to more than %1 times its %2 bytes, as a zip bomb does.</source>
+        <translation>它解压后超过自身 %2 字节的 %1 倍，像压缩炸弹那样。</translation>
+    </message>
+    <message>
+        <source>The model is what the file holds under “%1”.</source>
+        <translation>模型是文件中“%1”之下的内容。</translation>
+    </message>
+    <message>
+        <source>The file holds several models; opened is the one under “%1”, not %2 (%3 tensors are left aside).</source>
+        <translation>文件中有几个模型；打开的是“%1”之下的那个，而不是%2（另有 %3 个张量没有用到）。</translation>
     </message>
 </context>
 <context>

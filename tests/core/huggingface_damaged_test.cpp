@@ -140,6 +140,11 @@ TEST_F(Damaged, MissingFiles)
     expectError(Fault::Model, {"There is no model"}, [&] { openCheckpoint(folder / "none"); });
     writeBytes(folder / "pytorch_model.bin", std::string("PK\x03\x04") + std::string(22, '\0') + "\x10" + std::string(3, '\0') + "archive/data.pkl");
     expectRefused({"pytorch_model.bin", "incomplete download"});
+    fs::remove(folder / "pytorch_model.bin");
+    writeBytes(folder / "mine.pth", "GGUF");
+    expectRefused({"mine.pth", "GGUF"});
+    writeBytes(folder / "yours.npz", "");
+    expectRefused({"2 files", "mine.pth", "yours.npz", "give one"});
 }
 
 TEST_F(Damaged, TensorsAreAllNamed)

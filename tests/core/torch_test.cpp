@@ -204,6 +204,16 @@ TEST(Torch, RunsNothingAndSaysWhatItDidNotRun)
     EXPECT_FALSE(std::filesystem::exists("vitscope-was-here"));
 }
 
+TEST(Torch, NamesAreFitForATerminal)
+{
+    const TemporaryFolder folder;
+    writeBytes(folder / "m", made::torchZip("}" + made::text("a\x1b[2J\n\xff\xc3\xa9\xe2\x82") + made::tensor({{4}, {1}}) + "s" + made::text("b") +
+                                            made::name("evil", "\x1b[31m") + "s"));
+    const auto file = openTensorFile(folder / "m");
+    EXPECT_EQ(file->entries().front().name, "a?[2J??\xc3\xa9??");
+    EXPECT_THAT(file->foreignNames(), ElementsAre("evil.?[31m"));
+}
+
 TEST(Torch, ReadsTypesWithoutAStorageOfTheirOwn)
 {
     const TemporaryFolder folder;

@@ -57,10 +57,10 @@ private:
 
     void add(const ZipEntry& zipped)
     {
-        const std::string name = zipped.name.substr(0, zipped.name.size() - npySuffix.size());
+        const std::string name = readable(std::string_view(zipped.name).substr(0, zipped.name.size() - npySuffix.size()));
         const std::vector<std::byte> start = archive_.start(zipped, longestNpyStart);
         if (const auto type = foreignNpyType(start)) {
-            opaque_.emplace(name, "numpy.ndarray of type " + *type);
+            opaque_.emplace(name, "numpy.ndarray of type " + shortened(readable(*type)));
             return;
         }
         NpyArray described = parseNpy(start, zipped.bytes, archive_.file().path().string() + ": " + shortened(zipped.name), Fault::Model);

@@ -218,6 +218,29 @@ std::string describeShape(const std::vector<std::int64_t>& shape)
     return "[" + text + "]";
 }
 
+std::string readable(std::string_view text)
+{
+    std::string clean;
+    for (std::size_t i = 0; i < text.size();) {
+        const auto first = static_cast<unsigned char>(text[i]);
+        const std::size_t length = first < 0x80                    ? 1
+                                   : first >= 0xc2 && first < 0xe0 ? 2
+                                   : (first & 0xf0U) == 0xe0       ? 3
+                                   : first >= 0xf0 && first < 0xf5 ? 4
+                                                                   : 0;
+        const std::string_view rest = text.substr(i + 1, length > 0 ? length - 1 : 0);
+        const bool isWhole = length > 0 && rest.size() == length - 1 &&
+                             std::ranges::all_of(rest, [](char c) { return (static_cast<unsigned char>(c) & 0xc0U) == 0x80; });
+        const bool isControl = first < 0x20 || first == 0x7f || (first == 0xc2 && isWhole && static_cast<unsigned char>(rest[0]) < 0xa0);
+        if (isWhole && !isControl)
+            clean += text.substr(i, length);
+        else
+            clean += '?';
+        i += isWhole ? length : 1;
+    }
+    return clean;
+}
+
 std::string shortened(std::string_view name)
 {
     constexpr std::size_t longest = 120;

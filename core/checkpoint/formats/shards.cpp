@@ -119,10 +119,15 @@ std::vector<TensorEntry> gather(const fs::path& index, const std::vector<std::un
 
 bool looksLikeShardIndex(const InputFile& file)
 {
+    constexpr std::int64_t enough = 64;  // other files need not be read that far
+    const auto startsAsObject = [](std::string_view text) {
+        const std::size_t start = text.find_first_not_of("\xEF\xBB\xBF \t\r\n");
+        return start != std::string_view::npos && text[start] == '{';
+    };
+    if (!startsAsObject(asText(file.start(enough))))
+        return false;
     const std::vector<std::byte> bytes = file.start(longestIndex);
-    const std::string_view text = asText(bytes);
-    const std::size_t start = text.find_first_not_of("\xEF\xBB\xBF \t\r\n");
-    return start != std::string_view::npos && text[start] == '{' && text.find("\"weight_map\"") != std::string_view::npos;
+    return asText(bytes).find("\"weight_map\"") != std::string_view::npos;
 }
 
 std::unique_ptr<TensorFile> openShards(const InputFile& index)

@@ -63,6 +63,9 @@ std::unique_ptr<TensorFile> openTensorFile(const std::filesystem::path& path);
 /// "[48, 3, 8, 8]"
 std::string describeShape(const std::vector<std::int64_t>& shape);
 
+/// A text from a file as people, terminals and JSON can take it: control characters, and bytes that are no UTF-8, become “?”.
+std::string readable(std::string_view text);
+
 /// A name from a file, cut where it is too long for a message.
 std::string shortened(std::string_view name);
 

@@ -48,9 +48,15 @@ public:
             entry.part = entries_.size();
             entries_.push_back(std::move(entry));
         }
+        if (entries_.empty() && foreignNames_.empty())
+            throw Error(Fault::Model, VITSCOPE_TEXT("core", "“%1” holds no tensors; a checkpoint holds a dictionary of them (state_dict)."),
+                        {path_.string()});
         if (entries_.empty())
-            throw Error(Fault::Model, VITSCOPE_TEXT("core", "“%1” holds no tensors%2; a checkpoint holds a dictionary of them (state_dict)."),
-                        {path_.string(), foreignNames_.empty() ? "" : " (it refers to " + foreignNames_.front() + ", which is not run)"});
+            throw Error(Fault::Model,
+                        VITSCOPE_TEXT("core",
+                                      "“%1” holds no tensors, only what “%2” would make, and that is not run; save the model's dictionary of them "
+                                      "(state_dict)."),
+                        {path_.string(), foreignNames_.front()});
     }
 
     std::string container() const override { return storages_->container(); }

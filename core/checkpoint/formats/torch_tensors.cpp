@@ -111,7 +111,7 @@ public:
     {
         for (const PickleNode& node : pickle_.nodes) {
             if (node.kind == PickleKind::Name && !isKnown(pickle_.texts[node.text]))
-                contents_.foreignNames.insert(shortened(pickle_.texts[node.text]));
+                contents_.foreignNames.insert(shortened(readable(pickle_.texts[node.text])));
             if (node.kind == PickleKind::External)
                 noteStorage(argumentsOf(node));
         }
@@ -129,6 +129,13 @@ private:
     {
         throw Error(Fault::Model, VITSCOPE_TEXT("core", "“%1” is damaged at tensor “%2” (download it again)"), {file_, shortened(tensor)},
                     {std::move(reason)});
+    }
+
+    /// What would have made the value of a call, as it is told.
+    std::string maker(const PickleNode& node) const
+    {
+        const std::string_view callee = calleeOf(node);
+        return callee.empty() ? "a value without a name" : shortened(readable(callee));
     }
 
     std::string_view calleeOf(const PickleNode& node) const
@@ -190,7 +197,7 @@ private:
     std::optional<std::string> keyText(PickleId id) const
     {
         if (pickle_[id].kind == PickleKind::Text && pickle_.text(id).size() <= longestName)
-            return std::string(pickle_.text(id));
+            return readable(pickle_.text(id));
         if (const auto number = pickle_.whole(id))
             return std::to_string(*number);
         return std::nullopt;
@@ -206,7 +213,7 @@ private:
         const PickleNode& state = pickle_[node.state];
         if (state.kind != PickleKind::Dictionary || callee.empty()) {
             if (!isKnown(callee) && !name.empty())
-                contents_.opaque.emplace(name, callee.empty() ? "a call" : shortened(callee));
+                contents_.opaque.emplace(name, maker(node));
             return;
         }
         for (std::size_t i = 0; i + 1 < state.items.size(); i += 2) {
@@ -228,7 +235,7 @@ private:
         case PickleKind::Truth: text = node.whole != 0 ? "true" : "false"; break;
         case PickleKind::Whole: text = std::to_string(node.whole); break;
         case PickleKind::Real: text = realText(node.real); break;
-        case PickleKind::Text: text = pickle_.text(id); break;
+        case PickleKind::Text: text = readable(pickle_.text(id)); break;
         default: return false;
         }
         if (!name.empty() && depth <= deepestValue && contents_.values.size() < most && text.size() <= longest)
@@ -253,7 +260,7 @@ private:
             return false;
         TorchTensor tensor;
         tensor.name = name;
-        const std::string culprit = isTensor ? readTensor(*node, callee, tensor) : callee.empty() ? std::string("a value") : shortened(callee);
+        const std::string culprit = isTensor ? readTensor(*node, callee, tensor) : maker(*node);
         if (culprit.empty())
             contents_.tensors.push_back(std::move(tensor));
         else
@@ -268,7 +275,7 @@ private:
     {
         const std::vector<PickleId>& arguments = argumentsOf(node);
         if (!isKnown(callee) || arguments.size() < 4)
-            return shortened(callee);
+            return maker(node);
         const auto offset = pickle_.whole(arguments[1]);
         auto shape = numbers(arguments[2]);
         auto strides = numbers(arguments[3]);
@@ -291,7 +298,7 @@ private:
     {
         const auto dtype = typeNamed(tensorTypes, type);
         if (!dtype || tensor.dtype != DType::U8)
-            return type.empty() || dtype ? "torch._utils._rebuild_tensor_v3" : shortened(type);
+            return type.empty() || dtype ? "torch._utils._rebuild_tensor_v3" : shortened(readable(type));
         tensor.stored /= dtypeBits(*dtype) / 8;
         tensor.dtype = *dtype;
         return {};
@@ -302,14 +309,14 @@ private:
     {
         constexpr std::size_t fields = 5;
         if (pickle_[id].kind != PickleKind::External)
-            return shortened(calleeOf(pickle_[id]).empty() ? "a storage inside the pickle" : calleeOf(pickle_[id]));
+            return maker(pickle_[id]);
         const std::vector<PickleId>& parts = argumentsOf(pickle_[id]);
         if (parts.size() < fields || pickle_.text(parts[0]) != "storage")
             return "a storage of an unknown kind";
         const std::string_view type = pickle_.text(parts[1]);
         const auto dtype = typeNamed(storageTypes, type);
         if (!dtype)
-            return type.empty() ? "a storage of an unknown type" : shortened(type);
+            return type.empty() ? "a storage of an unknown type" : shortened(readable(type));
         const auto key = keyText(parts[2]);
         const auto stored = pickle_.whole(parts[4]);
         if (!key || !stored || *stored < 0)
