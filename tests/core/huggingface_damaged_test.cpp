@@ -9,6 +9,7 @@
 #include "core/model/vit.h"
 #include "core/checkpoint/checkpoint.h"
 #include "core/checkpoint/formats/strict_json.h"
+#include "pickle_bytes.h"
 #include "temporary_folder.h"
 
 namespace vitscope {
@@ -145,6 +146,21 @@ TEST_F(Damaged, MissingFiles)
     expectRefused({"mine.pth", "GGUF"});
     writeBytes(folder / "yours.npz", "");
     expectRefused({"2 files", "mine.pth", "yours.npz", "give one"});
+}
+
+TEST_F(Damaged, CodeIsNamedWhereATensorDependsOnIt)
+{
+    namespace made = test::pickled;
+    fs::remove(folder / "model.safetensors");
+    const std::string attack = made::name("os", "system") + "(" + made::text("touch vitscope-was-here") + "tR";
+    writeBytes(folder / "pytorch_model.bin", made::torchZip("}" + made::text("model.vit.embeddings.patch_embeddings.projection.weight") + attack +
+                                                            "s" + made::text("model.vit.layernorm.bias") + made::tensor({{4}, {1}}) + "s"));
+    expectRefused({"tensor “vit.embeddings.patch_embeddings.projection.weight” is made by “os.system”", "does not run"});
+    const CheckpointReport report = inspectCheckpoint(folder.path());
+    EXPECT_EQ(report.foreignNames, std::vector<std::string>{"os.system"});
+    ASSERT_FALSE(report.notes.empty());
+    EXPECT_EQ(report.notes.front().arguments.front(), "model");
+    EXPECT_FALSE(fs::exists("vitscope-was-here"));
 }
 
 TEST_F(Damaged, TensorsAreAllNamed)
