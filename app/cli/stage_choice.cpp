@@ -12,6 +12,11 @@ bool StageChoice::names(const std::string& name) const
     return std::any_of(patterns_.begin(), patterns_.end(), [&](const std::string& pattern) { return matchesPattern(pattern, name); });
 }
 
+bool StageChoice::namesExactly(const std::string& name) const
+{
+    return std::find(patterns_.begin(), patterns_.end(), name) != patterns_.end();
+}
+
 void StageChoice::requireMatches(const std::vector<std::string>& all) const
 {
     for (const std::string& pattern : patterns_)

@@ -16,6 +16,8 @@ public:
     bool wants(const std::string& name) const { return patterns_.empty() || names(name); }
     /// Only what a pattern fits: for what costs more than a run.
     bool names(const std::string& name) const;
+    /// Only where the whole name was given.
+    bool namesExactly(const std::string& name) const;
     /// Throws Error (Usage) for a pattern that none of these fits.
     void requireMatches(const std::vector<std::string>& all) const;
 

@@ -3,6 +3,7 @@
 
 #include <nlohmann/json.hpp>
 #include "app/cli/options.h"
+#include "core/analysis/analyses.h"
 #include "core/model/settings.h"
 #include "core/model/vit.h"
 #include "ui/resources/resources.h"
@@ -31,22 +32,43 @@ std::vector<std::string> inputNames(const Stage& stage)
     return names;
 }
 
-Json toJson(const Plan& plan, const Stage& stage)
+Json axesOf(const Shape& shape)
 {
     Json axes = Json::array();
-    for (const Dimension& dimension : stage.shape)
+    for (const Dimension& dimension : shape)
         axes.push_back({{"axis", axisName(dimension.axis)}, {"extent", dimension.extent > 0 ? Json(dimension.extent) : Json()}});
+    return axes;
+}
+
+Json toJson(const Plan& plan, const Stage& stage)
+{
     return {{"name", stage.key.name()},
             {"id", stage.key.id},
             {"block", stage.key.block >= 0 ? Json(stage.key.block) : Json()},
             {"title", stage.words->title},
             {"operation", operationName(stage.kind())},
             {"kind", valueKindName(stage.words->kind)},
-            {"axes", axes},
+            {"axes", axesOf(stage.shape)},
             {"inputs", inputNames(stage)},
             {"parameters", plan.parameterNames(stage)},
             {"summary", stage.words->summary},
             {"formula", stage.words->formula}};
+}
+
+/// What can be derived from a run of the model.
+std::vector<Analysis> analysesOf(const ModelConfig& config)
+{
+    std::vector<Analysis> all = analyses();
+    std::erase_if(all, [&](const Analysis& analysis) { return hindrance(analysis, config).has_value(); });
+    return all;
+}
+
+Json toJson(const Analysis& analysis, const Plan& plan, const ModelConfig& config)
+{
+    return {{"name", analysis.name},
+            {"title", analysis.title},
+            {"axes", axesOf(analysis.shape(config, plan.layout().tokens()))},
+            {"costs_a_run", analysis.costsARun}};
 }
 
 void listStages(const StagesOptions& options)
@@ -58,7 +80,10 @@ void listStages(const StagesOptions& options)
         Json list = Json::array();
         for (const Stage& stage : plan.stages)
             list.push_back(toJson(plan, stage));
-        printJson({{"model", options.model + settingsSuffix(model.config, config)}, {"stages", list}});
+        Json derived = Json::array();
+        for (const Analysis& analysis : analysesOf(config))
+            derived.push_back(toJson(analysis, plan, config));
+        printJson({{"model", options.model + settingsSuffix(model.config, config)}, {"stages", list}, {"analyses", derived}});
         return;
     }
     std::vector<std::vector<std::string>> rows{{"name", "title", "axes", "kind", "made from"}};
@@ -69,6 +94,11 @@ void listStages(const StagesOptions& options)
         rows.push_back({name, stage.words->title, describe(stage.shape), std::string(valueKindName(stage.words->kind)), joined(inputNames(stage))});
         if (options.markdown)
             rows.back().insert(rows.back().end(), {joined(plan.parameterNames(stage)), stage.words->summary, stage.words->formula});
+    }
+    for (const Analysis& analysis : analysesOf(config)) {
+        const std::string name = options.markdown ? "`" + std::string(analysis.name) + "`" : analysis.name;
+        rows.push_back({name, analysis.title, describe(analysis.shape(config, plan.layout().tokens())), "derived", "the run"});
+        rows.back().resize(rows.front().size());
     }
     options.markdown ? printMarkdownTable(rows) : printTable(rows);
 }

@@ -1,5 +1,7 @@
 // trace IMAGE: every step's tensor under its name, into a file and as a table.
 #include <QString>
+#include <algorithm>
+#include <deque>
 #include <iostream>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -11,7 +13,9 @@
 #include "core/analysis/statistics.h"
 #include "core/base/memory.h"
 #include "core/export/tensors.h"
+#include "core/analysis/analyses.h"
 #include "core/analysis/attention_gradients.h"
+#include "core/analysis/logit_ledger.h"
 #include "ui/render/numbers.h"
 
 namespace vitscope::cli {
@@ -22,6 +26,7 @@ struct TraceOptions : CommonOptions {
     std::string image;
     std::string out;
     std::vector<std::string> patterns;
+    std::string classText;
 };
 
 std::string gradientName(std::int64_t block)
@@ -36,7 +41,32 @@ std::vector<std::string> namesOf(const Model& model, bool fromPixels)
         names.push_back(stage.key.name());
     for (std::int64_t block = 0; block < model.config.blocks && model.config.classes > 0; ++block)
         names.push_back(gradientName(block));
+    for (const Analysis& analysis : analyses())
+        names.push_back(analysis.name);
     return names;
+}
+
+/// A class by its number, counted from 0, or its label; where none is named, the one the run finds likeliest.
+std::int64_t chosenClass(const std::string& text, const Trace& trace)
+{
+    const Model& model = trace.model();
+    if (text.empty() && model.config.classes > 0)
+        return largest(trace.slice(logitsId).view(), 1).front();
+    if (text.empty())
+        return 0;
+    const auto label = std::find(model.labels.begin(), model.labels.end(), text);
+    if (label != model.labels.end())
+        return label - model.labels.begin();
+    if (text.size() > 9 || text.find_first_not_of("0123456789") != std::string::npos)
+        throw Error(Fault::Usage, "--class “%1” is neither a number counted from 0 nor a label of this model.", {text});
+    requireClass(model.config, std::stoll(text));
+    return std::stoll(text);
+}
+
+/// A pattern picks what costs less than a run; all else has to be named.
+bool isWanted(const Analysis& analysis, const StageChoice& choice, const ModelConfig& config)
+{
+    return choice.namesExactly(analysis.name) || (choice.names(analysis.name) && !analysis.costsARun && !hindrance(analysis, config));
 }
 
 /// A tensor to be written, and what the table says of it.
@@ -54,7 +84,16 @@ public:
                 add(stage);
     }
 
-    void addGradients(Workspace& workspace, const StageChoice& choice)
+    void addAnalyses(Workspace& workspace, const StageChoice& choice, std::int64_t classIndex, StatusLine& status)
+    {
+        for (const Analysis& analysis : analyses())
+            if (isWanted(analysis, choice, trace_->config())) {
+                analysed_.push_back(analyse(analysis, {workspace, *trace_, classIndex, status.progress(std::string("Computing ") + analysis.name)}));
+                items_.push_back({{analysis.name, analysed_.back().view()}, summarize(analysed_.back().view())});
+            }
+    }
+
+    void addGradients(Workspace& workspace, const StageChoice& choice, std::int64_t classIndex)
     {
         std::vector<std::int64_t> wanted;
         for (std::int64_t block = 0; block < trace_->config().blocks && trace_->config().classes > 0; ++block)
@@ -63,7 +102,7 @@ public:
         if (wanted.empty())
             return;
         const Input input{trace_->pixels().values(), 1};
-        gradients_ = attentionGradients(workspace, trace_->model(), input, {}, largest(trace_->slice(logitsId).view(), 1).front());
+        gradients_ = attentionGradients(workspace, trace_->model(), input, {}, classIndex);
         for (const std::int64_t block : wanted) {
             const TensorView view = gradients_[static_cast<std::size_t>(block)].view();
             items_.push_back({{gradientName(block), view}, summarize(view)});
@@ -96,6 +135,7 @@ private:
     std::shared_ptr<const Trace> trace_;
     std::vector<Slice> slices_;
     std::vector<Tensor> gradients_;
+    std::deque<Tensor> analysed_;
     std::vector<Item> items_;
 };
 
@@ -142,8 +182,11 @@ void trace(const TraceOptions& options)
     Workspace workspace{options.compute(), {}};
     // What is not chosen need not stay.
     const auto store = std::make_shared<ValueStore>(static_cast<std::size_t>(memoryPresent() / 4));
-    Collection collection(recordTrace(workspace, model, std::move(picture.input), {}, store, status.progress("Computing")), choice);
-    collection.addGradients(workspace, choice);
+    const auto run = recordTrace(workspace, model, std::move(picture.input), {}, store, status.progress("Computing"));
+    const std::int64_t classIndex = chosenClass(options.classText, *run);
+    Collection collection(run, choice);
+    collection.addGradients(workspace, choice, classIndex);
+    collection.addAnalyses(workspace, choice, classIndex, status);
     if (!options.out.empty())
         writeTensors(options.out, collection.tensors(), metadata, status.progress("Writing " + options.out));
     status.clear();
@@ -168,8 +211,12 @@ Command addTrace(Parser program)
     command
         .option("--stages", options->patterns,
                 "Names, * for any characters; may be given several times. 'gradients.*' for the\n"
-                "gradients of the first class's logit by the attention")
+                "gradients of one class's logit by the attention, 'analysis.*' for what is derived\n"
+                "from the run (what costs a run or more only when it is named in full)")
         .oneValueEach();
+    command.option("--class", options->classText,
+                   "The class of gradients and analyses: a number counted from 0, or a label. The likeliest\n"
+                   "one otherwise");
     addModelOption(command, *options);
     addComputeOptions(command, *options);
     addJsonOption(command, *options);

@@ -2184,6 +2184,22 @@
         <source>The file holds several models; opened is the one under “%1”, not %2 (%3 tensors are left aside).</source>
         <translation>文件中有几个模型；打开的是“%1”之下的那个，而不是%2（另有 %3 个张量没有用到）。</translation>
     </message>
+    <message>
+        <source>%1 asks about a class, and the model has none.</source>
+        <translation>%1 针对某个类别，而此模型没有类别。</translation>
+    </message>
+    <message>
+        <source>%1 needs shares of attention: without softmax the weights are none.</source>
+        <translation>%1 需要注意力的份额：没有 softmax，权重就不是份额。</translation>
+    </message>
+    <message>
+        <source>The logits of this model are no sum over its blocks: “%1” stands between them.</source>
+        <translation>此模型的 logits 不是各块之和：中间隔着“%1”。</translation>
+    </message>
+    <message>
+        <source>The model has no classes: its blocks have no answer to read.</source>
+        <translation>此模型没有类别：各块没有可读的答案。</translation>
+    </message>
 </context>
 <context>
     <name>explain</name>
@@ -2353,6 +2369,10 @@
     <message>
         <source>Block %1</source>
         <translation>块 %1</translation>
+    </message>
+    <message>
+        <source>term</source>
+        <translation>项</translation>
     </message>
 </context>
 <context>

@@ -125,7 +125,7 @@ TEST(StagesCommand, PrintsTextAndMarkdown)
         EXPECT_THAT(line, ::testing::StartsWith("|"));
         EXPECT_EQ(std::count(line.begin(), line.end(), '|'), 9) << line;
     }
-    EXPECT_EQ(rows, 2 + 3 * 14 + 12);
+    EXPECT_EQ(rows, 2 + 3 * 14 + 12 + 7);
 }
 
 }  // namespace

@@ -52,6 +52,38 @@ TEST_P(TraceCommand, WritesGradientsWhereAPatternAsksForThem)
         golden::expectClose(values, reference.at(name), name);
 }
 
+TEST_P(TraceCommand, WritesWhatIsDerivedFromARun)
+{
+    const TemporaryFolder folder;
+    const std::string model = data("hf-vit"), file = folder / "a.safetensors";
+    const auto trace = [&](std::vector<std::string> more) {
+        std::vector<std::string> arguments{"trace", model + "/pixels.npy", "--model", model, "--out", file, "--matmul", GetParam()};
+        arguments.insert(arguments.end(), more.begin(), more.end());
+        return runCli(arguments);
+    };
+    // A pattern picks what costs less than a run.
+    expectDone(trace({"--stages", "analysis.*"}));
+    std::set<std::string> names;
+    for (const auto& [name, values] : golden::tensors(file))
+        names.insert(name);
+    EXPECT_EQ(names, (std::set<std::string>{"analysis.rollout", "analysis.attention_distance", "analysis.entropy", "analysis.logit_lens",
+                                            "analysis.logit_ledger"}));
+    // What is named in full is computed, whatever it costs.
+    expectDone(trace({"--stages", "analysis.relevance", "--stages", "analysis.rollout"}));
+    const auto written = golden::tensors(file), reference = golden::tensors(model + "/trace.safetensors");
+    EXPECT_EQ(written.size(), 2U);
+    for (const auto& [name, values] : written)
+        golden::expectClose(values, reference.at(name), name);
+    expectDone(trace({"--stages", "analysis.occlusion", "--class", "2"}));
+    const std::vector<float> ofTwo = golden::tensors(file).at("analysis.occlusion");
+    EXPECT_EQ(ofTwo.size(), 36U);
+    expectDone(trace({"--stages", "analysis.occlusion", "--class", "1"}));
+    EXPECT_NE(golden::tensors(file).at("analysis.occlusion"), ofTwo);
+    expectRefused(trace({"--stages", "analysis.logit_ledger", "--class", "99"}), 2);
+    expectRefused(trace({"--stages", "analysis.logit_ledger", "--class", "no such label"}), 2);
+    expectRefused(trace({"--stages", "analysis.nonsense"}), 2);
+}
+
 TEST(TraceCommand, TakesAPictureFromItsBytesOn)
 {
     const TemporaryFolder folder;
@@ -126,6 +158,9 @@ TEST(TraceCommand, LeavesNothingBehindWhenItFails)
     expectRefused(runCli({"trace", model + "/pixels.npy", "--model", model, "--out", folder / "t.npz", "--stages", "image.source"}), 2,
                   {"image.source"});
     expectRefused(runCli({"trace", data("hf-vit-encoder-only/pixels.npy"), "--model", data("hf-vit-encoder-only"), "--stages", "gradients.*"}), 2);
+    expectRefused(runCli({"trace", data("hf-vit-encoder-only/pixels.npy"), "--model", data("hf-vit-encoder-only"), "--stages", "analysis.relevance"}),
+                  2);
+    expectDone(runCli({"trace", data("hf-vit-encoder-only/pixels.npy"), "--model", data("hf-vit-encoder-only"), "--stages", "analysis.occlusion"}));
     expectRefused(runCli({"trace", "nowhere.png", "--model", model, "--out", folder / "t.npz"}), 3, {"nowhere.png"});
     expectRefused(runCli({"trace", picture, "--model", model, "--out", folder / "none/t.npz"}), 5, {"none"});
     expectRefused(runCli({"trace", picture, "--model", model, "--out", "/dev/null/t.safetensors"}), 5, {"/dev/null"});

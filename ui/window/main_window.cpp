@@ -25,7 +25,7 @@ namespace vitscope {
 namespace {
 
 constexpr int gap = 12;
-constexpr QSize smallestWindow(1200, 720), firstWindow(1440, 900);
+constexpr QSize smallestWindow(1024, 700), firstWindow(1440, 900);
 constexpr double presentingType = 1.6;
 
 /// What a window may take up without its frame.

@@ -4,6 +4,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QResizeEvent>
+#include <QTabBar>
 #include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -27,7 +28,7 @@ namespace vitscope {
 
 namespace {
 
-constexpr int space = 12, mainPadding = 20, rightWidth = 320, wideRight = 420, narrowestPane = 290, widestPane = 520;
+constexpr int space = 12, mainPadding = 20, rightWidth = 320, wideRight = 420, narrowestPane = 290, widestPane = 520, narrow = 1180, narrowLeft = 300;
 
 /// Without margins; cards stand 12 pixels apart.
 QVBoxLayout* columnIn(QWidget* widget)
@@ -89,11 +90,22 @@ QWidget* WalkPage::makeLeft()
     auto* where = new Card(tr("Where it stands"));
     operands_ = new OperandView(session_);
     where->content()->addWidget(operands_, 1);
+    pipelineCard_ = pipeline;
+    whereCard_ = where;
     ofStage_.push_back(pipeline);
     ofInquiry_.push_back(where);
     auto* left = new QWidget;
     QVBoxLayout* column = columnIn(left);
     column->addWidget(picture);
+    tabs_ = new QTabBar;
+    tabs_->setDrawBase(false);
+    tabs_->setExpanding(true);
+    tabs_->hide();
+    connect(tabs_, &QTabBar::currentChanged, this, [this](int index) {
+        tab_[session_.inquiry().isOpen()] = index;
+        placeCards();
+    });
+    column->addWidget(tabs_);
     column->addWidget(pipeline, 1);
     column->addWidget(where, 1);
     return left;
@@ -149,6 +161,8 @@ QWidget* WalkPage::makeRight()
     numpy_ = new NumpyPanel(session_);
     numpy->content()->addWidget(numpy_, 1);
     readingCard_ = reading;
+    answerCard_ = answer;
+    numpyCard_ = numpy;
     for (Card* card : {reading, answer})
         ofStage_.push_back(card);
     ofInquiry_.push_back(numpy);
@@ -183,7 +197,7 @@ void WalkPage::setPresenting(bool presenting)
 {
     presenting_ = presenting;
     left_->setVisible(!presenting);
-    right_->setVisible(!presenting);
+    right_->setVisible(!presenting && !folded_);
     showSelection();
 }
 
@@ -207,13 +221,45 @@ void WalkPage::resizeEvent(QResizeEvent* event)
 
 void WalkPage::placePanes()
 {
+    fold(width() < narrow);
     if (moved_ || presenting_)
         return;
+    if (folded_)
+        return setSizes({narrowLeft, std::max(1, width() - narrowLeft - space), 0});
     // The picture grows with the window, but leaves the pipeline its rows.
     const int left = std::clamp(std::min(width() * 19 / 100, height() * 38 / 100), 296, 400);
     // Code reads better in one line.
     const int right = session_.inquiry().isOpen() && width() > 1500 ? wideRight : rightWidth;
     setSizes({left, std::max(1, width() - left - right - 2 * space), right});
+}
+
+/// Between the right column and tabs under the picture.
+void WalkPage::fold(bool folded)
+{
+    if (folded == folded_)
+        return;
+    folded_ = folded;
+    auto* column = static_cast<QVBoxLayout*>((folded ? left_ : right_)->layout());
+    const int first = folded ? column->count() : 0;  // the right column ends with a stretch
+    column->insertWidget(first, readingCard_, 1);
+    column->insertWidget(first + 1, answerCard_, folded ? 1 : 0);
+    column->insertWidget(first + 2, numpyCard_, 1);
+    right_->setVisible(!folded && !presenting_);
+    placeCards();
+}
+
+/// The cards that take turns, as the tabs name them.
+void WalkPage::nameTabs()
+{
+    const bool asking = session_.inquiry().isOpen();
+    const QStringList names = asking ? QStringList{tr("Where it stands"), tr("NumPy")} : QStringList{tr("Pipeline"), tr("Reading"), tr("Answer")};
+    const QSignalBlocker quiet(tabs_);
+    while (tabs_->count() > 0)
+        tabs_->removeTab(0);
+    for (const QString& name : names)
+        tabs_->addTab(name);
+    tabs_->setCurrentIndex(tab_[asking]);
+    tabs_->setVisible(folded_);
 }
 
 void WalkPage::showRun()
@@ -249,10 +295,18 @@ void WalkPage::showInquiry()
 void WalkPage::placeCards()
 {
     const bool asking = session_.inquiry().isOpen();
+    nameTabs();
+    // In the order of the tabs.
+    const std::vector<Card*> ofTabs =
+        asking ? std::vector<Card*>{whereCard_, numpyCard_} : std::vector<Card*>{pipelineCard_, readingCard_, answerCard_};
+    const auto isTurn = [&](Card* card) {
+        const auto at = std::find(ofTabs.begin(), ofTabs.end(), card);
+        return !folded_ || at == ofTabs.end() || at - ofTabs.begin() == tab_[asking];
+    };
     for (Card* card : ofStage_)
-        card->setVisible(!asking && !(articleShown_ && (card == stageCard_ || card == readingCard_)));
+        card->setVisible(!asking && isTurn(card) && !(articleShown_ && (card == stageCard_ || card == readingCard_)));
     for (Card* card : ofInquiry_)
-        card->setVisible(asking);
+        card->setVisible(asking && isTurn(card));
     articleCard_->setVisible(articleShown_ && !asking);
 }
 

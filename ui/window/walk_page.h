@@ -1,16 +1,20 @@
-// The place Walk: picture and pipeline on the left, the chosen stage in the middle, reading and answer on the right.
+// The place Walk: picture and pipeline on the left, the chosen stage in the middle, reading and answer on the right. In a narrow window the
+// right column folds into tabs beside the pipeline.
 //
 // Made anew when the language or the size of the type changes; what it shows is in session and walk. Tested in tests/ui/window_test.cpp.
 #pragma once
 
 #include <QPointer>
 #include <QSplitter>
+#include <array>
 #include <vector>
 
 #include "ui/session/walk.h"
 #include "ui/theme/theme.h"
 
 class QLabel;
+class QTabBar;
+class QVBoxLayout;
 
 namespace vitscope {
 
@@ -59,6 +63,8 @@ private:
     void placeCards();
     void goToStage();
     void placePanes();
+    void fold(bool folded);
+    void nameTabs();
 
     Session& session_;
     Walk& walk_;
@@ -72,7 +78,8 @@ private:
     Card* stageCard_ = nullptr;
     StagePanel* stage_ = nullptr;
     Card* headsCard_ = nullptr;
-    Card* readingCard_ = nullptr;
+    Card *pipelineCard_ = nullptr, *readingCard_ = nullptr, *answerCard_ = nullptr;
+    Card *whereCard_ = nullptr, *numpyCard_ = nullptr;
     QLabel* scaleNote_ = nullptr;
     HeadStrip* heads_ = nullptr;
     ReadingPanel* reading_ = nullptr;
@@ -84,6 +91,9 @@ private:
     bool articleShown_ = false;
     OperandView* operands_ = nullptr;
     NumpyPanel* numpy_ = nullptr;
+    QTabBar* tabs_ = nullptr;  ///< of the left column, into which the right one folds where there is little room
+    bool folded_ = false;
+    std::array<int, 2> tab_{1, 0};   ///< the chosen one: of the stage's cards, and of the inquiry's
     QPointer<QWidget> focusBefore_;  ///< who had it when the inquiry began
     QWidget* left_;
     QWidget* right_;
