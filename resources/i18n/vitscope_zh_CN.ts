@@ -3448,5 +3448,9 @@
         <source>The same in NumPy</source>
         <translation>用 NumPy 计算</translation>
     </message>
+    <message>
+        <source>NumPy</source>
+        <translation>NumPy</translation>
+    </message>
 </context>
 </TS>

@@ -5,6 +5,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QScreen>
+#include <QTabBar>
 #include <algorithm>
 
 #include "tests/ui/cells.h"
@@ -12,16 +13,22 @@
 #include "tests/ui/window_fixture.h"
 #include "ui/charts/histogram_chart.h"
 #include "ui/theme/fonts.h"
+#include "core/model/vit.h"
+#include "ui/views/answer_panel.h"
 #include "ui/views/attention_map.h"
 #include "ui/views/explain/explain_panel.h"
+#include "ui/views/explain/numpy_panel.h"
 #include "ui/views/explain/operand_view.h"
 #include "ui/views/explain/terms_table.h"
 #include "ui/views/maps/loupe.h"
 #include "ui/views/maps/scale_bar.h"
 #include "ui/views/reading/reading_panel.h"
+#include "ui/views/stage_list.h"
 #include "ui/views/stages/chosen.h"
 #include "ui/views/stages/detail.h"
+#include "ui/views/stages/stage_panel.h"
 #include "ui/window/top_bar.h"
+#include "ui/window/walk_page.h"
 
 namespace vitscope {
 
@@ -125,6 +132,63 @@ TEST_F(FitsTest, EveryTextOfTheTermsIsWholeWithTheBuiltInModel)
     expectTermsOfAllStagesFit(QStringLiteral("zh_CN"), {1024, 700});
 }
 
+/// Of every stage at the smallest size: no title, axis, scale or sentence ends with an ellipsis, nothing is wider than the window.
+TEST_F(FitsTest, NothingOfTheWalkIsCutInASmallWindow)
+{
+    ASSERT_TRUE(window.minimumWidth() <= 1024 && window.minimumHeight() <= 700);
+    window.resize(1024, 700);
+    session().openModel(QStringLiteral("builtin:emoji"));
+    ASSERT_TRUE(idle());
+    for (const QString& language : languages()) {
+        window.setLanguage(language);
+        ASSERT_TRUE(settled());
+        EXPECT_EQ(window.size(), QSize(1024, 700));
+        for (const Stage& stage : trace().stages()) {
+            if (stage.key.block > 0)
+                continue;
+            Selection selection = withStage(session().selection(), stage.key);
+            selection.head = 2;
+            session().select(selection);
+            ASSERT_TRUE(settled());
+            for (const QString& text : paintedTexts(child<StagePanel>()))
+                EXPECT_FALSE(text.endsWith(u'…')) << text.toStdString() << " at " << stage.key.name() << " in " << language.toStdString();
+            for (const QTabBar* tabs : window.findChildren<QTabBar*>())
+                for (int i = 0; tabs->isVisible() && i < tabs->count(); ++i)
+                    EXPECT_GE(tabs->tabRect(i).width(), tabs->fontMetrics().horizontalAdvance(tabs->tabText(i))) << tabs->tabText(i).toStdString();
+        }
+    }
+}
+
+TEST_F(FitsTest, TheRightColumnFoldsIntoTabs)
+{
+    window.resize(1280, 800);
+    ASSERT_TRUE(settled());
+    EXPECT_TRUE(child<ReadingPanel>().isVisible() && child<StageList>().isVisible() && child<AnswerPanel>().isVisible());
+    window.resize(1024, 700);
+    ASSERT_TRUE(settled());
+    auto& tabs = *child<WalkPage>().findChild<QTabBar*>();
+    ASSERT_TRUE(tabs.isVisible());
+    ASSERT_EQ(tabs.count(), 3);
+    for (int i = 0; i < 3; ++i) {
+        tabs.setCurrentIndex(i);
+        EXPECT_EQ(child<StageList>().isVisible(), i == 0);
+        EXPECT_EQ(child<ReadingPanel>().isVisible(), i == 1);
+        EXPECT_EQ(child<AnswerPanel>().isVisible(), i == 2);
+    }
+    session().inquiry().ask({logitsId, {0}});
+    ASSERT_TRUE(idle());
+    ASSERT_EQ(tabs.count(), 2);
+    tabs.setCurrentIndex(1);
+    EXPECT_TRUE(child<NumpyPanel>().isVisible() && !child<OperandView>().isVisible());
+    session().inquiry().close();
+    ASSERT_TRUE(settled());
+    EXPECT_TRUE(child<AnswerPanel>().isVisible()) << "what one had is there again";
+    window.resize(1280, 800);
+    ASSERT_TRUE(settled());
+    EXPECT_TRUE(child<ReadingPanel>().isVisible() && child<StageList>().isVisible() && child<AnswerPanel>().isVisible());
+    EXPECT_FALSE(tabs.isVisible());
+}
+
 TEST_F(FitsTest, TheFirstSizeIsWithinTheScreen)
 {
     MainWindow first(Theme::light());
@@ -138,7 +202,7 @@ TEST_F(FitsTest, TheTopBarHasRoomForItsChoicesInASmallWindow)
 {
     for (const QString& language : languages()) {
         window.setLanguage(language);
-            window.resize(1024, 700);
+        window.resize(1024, 700);
         ASSERT_TRUE(settled());
         EXPECT_EQ(window.width(), 1024) << language.toStdString();
         for (const QPushButton* button : child<TopBar>().findChildren<QPushButton*>())

@@ -9,6 +9,7 @@
 
 #include "core/analysis/claims.h"
 #include "core/model/vit.h"
+#include "ui/render/numbers.h"
 #include "ui/words/claims.h"
 #include "ui/render/overlay.h"
 #include "ui/words/names.h"
@@ -19,8 +20,8 @@ namespace vitscope {
 
 namespace {
 
-constexpr int cellGap = 12, labelHeight = 20, ring = 4;
-constexpr int largestTile = 112, smallestTile = 64, mostRows = 3;
+constexpr int cellGap = 12, labelHeight = 20, rangeHeight = 20, ring = 4;
+constexpr int smallestTile = 64, mostRows = 3;
 
 }  // namespace
 
@@ -57,7 +58,7 @@ HeadStrip::Tiling HeadStrip::tiling(int width) const
     Tiling tiling;
     for (int rows = 1; rows <= mostRows; ++rows) {
         const int columns = (count + rows - 1) / rows;
-        const int side = std::clamp((width - 2 * ring - (columns - 1) * cellGap) / columns, 16, largestTile);
+        const int side = std::clamp((width - 2 * ring - (columns - 1) * cellGap) / columns, 16, largest_);
         tiling = {columns, rows, QSize(side, qRound(side * aspect))};
         if (side >= smallestTile)
             break;
@@ -65,10 +66,19 @@ HeadStrip::Tiling HeadStrip::tiling(int width) const
     return tiling;
 }
 
+void HeadStrip::setRoom(int height)
+{
+    const int largest = std::min(largestTile, height);
+    if (largest == largest_)
+        return;
+    largest_ = largest;
+    onRun();
+}
+
 int HeadStrip::heightForWidth(int width) const
 {
     const Tiling t = tiling(width);
-    return t.rows * (t.tile.height() + labelHeight) + (t.rows - 1) * cellGap + 2 * ring;
+    return t.rows * (t.tile.height() + labelHeight + rangeHeight) + (t.rows - 1) * cellGap + 2 * ring;
 }
 
 QRect HeadStrip::tileRect(std::int64_t head) const
@@ -76,7 +86,8 @@ QRect HeadStrip::tileRect(std::int64_t head) const
     const Tiling t = tiling(width());
     const int place = static_cast<int>(head + 1);
     const int row = place / t.columns, column = place % t.columns;
-    return {QPoint(ring + column * (t.tile.width() + cellGap), ring + labelHeight + row * (t.tile.height() + labelHeight + cellGap)), t.tile};
+    return {QPoint(ring + column * (t.tile.width() + cellGap), ring + labelHeight + row * (t.tile.height() + labelHeight + rangeHeight + cellGap)),
+            t.tile};
 }
 
 std::optional<std::int64_t> HeadStrip::headAt(QPoint position) const
@@ -105,6 +116,7 @@ void HeadStrip::rescale()
 void HeadStrip::redraw()
 {
     maps_.clear();
+    ranges_.clear();
     update();
 }
 
@@ -122,6 +134,7 @@ void HeadStrip::makeMaps()
         const std::vector<float> row = attentionRow(attention->view(), head, selection.token());
         const ValueRange range = session_.display().sharedScale ? shared : patchRange(row, layout);
         maps_.push_back(layOver(scaled_, run, row, overlayStyle(session_.display(), range)));
+        ranges_.push_back(range);
     }
 }
 
@@ -144,6 +157,13 @@ void HeadStrip::drawTile(QPainter& painter, std::int64_t head) const
     painter.setClipPath(corners);
     painter.drawImage(tile, maps_[static_cast<std::size_t>(head + 1)]);
     painter.restore();
+    // What its colours span: "0 … 0.0182", or where it ends.
+    const ValueRange& range = ranges_[static_cast<std::size_t>(head + 1)];
+    const QString high = scaleNumber(range.high), whole = QStringLiteral("%1 … %2").arg(scaleNumber(range.low), high);
+    painter.setFont(numberFont(11));
+    painter.setPen(theme_.dim);
+    const QRect below(tile.x() - cellGap / 2, tile.bottom() + 4, tile.width() + cellGap, rangeHeight - 4);
+    painter.drawText(below, Qt::AlignCenter, painter.fontMetrics().horizontalAdvance(whole) <= below.width() ? whole : high);
     if (!chosen)
         return;
     painter.setPen(QPen(theme_.accent, 2));

@@ -17,6 +17,8 @@ class HeadStrip : public QWidget {
 
 public:
     explicit HeadStrip(Session& session, QWidget* parent = nullptr);
+    /// No tile is higher than this many pixels.
+    void setRoom(int height);
 
     void setTheme(const Theme& theme);
     /// Of the map of a head, −1 for the mean, in the widget's pixels.
@@ -37,6 +39,7 @@ protected:
     bool event(QEvent* event) override;
 
 private:
+    static constexpr int largestTile = 112;
     struct Tiling {
         int columns = 1, rows = 1;
         QSize tile;
@@ -52,9 +55,11 @@ private:
 
     Session& session_;
     Theme theme_ = Theme::light();
-    QImage scaled_;             ///< the picture in a tile's size
-    std::vector<QImage> maps_;  ///< the mean, then the heads; empty until they are painted
-    bool byKeyboard_ = false;   ///< how the focus came
+    QImage scaled_;                   ///< the picture in a tile's size
+    std::vector<QImage> maps_;        ///< the mean, then the heads; empty until they are painted
+    std::vector<ValueRange> ranges_;  ///< what the colours of each span
+    int largest_ = largestTile;
+    bool byKeyboard_ = false;  ///< how the focus came
 };
 
 }  // namespace vitscope

@@ -28,7 +28,8 @@ namespace vitscope {
 
 namespace {
 
-constexpr int space = 12, mainPadding = 20, rightWidth = 320, wideRight = 420, narrowestPane = 290, widestPane = 520, narrow = 1180, narrowLeft = 300;
+constexpr int space = 12, mainPadding = 20, rightWidth = 320, wideRight = 420, narrowestPane = 290, widestPane = 520, narrow = 1180, narrowLeft = 300,
+              lowPicture = 30, lowTile = 12;
 
 /// Without margins; cards stand 12 pixels apart.
 QVBoxLayout* columnIn(QWidget* widget)
@@ -224,6 +225,8 @@ void WalkPage::placePanes()
     fold(width() < narrow);
     if (moved_ || presenting_)
         return;
+    heads_->setRoom(folded_ ? height() * lowTile / 100 : QWIDGETSIZE_MAX);
+    pictureView()->setMaximumHeight(folded_ ? height() * lowPicture / 100 : QWIDGETSIZE_MAX);
     if (folded_)
         return setSizes({narrowLeft, std::max(1, width() - narrowLeft - space), 0});
     // The picture grows with the window, but leaves the pipeline its rows.

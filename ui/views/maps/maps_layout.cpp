@@ -122,25 +122,28 @@ MapsLayout layOutProduct(const QRect& room, const std::vector<MapShape>& maps)
     const QSize cells = maps[2].cells;
     // A narrow factor still needs room for its name.
     const int least = typePixels(110);
-    const QSize free(room.width() - space - (copies - 1) * signWidth(), room.height() - 2 * titleHeight() - 2 * scaleHeight() + 10);
+    const QSize free(room.width() - space - (copies - 1) * signWidth(), room.height() - 2 * titleHeight() - 2 * scaleHeight() + 4);
     const ProductSize size = productSize(free, cells, maps[0].cells.width(), copies, least);
     const int leftWidth = std::max(size.left.width(), least);
     const int width = leftWidth + space + copies * size.result.width() + (copies - 1) * signWidth();
-    const int height = 2 * titleHeight() + 2 * scaleHeight() - 10 + size.right.height() + size.result.height();
+    const int height = 2 * titleHeight() + 2 * scaleHeight() - 4 + size.right.height() + size.result.height();
     const QPoint corner(room.x() + std::max(0, (room.width() - width) / 2), room.y() + std::max(0, (room.height() - height) / 2));
     const int resultX = corner.x() + leftWidth + space, rightY = corner.y() + titleHeight();
     const int resultY = rightY + size.right.height() + scaleHeight() - 10 + titleHeight();
     MapsLayout layout;
-    const auto place = [&](QPoint at, QSize map, int wider = 0) {
+    const auto place = [&](QPoint at, QSize map, int wider = 0, int widerRight = 0) {
         const QRect rect(at, map);
         const QRect box(at.x(), at.y() - titleHeight(), map.width(), map.height() + titleHeight() + scaleHeight() + 6);
-        layout.places.push_back(placeAround(rect, box.adjusted(-mapGap / 2 - wider, 0, mapGap / 2, 0)));
+        layout.places.push_back(placeAround(rect, box.adjusted(-mapGap / 2 - wider, 0, mapGap / 2 + widerRight, 0)));
     };
     place({corner.x() + leftWidth - size.left.width(), resultY}, size.left, leftWidth - size.left.width());
     place({resultX, rightY}, size.right);
     for (int i = 0; i < copies; ++i) {
         const int x = resultX + i * (size.result.width() + signWidth());
-        place({x, resultY}, size.result);
+        // Names and scales of small results reach over to where the sign stands.
+        const int reach = std::max(0, std::min(signWidth() / 2, least - size.result.width()) - mapGap / 2);
+        const int right = i + 1 < copies ? reach : std::clamp(room.right() - x - size.result.width() - mapGap / 2, 0, reach);
+        place({x, resultY}, size.result, i > 0 ? reach : 0, right);
         if (i > 0)
             layout.signs.emplace_back(x - signWidth(), resultY, signWidth(), size.result.height());
     }

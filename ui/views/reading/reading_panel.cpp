@@ -112,6 +112,10 @@ QLabel* ReadingPanel::addValue(QGridLayout* grid, int row, int column, const QSt
 void ReadingPanel::resizeEvent(QResizeEvent* event)
 {
     QScrollArea::resizeEvent(event);
+    // Where there is little room it goes to the sentences.
+    const bool roomy = height() >= 4 * histogram_->height();
+    histogram_->setVisible(roomy);
+    setViewportMargins(0, 0, 0, roomy ? histogram_->height() + histogramGap : 0);
     histogram_->setGeometry(0, height() - histogram_->height(), viewport()->width(), histogram_->height());
 }
 
