@@ -18,7 +18,7 @@ namespace vitscope::cli {
 struct CommonOptions {
     std::string model = "builtin:emoji";
     std::vector<std::string> settings;  ///< KEY=VALUE, as core/model/settings.h reads them
-    int threads = omp_get_num_procs();
+    int threads = processors();
     std::string matmul = "onednn";
     bool json = false;
 

@@ -1,12 +1,12 @@
 // How arithmetic is carried out: which library multiplies matrices, and on how many threads.
 #pragma once
 
-#include <omp.h>
-
 #include <algorithm>
 #include <cstdint>
 #include <exception>
 #include <vector>
+
+#include "core/base/threads.h"
 
 namespace vitscope {
 
@@ -14,7 +14,7 @@ enum class MatmulBackend { OneDnn, Eigen };
 
 struct Compute {
     MatmulBackend matmul = MatmulBackend::OneDnn;
-    int threads = omp_get_num_procs();
+    int threads = processors();
 };
 
 /// Inside a parallel region each product runs on its own thread.

@@ -168,7 +168,7 @@ bool compute(Workspace& workspace, const Plan& plan, Operands parameters, const 
              ValueSource* source)
 {
     checkInput(plan, input);
-    omp_set_num_threads(workspace.compute.threads);
+    useThreads(workspace.compute.threads);
     return Run(workspace, plan, parameters, input, wanted, source).go(recorder);
 }
 

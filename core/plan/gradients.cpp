@@ -182,7 +182,7 @@ Wanted readBy(const Plan& plan, int from, const GradientsWanted& wanted)
 void gradients(Workspace& workspace, const Plan& plan, Operands parameters, std::int64_t examples, const ValueRecorder& kept,
                const GradientQuestion& question)
 {
-    omp_set_num_threads(workspace.compute.threads);
+    useThreads(workspace.compute.threads);
     Walk(workspace, plan, parameters, examples, kept, question).go();
 }
 

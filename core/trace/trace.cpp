@@ -1,6 +1,7 @@
 #include "core/trace/trace.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/base/error.h"
 #include "core/base/memory.h"
@@ -30,6 +31,22 @@ void checkPreprocessed(const ModelConfig& config, const PreprocessConfig& prepro
                 "The model reads %1 × %2 pixels, but its preprocessor_config.json makes %3 × %4 of this picture. Correct its size or crop_size."),
             {std::to_string(config.imageRows), std::to_string(config.imageColumns), std::to_string(rows), std::to_string(columns)});
 }
+
+/// Hands over what was wanted, and is interrupted between rows.
+class Handover : public Recorder {
+public:
+    Handover(std::function<void(int, const Values&)> made, const std::function<bool()>& goOn) : made_(std::move(made)), goOn_(goOn) {}
+    bool record(int place, const Stage&, const Values& values) override
+    {
+        made_(place, values);
+        return true;
+    }
+    bool goOn() override { return !goOn_ || goOn_(); }
+
+private:
+    std::function<void(int, const Values&)> made_;
+    const std::function<bool()>& goOn_;
+};
 
 }  // namespace
 
@@ -175,11 +192,32 @@ const Image* Trace::image(const StageKey& key) const
 
 Values Trace::remake(int place) const
 {
+    ValueRecorder recorder;
+    remake(justOne(plan_, place), recorder);
+    return recorder.of(place);
+}
+
+/// False where the recorder ended it.
+bool Trace::remake(const std::vector<bool>& wanted, Recorder& recorder) const
+{
     const std::lock_guard lock(remaking_->lock);
     StoredRun stored(*store_, plan_, prints_);
-    ValueRecorder recorder;
-    compute(remaking_->workspace, plan_, model_->parameters.rows(), {pixels_->values(), 1}, justOne(plan_, place), recorder, &stored);
-    return recorder.of(place);
+    return compute(remaking_->workspace, plan_, model_->parameters.rows(), {pixels_->values(), 1}, wanted, recorder, &stored);
+}
+
+void Trace::make(const std::vector<StageKey>& keys, const std::function<void(const StageKey&, Slice)>& made, const std::function<bool()>& goOn) const
+{
+    Wanted wanted(stages().size(), false);
+    for (const StageKey& key : keys)
+        if (const int place = placeOf(key); place > plan_.pixels)
+            wanted[static_cast<std::size_t>(place)] = true;
+        else
+            made(key, whole(place));
+    if (std::find(wanted.begin(), wanted.end(), true) == wanted.end())
+        return;
+    Handover handover([&](int place, const Values& values) { made(stages()[static_cast<std::size_t>(place)].key, sliceOf(place, values)); }, goOn);
+    if (!remake(wanted, handover))
+        throw Cancelled();
 }
 
 std::shared_ptr<const Trace> recordTrace(Workspace& workspace, std::shared_ptr<const Model> model, TraceInput input, const Edits& edits,

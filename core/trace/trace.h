@@ -7,6 +7,7 @@
 // Tested in tests/core/trace_test.cpp (any limit of the store gives the same numbers for every stage).
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <variant>
 #include <vector>
@@ -60,6 +61,11 @@ public:
     /// A stage's values with some axes fixed. Computes what the store has let go (see kept()): not for the GUI thread then. Safe from
     /// any thread. Throws Error (Usage) for a stage, axis or index that is not there.
     Slice slice(const StageKey& key, const std::vector<Fixed>& fixed = {}) const;
+    /// Makes stages in one pass, and hands over each as soon as it is there; what the store knows is not computed again. Safe from any
+    /// thread, which does the work. Throws Error (Usage) for a stage that is not there, Cancelled where `goOn` (asked after every row
+    /// that is computed) says no.
+    void make(const std::vector<StageKey>& keys, const std::function<void(const StageKey&, Slice)>& made,
+              const std::function<bool()>& goOn = {}) const;
     /// The values where they only have to be looked up; nothing also where there is no such stage.
     std::optional<Slice> kept(const StageKey& key) const;
     bool isKept(const StageKey& key) const;
@@ -72,6 +78,7 @@ private:
     Slice whole(int place) const;
     Slice sliceOf(int place, const Values& values) const;
     Values remake(int place) const;
+    bool remake(const std::vector<bool>& wanted, Recorder& recorder) const;
 
     std::shared_ptr<const Model> model_;
     std::shared_ptr<const Preprocessed> picture_;

@@ -42,7 +42,7 @@ void compare(benchmark::State& state, const Product& product)
     const Matrix left = Matrix::Random(product.m, product.k);
     const Matrix right = product.turned ? Matrix::Random(product.n, product.k) : Matrix::Random(product.k, product.n);
     Matrix result(product.m, product.n);
-    const Compute oneDnn{MatmulBackend::OneDnn, omp_get_num_procs()}, eigen{MatmulBackend::Eigen, omp_get_num_procs()};
+    const Compute oneDnn{MatmulBackend::OneDnn, processors()}, eigen{MatmulBackend::Eigen, processors()};
     secondsOf(oneDnn, product, left, right, result);  // makes its kernels at the first call
     secondsOf(eigen, product, left, right, result);
     double oneDnnSeconds = 0, eigenSeconds = 0;

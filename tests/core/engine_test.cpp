@@ -1,0 +1,407 @@
+// The queue of the compute thread, opened models, and runs, stages made again and the store from several threads at once. Under
+// ThreadSanitizer too (preset tsan): products are Eigen's here, because oneDNN is not built for it.
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <future>
+#include <latch>
+#include <random>
+#include <set>
+
+#include "core/engine/job_queue.h"
+#include "core/engine/opened_models.h"
+#include "core/trace/trace.h"
+#include "tests/core/naive_vit.h"
+
+namespace vitscope {
+namespace {
+
+/// Holds the thread of a queue until it is opened.
+class Gate {
+public:
+    explicit Gate(JobQueue& queue)
+    {
+        queue.post({JobKind::Run,
+                    queue.newLane(),
+                    [this](const GoOn&) {
+                        reached_.set_value();
+                        opened_.get_future().wait();
+                    },
+                    {}});
+        reached_.get_future().wait();
+    }
+    void open() { opened_.set_value(); }
+
+private:
+    std::promise<void> reached_, opened_;
+};
+
+TEST(JobQueue, TheMostUrgentFirstAndOfAKindTheOldest)
+{
+    std::vector<std::string> order;
+    JobQueue queue;
+    Gate gate(queue);
+    const auto post = [&](JobKind kind, std::uint64_t lane, const char* name) {
+        queue.post({kind, lane, [&order, name](const GoOn&) { order.emplace_back(name); }, {}});
+    };
+    post(JobKind::Thumbnails, 1, "thumbnails");
+    post(JobKind::Save, 1, "save");
+    post(JobKind::Remake, 1, "remake");
+    post(JobKind::Remake, 2, "remake of another");
+    post(JobKind::Run, 1, "run");
+    gate.open();
+    queue.wait();
+    EXPECT_EQ(order, (std::vector<std::string>{"run", "remake", "remake of another", "save", "thumbnails"}));
+}
+
+TEST(JobQueue, ANewerJobReplacesTheOlderOfItsKindAndLane)
+{
+    std::vector<int> order;
+    JobQueue queue;
+    Gate gate(queue);
+    for (int i = 0; i < 20; ++i)
+        for (const JobKind kind : {JobKind::Run, JobKind::Remake})
+            queue.post({kind, 7, [&order, i, kind](const GoOn&) { order.push_back(kind == JobKind::Run ? i : 100 + i); }, {}});
+    gate.open();
+    queue.wait();
+    EXPECT_EQ(order, (std::vector<int>{19, 119}));
+}
+
+/// Works until it is told to stop, `begun` times in all.
+Job endless(std::atomic<int>& begun, JobKind kind, std::uint64_t lane)
+{
+    return {kind,
+            lane,
+            [&begun](const GoOn& goOn) {
+                ++begun;
+                while (goOn())
+                    std::this_thread::yield();
+                throw Cancelled();
+            },
+            {}};
+}
+
+void waitFor(const std::atomic<int>& count, int least)
+{
+    while (count < least)
+        std::this_thread::yield();
+}
+
+TEST(JobQueue, WhatIsReplacedOrCancelledAtWorkStopsForGood)
+{
+    std::atomic<int> first = 0, second = 0, third = 0;
+    JobQueue queue;
+    queue.post(endless(first, JobKind::Remake, 3));
+    waitFor(first, 1);
+    const JobQueue::Number number = queue.post(endless(second, JobKind::Remake, 3));
+    waitFor(second, 1);
+    queue.cancel(number);
+    queue.wait();
+    queue.post(endless(third, JobKind::Run, 4));
+    queue.post(endless(third, JobKind::Remake, 4));
+    waitFor(third, 1);
+    queue.cancelLane(4);
+    queue.wait();
+    EXPECT_EQ(first, 1);
+    EXPECT_EQ(second, 1);
+    EXPECT_EQ(third, 1) << "what waited never began";
+}
+
+TEST(JobQueue, ANewPictureInterruptsWhatIsMadeAgainWhichGoesOnAfterwards)
+{
+    std::atomic<int> begun = 0, runs = 0;
+    JobQueue queue;
+    const JobQueue::Number remake = queue.post(endless(begun, JobKind::Remake, 1));
+    waitFor(begun, 1);
+    for (int i = 1; i <= 5; ++i) {
+        queue.post({JobKind::Run, 1, [&](const GoOn&) { ++runs; }, {}});
+        waitFor(runs, i);
+        waitFor(begun, i + 1);
+    }
+    std::atomic<int> saved = 0;
+    queue.post({JobKind::Save, 1, [&](const GoOn&) { ++saved; }, {}});
+    EXPECT_EQ(saved, 0) << "what is less urgent waits";
+    queue.cancel(remake);
+    queue.wait();
+    EXPECT_EQ(saved, 1);
+    EXPECT_EQ(begun, 6);
+}
+
+TEST(JobQueue, WhateverIsThrownIsToldOnceAndTheNextJobRuns)
+{
+    std::vector<std::string> told;
+    int done = 0;
+    JobQueue queue([] { throw 1; });
+    const auto post = [&](std::function<void()> work) {
+        queue.post({JobKind::Save, queue.newLane(), [work = std::move(work)](const GoOn&) { work(); },
+                    [&](const ErrorPtr& error) {
+                        told.emplace_back(error->what());
+                        throw std::runtime_error("while telling");
+                    }});
+    };
+    post([] { throw Error(Fault::Picture, "no picture"); });
+    post([] { throw std::bad_alloc(); });
+    post([] { throw std::runtime_error("odd"); });
+    post([] { throw 7; });
+    post([] { throw Cancelled(); });
+    post([&] { ++done; });
+    queue.wait();
+    EXPECT_EQ(told, (std::vector<std::string>{"no picture", "There is not enough memory for this: close other programs or choose a smaller model.",
+                                              "Something went wrong: odd", "Something went wrong: an unknown exception"}));
+    EXPECT_EQ(done, 1);
+}
+
+TEST(JobQueue, AFailureThatNobodyWaitsForIsNotTold)
+{
+    std::atomic<int> begun = 0, told = 0;
+    JobQueue queue;
+    const JobQueue::Number number = queue.post({JobKind::Run, 1,
+                                                [&](const GoOn& goOn) {
+                                                    ++begun;
+                                                    while (goOn())
+                                                        std::this_thread::yield();
+                                                    throw Error(Fault::Model, "too late");
+                                                },
+                                                [&](const ErrorPtr&) { ++told; }});
+    waitFor(begun, 1);
+    queue.cancel(number);
+    queue.wait();
+    EXPECT_EQ(told, 0);
+}
+
+TEST(JobQueue, ManyThreadsPostAndCancelAndTheLastOfEachLaneIsDone)
+{
+    constexpr int threads = 6, jobs = 300, lanes = 3, failing = 10;
+    std::atomic<int> atWork = 0, told = 0;
+    std::atomic<int> lastDone[threads][lanes] = {};
+    JobQueue queue;
+    std::vector<std::thread> posting;
+    for (int thread = 0; thread < threads; ++thread)
+        posting.emplace_back([&, thread] {
+            std::mt19937 random(static_cast<unsigned>(thread));
+            for (int i = 1; i <= jobs; ++i) {
+                const auto lane = static_cast<std::size_t>(i % lanes);
+                // Each thread has lanes of its own: what it posted last in one must be what was done last.
+                const auto number = queue.post({static_cast<JobKind>(lane), static_cast<std::uint64_t>(thread),
+                                                [&, thread, lane, i](const GoOn& goOn) {
+                                                    EXPECT_EQ(atWork++, 0) << "one at a time";
+                                                    for (int step = 0; step < 20 && goOn(); ++step)
+                                                        std::this_thread::yield();
+                                                    --atWork;
+                                                    if (!goOn())
+                                                        throw Cancelled();
+                                                    EXPECT_LT(lastDone[thread][lane], i) << "never the older after the newer";
+                                                    lastDone[thread][lane] = i;
+                                                },
+                                                [&](const ErrorPtr&) { ++told; }});
+                if (random() % 4 == 0 && i <= jobs - lanes)
+                    queue.cancel(number);
+                if (i % failing == 0)
+                    queue.post({JobKind::Save, queue.newLane() + threads, [](const GoOn&) { throw std::runtime_error("as it happens"); },
+                                [&](const ErrorPtr&) { ++told; }});
+            }
+        });
+    for (std::thread& thread : posting)
+        thread.join();
+    queue.wait();
+    for (int thread = 0; thread < threads; ++thread)
+        for (int lane = 0; lane < lanes; ++lane)
+            EXPECT_GT(lastDone[thread][lane], jobs - lanes) << thread << " " << lane;
+    EXPECT_EQ(told, threads * jobs / failing) << "each failure once";
+}
+
+TEST(JobQueue, GoesWhileThreadsWaitAndWork)
+{
+    for (int i = 0; i < 50; ++i) {
+        std::atomic<int> begun = 0;
+        JobQueue queue;
+        for (int lane = 0; lane < 4; ++lane)
+            queue.post(endless(begun, static_cast<JobKind>(lane), 1));
+        if (i % 2 == 0)
+            waitFor(begun, 1);
+    }
+}
+
+TEST(OpenedModels, AreReadOncePerOpeningAndLetGoTheOldest)
+{
+    const Model tiny = naive::randomModel(naive::tinyConfig(), 5);
+    const auto bytes = static_cast<std::size_t>(tiny.parameters.count()) * sizeof(float);
+    OpenedModels models(2 * bytes);
+    int opened = 0;
+    const auto open = [&] {
+        ++opened;
+        return tiny;
+    };
+    const auto one = std::make_shared<const int>(), two = std::make_shared<const int>(), three = std::make_shared<const int>();
+    const auto complete = models.get(one, {}, open);
+    const auto changed = models.get(one, {"softmax=off"}, open);
+    EXPECT_FALSE(changed->config.softmax);
+    EXPECT_TRUE(complete->config.softmax);
+    EXPECT_EQ(models.get(one, {}, open), complete);
+    EXPECT_EQ(models.get(one, {"softmax=off"}, open), changed);
+    EXPECT_THROW(models.get(one, {"nonsense=1"}, open), Error);
+    EXPECT_EQ(opened, 1);
+    models.get(two, {}, open);
+    EXPECT_EQ(models.get(one, {}, open), complete) << "undone: the model before is still there";
+    EXPECT_EQ(opened, 2);
+    models.get(three, {}, open);
+    EXPECT_EQ(models.count(), 2U) << "the second was used longest ago";
+    EXPECT_EQ(models.get(one, {}, open), complete);
+    EXPECT_EQ(opened, 3);
+    EXPECT_THROW(models.get(std::make_shared<const int>(), {}, []() -> Model { throw Error(Fault::Model, "no such file"); }), Error);
+    EXPECT_EQ(models.count(), 2U);
+}
+
+TEST(ValueStore, IsUsedFromSeveralThreads)
+{
+    constexpr int threads = 6, rounds = 3000;
+    constexpr std::size_t limit = 64 * 16 * sizeof(float);
+    ValueStore store(limit);
+    BufferPool pool(std::size_t{1} << 16, 50);
+    std::latch begin(threads);
+    std::vector<std::thread> all;
+    for (int thread = 0; thread < threads; ++thread)
+        all.emplace_back([&, thread] {
+            std::mt19937 random(static_cast<unsigned>(thread));
+            begin.arrive_and_wait();
+            for (int i = 0; i < rounds; ++i) {
+                const Fingerprint print = 1 + random() % 150;
+                if (const Values found = store.find(print); found.buffer) {
+                    for (std::size_t at = 0; at < found.buffer->size(); ++at)
+                        ASSERT_EQ(found.buffer->data()[at], static_cast<float>(print));
+                    continue;
+                }
+                const std::size_t floats = 8 + print % 24;
+                const BufferPtr buffer = pool.take(floats);
+                std::fill_n(buffer->data(), floats, static_cast<float>(print));
+                store.keep(print, {Rows(buffer->data(), 1, static_cast<std::int64_t>(floats)), buffer}, print % 5 == 0);
+                EXPECT_LE(store.bytes(), limit);
+                store.has(print);
+                store.count();
+            }
+        });
+    for (std::thread& thread : all)
+        thread.join();
+}
+
+/// A run of a small model, computed alone: what every other way to its numbers must give.
+struct Reference {
+    std::shared_ptr<const Model> model;
+    Tensor pixels;
+    std::shared_ptr<const Trace> trace;
+};
+
+Reference reference(Workspace& workspace, unsigned seed, std::int64_t blocks = 4)
+{
+    ModelConfig config = naive::tinyConfig();
+    config.blocks = blocks;
+    auto model = std::make_shared<Model>(naive::randomModel(config, seed));
+    model->parameters.seal();
+    const Tensor pixels({{Axis::Channel, 3}, {Axis::Row, 8}, {Axis::Column, 12}}, test::randomValues(3 * 8 * 12, seed));
+    return {model, pixels, recordTrace(workspace, model, pixels)};
+}
+
+const Compute onEigen{MatmulBackend::Eigen, 1};
+
+TEST(Trace, ManyStagesAreMadeAgainInOnePassAndBetweenRowsItStops)
+{
+    Workspace workspace{onEigen, {}};
+    const Reference full = reference(workspace, 3, 24);
+    const auto light = recordTrace(workspace, full.model, full.pixels, {}, std::make_shared<ValueStore>(1));
+    std::vector<StageKey> keys;
+    for (std::int64_t block = 0; block < 24; ++block)
+        keys.emplace_back("blocks.attention", block);
+    keys.emplace_back("image.pixels");
+    std::set<StageKey> made;
+    int rows = 0;
+    light->make(
+        keys,
+        [&](const StageKey& key, const Slice& slice) {
+            EXPECT_EQ(slice.view().copy(), full.trace->slice(key).view().copy()) << key.name();
+            EXPECT_TRUE(made.insert(key).second) << key.name() << " came twice";
+        },
+        [&] {
+            ++rows;
+            return true;
+        });
+    EXPECT_EQ(made.size(), keys.size());
+    EXPECT_LE(rows, static_cast<int>(full.trace->stages().size())) << "once through the model, not once for each";
+    made.clear();
+    rows = 0;
+    EXPECT_THROW(light->make(
+                     {{"blocks.attention", 1}, {"blocks.attention", 20}}, [&](const StageKey& key, const Slice&) { made.insert(key); },
+                     [&] { return ++rows < 60; }),
+                 Cancelled);
+    EXPECT_EQ(rows, 60);
+    EXPECT_EQ(made, (std::set<StageKey>{{"blocks.attention", 1}}));
+    EXPECT_THROW(light->make({"nothing"}, [](const StageKey&, const Slice&) {}), Error);
+}
+
+TEST(Engine, RunsRemakesAndLooksThroughOneStoreFromSeveralThreads)
+{
+    Workspace workspace{onEigen, {}}, mine{onEigen, {}};
+    const std::vector<Reference> references{reference(workspace, 3), reference(workspace, 11), reference(workspace, 29)};
+    for (const std::size_t limit : {std::size_t{1}, std::size_t{20000}, ValueStore::everything}) {
+        const auto store = std::make_shared<ValueStore>(limit);
+        JobQueue queue;
+        std::atomic<int> finished = 0, arrived = 0, failures = 0;
+        const auto failed = [&](const ErrorPtr&) { ++failures; };
+        // Traces of the one store that all threads look into.
+        std::vector<std::shared_ptr<const Trace>> traces;
+        for (const Reference& each : references)
+            traces.push_back(recordTrace(workspace, each.model, each.pixels, {}, store));
+        std::vector<std::thread> all;
+        for (unsigned thread = 0; thread < 4; ++thread)
+            all.emplace_back([&, thread] {
+                std::mt19937 random(thread);
+                for (int i = 0; i < 40; ++i) {
+                    const std::size_t which = random() % references.size();
+                    const Reference& expected = references[which];
+                    const StageKey& key = expected.trace->stages()[random() % expected.trace->stages().size()].key;
+                    const auto check = [&, key](const Slice& slice, const Trace& of) {
+                        EXPECT_EQ(slice.view().copy(), of.slice(key).view().copy()) << key.name();
+                    };
+                    switch (random() % 4) {
+                    case 0:  // a new picture
+                        queue.post({JobKind::Run, thread,
+                                    [&, expected = &expected](const GoOn& goOn) {
+                                        const auto trace =
+                                            recordTrace(mine, expected->model, expected->pixels, {}, store, [&](double) { return goOn(); });
+                                        EXPECT_EQ(trace->slice("logits").view().copy(), expected->trace->slice("logits").view().copy());
+                                        ++finished;
+                                    },
+                                    failed});
+                        break;
+                    case 1:  // what a view asks for
+                        queue.post({JobKind::Remake, thread,
+                                    [&, which, check, key](const GoOn& goOn) {
+                                        traces[which]->make(
+                                            {key},
+                                            [&](const StageKey&, const Slice& slice) {
+                                                check(slice, *references[which].trace);
+                                                ++arrived;
+                                            },
+                                            goOn);
+                                    },
+                                    failed});
+                        break;
+                    case 2:  // what a view has at hand
+                        if (const std::optional<Slice> kept = traces[which]->kept(key))
+                            check(*kept, *expected.trace);
+                        break;
+                    default: check(traces[which]->slice(key), *expected.trace);
+                    }
+                    EXPECT_LE(store->bytes(), limit);
+                }
+            });
+        for (std::thread& thread : all)
+            thread.join();
+        queue.wait();
+        EXPECT_EQ(failures, 0);
+        EXPECT_GT(finished, 0);
+        EXPECT_GT(arrived, 0);
+    }
+}
+
+}  // namespace
+}  // namespace vitscope
