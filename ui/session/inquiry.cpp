@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "ui/session/session.h"
-
 namespace vitscope {
 
 namespace {
@@ -24,14 +22,14 @@ bool hasCell(const Trace& trace, const Cell& cell)
 
 }  // namespace
 
-Inquiry::Inquiry(Session& session) : session_(session)
+Inquiry::Inquiry(RunView& view, Viewpoint& viewpoint) : view_(view), viewpoint_(viewpoint)
 {
-    connect(&session, &Session::runChanged, this, &Inquiry::onRun);
-    connect(&session, &Session::selectionChanged, this, [this] {
-        if (session_.selection().stage != askedFrom_)
+    connect(&view, &RunView::runChanged, this, &Inquiry::onRun);
+    connect(&viewpoint, &Viewpoint::selectionChanged, this, [this] {
+        if (viewpoint_.selection().stage != askedFrom_)
             close();
     });
-    connect(&session, &Session::valuesArrived, this, [this] {
+    connect(&view, &RunView::valuesArrived, this, [this] {
         if (isOpen())
             emit changed();
     });
@@ -40,7 +38,7 @@ Inquiry::Inquiry(Session& session) : session_(session)
 ExplainedPtr Inquiry::answer() const
 {
     // Between two runs the chain may be of the one before.
-    return isOpen() && hasCell(*session_.run()->trace, chain_.back()) ? session_.explained(chain_.back()) : nullptr;
+    return isOpen() && hasCell(*view_.run()->trace, chain_.back()) ? view_.explained(chain_.back()) : nullptr;
 }
 
 void Inquiry::set(std::vector<Cell> chain)
@@ -52,15 +50,15 @@ void Inquiry::set(std::vector<Cell> chain)
 
 void Inquiry::ask(const Cell& cell)
 {
-    if (!session_.run() || !hasCell(*session_.run()->trace, cell))
+    if (!view_.run() || !hasCell(*view_.run()->trace, cell))
         return;
-    askedFrom_ = session_.selection().stage;
+    askedFrom_ = viewpoint_.selection().stage;
     set({cell});
 }
 
 void Inquiry::follow(const Cell& cell)
 {
-    if (!session_.run() || !hasCell(*session_.run()->trace, cell))
+    if (!view_.run() || !hasCell(*view_.run()->trace, cell))
         return;
     std::vector<Cell> chain = chain_;
     chain.push_back(cell);
@@ -98,9 +96,9 @@ void Inquiry::onRun()
     if (!isOpen())
         return;
     // The stage that is shown may be another model's nearest one: that is nobody's choice of another.
-    askedFrom_ = session_.selection().stage;
+    askedFrom_ = viewpoint_.selection().stage;
     // As far as the new run has the cells.
-    const Trace& trace = *session_.run()->trace;
+    const Trace& trace = *view_.run()->trace;
     const auto missing = std::find_if(chain_.begin(), chain_.end(), [&](const Cell& cell) { return !hasCell(trace, cell); });
     set({chain_.begin(), missing});
 }

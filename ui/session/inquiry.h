@@ -1,26 +1,25 @@
 // The question "where does this number come from?", and the chain of numbers one went back along.
 //
-//   session.inquiry().ask({{"logits"}, {3}});   // changed() follows; the window shows the answer instead of the stage
+//   inquiry.ask({{"logits"}, {3}});   // changed() follows; the window shows the answer instead of the stage
 //
 // The chain stays when another picture or model is run, as long as the run has its cells: its numbers are then those of the new run.
 // Tested in tests/ui/inquiry_test.cpp.
 #pragma once
 
 #include <QObject>
-#include <memory>
+#include <optional>
 #include <vector>
 
-#include "core/trace/explain.h"
+#include "ui/session/run_view.h"
+#include "ui/session/viewpoint.h"
 
 namespace vitscope {
-
-class Session;
 
 class Inquiry : public QObject {
     Q_OBJECT
 
 public:
-    explicit Inquiry(Session& session);
+    Inquiry(RunView& view, Viewpoint& viewpoint);
 
     bool isOpen() const { return !chain_.empty(); }
     /// From the number first asked for to the one that is explained now.
@@ -50,7 +49,8 @@ private:
     void onRun();
     void set(std::vector<Cell> chain);
 
-    Session& session_;
+    RunView& view_;
+    Viewpoint& viewpoint_;
     std::vector<Cell> chain_;
     std::optional<std::size_t> term_;
     StageKey askedFrom_;  ///< the stage the window showed: another one ends the inquiry

@@ -1,34 +1,19 @@
-// The model, the picture and the run that the window shows, what is selected in it, and the thread that computes it.
+// What the window has open: the recipe, the run made from it, and what is looked at.
 //
 //   session.open(defaultModel, samplePath);   // returns at once; runChanged() follows, or failed()
 //
-// A newer request cancels the older one; an answer that is no longer wanted is dropped; on failure everything stays as it was.
-// Views read the session and ask it to change; they never talk to each other. Tested in tests/ui/session_test.cpp.
+// A newer request cancels the older one; an answer that is no longer wanted is dropped; on failure everything stays as it was. Whoever only
+// shows something takes a RunView& and a Viewpoint&. Tested in tests/ui/session_test.cpp.
 #pragma once
 
 #include <QObject>
 #include <QStringList>
-#include <QThread>
-#include <atomic>
-#include <map>
 #include <optional>
-#include <set>
 
 #include "ui/session/inquiry.h"
-#include "ui/session/run.h"
-#include "ui/session/selection.h"
-#include "ui/session/worker.h"
+#include "ui/session/recipe.h"
 
 namespace vitscope {
-
-/// How maps lie over the picture, in every view alike.
-struct Display {
-    double opacity = 0.6;
-    bool grid = true;
-    bool bare = false;         ///< the picture alone, in its colours
-    bool sharedScale = false;  ///< one scale for all heads of a block; otherwise each map has its own
-    bool operator==(const Display&) const = default;
-};
 
 class Session : public QObject {
     Q_OBJECT
@@ -36,7 +21,11 @@ class Session : public QObject {
 public:
     /// `mostBytesKept`: of the values of all runs.
     explicit Session(QObject* parent = nullptr, std::size_t mostBytesKept = usualMostBytesKept);
-    ~Session() override;
+
+    Engine& engine() { return engine_; }
+    RunView& view() { return view_; }
+    Viewpoint& viewpoint() { return viewpoint_; }
+    Inquiry& inquiry() { return inquiry_; }
 
     /// `settings`: "softmax=off" leaves a part out (core/model/settings.h).
     void openModel(const QString& nameOrPath, const QStringList& settings = {});
@@ -44,42 +33,39 @@ public:
     void open(const QString& model, PictureSource picture, const QStringList& settings = {});
     /// The model as it is, with one part switched on or off.
     void switchPart(const QString& key, bool on);
+    /// To the recipe before, and back again.
+    bool canUndo() const { return wanted_.canUndo(); }
+    bool canRedo() const { return wanted_.canRedo(); }
+    void undo();
+    void redo();
+    /// What is under way, or what is shown.
+    const Recipe& recipe() const { return wanted_.now(); }
     /// Of the last run of this model with all its parts; nothing where this picture was not run so.
     std::optional<Landmarks> complete() const;
     /// Ends the work under way; what is shown stays.
     void cancel();
     bool isBusy() const { return busy_; }
-
-    /// Null before the first run.
-    RunPtr run() const { return run_; }
-    const Selection& selection() const { return selection_; }
-    const Display& display() const { return display_; }
-
-    /// Takes the nearest selection that the run has. What is only passed on the way is no place to come back to.
-    void select(const Selection& selection, bool passing = false);
-    /// Shows another token as query, and another entry, until called with nothing.
-    void preview(std::optional<std::int64_t> token, std::optional<std::int64_t> entry = {});
-    /// Through what has been looked at.
-    bool canGoBack() const { return !past_.empty(); }
-    bool canGoForward() const { return !future_.empty(); }
-    void goBack();
-    void goForward();
     /// Tells what there is once more, to views that have just been made.
     void announce();
-    /// A tensor that a word in the text names, while the word is hovered: a stage's id, "parameter:…", or nothing.
-    void light(const QString& tensor);
-    const QString& lit() const { return lit_; }
-    void setDisplay(const Display& display);
-
-    /// A stage's values where they are at hand. Otherwise asks the compute thread for them, and valuesArrived() follows.
-    std::optional<Slice> values(const StageKey& key);
-    /// Why a number of this run is what it is, as soon as all its operands are at hand: null and valuesArrived() as above.
-    ExplainedPtr explained(const Cell& cell);
-    Inquiry& inquiry() { return inquiry_; }
-    /// Writes what the NumPy snippet of an explanation reads, on the compute thread: saved() follows, or failed().
-    void saveArrays(const ExplainedPtr& explained, const QString& path);
     /// Small pictures of files, one thumbnailRead() each.
     void readThumbnails(const QStringList& paths, int side);
+
+    // Of the view, the viewpoint and the engine.
+    RunPtr run() const { return view_.run(); }
+    const Selection& selection() const { return viewpoint_.selection(); }
+    const Display& display() const { return viewpoint_.display(); }
+    void select(const Selection& selection, bool passing = false) { viewpoint_.select(selection, passing); }
+    void preview(std::optional<std::int64_t> token, std::optional<std::int64_t> entry = {}) { viewpoint_.preview(token, entry); }
+    bool canGoBack() const { return viewpoint_.canGoBack(); }
+    bool canGoForward() const { return viewpoint_.canGoForward(); }
+    void goBack() { viewpoint_.goBack(); }
+    void goForward() { viewpoint_.goForward(); }
+    void light(const QString& tensor) { viewpoint_.light(tensor); }
+    const QString& lit() const { return viewpoint_.lit(); }
+    void setDisplay(const Display& display) { viewpoint_.setDisplay(display); }
+    std::optional<Slice> values(const StageKey& key) { return view_.values(key); }
+    ExplainedPtr explained(const Cell& cell) { return view_.explained(cell); }
+    void saveArrays(const ExplainedPtr& explained, const QString& path) { view_.saveArrays(explained, path); }
 
 signals:
     void modelChanged();
@@ -91,39 +77,33 @@ signals:
     void valuesArrived();
     void saved(const QString& path);
     void thumbnailRead(const QString& path, const QImage& thumbnail);
+    /// What can be undone and redone.
+    void recipeChanged();
     /// `what` is empty when nothing is under way any more.
     void busyChanged(const QString& what, double done);
     void failed(std::shared_ptr<const vitscope::Error> error);
 
 private:
-    void request(Wish wish);
+    void change(Recipe recipe);
+    void request(Recipes wanted);
+    void giveUp();
     void endBusy();
-    void onProgress(quint64 number, Step step, double done);
-    void onFinished(quint64 number, const RunPtr& run);
-    void onFailed(quint64 number, const std::shared_ptr<const Error>& error);
-    void onMade(const std::shared_ptr<const Trace>& trace, const StageKey& key, const std::shared_ptr<const Slice>& slice);
+    void onFinished(const RunPtr& run);
+    void onFailed(const ErrorPtr& error);
+    void forward();
 
-    void show(const Selection& selection);
-    void remember(const Selection& left);
-
-    RunPtr run_;
-    Selection selection_;
-    std::vector<Selection> past_, future_;  ///< locked selections, the nearest last
-    QString lit_;
-    Display display_;
-    Wish shown_;   ///< what run_ was made from
-    Wish wanted_;  ///< what is under way, or shown_
+    Engine engine_;
+    const std::uint64_t runs_, thumbnails_;  ///< lanes
+    RunView view_;
+    Viewpoint viewpoint_;
+    Inquiry inquiry_;
+    Recipes shown_;    ///< what the run was made from
+    Recipes wanted_;   ///< what is under way, or shown_
+    int request_ = 0;  ///< number of the newest
     bool busy_ = false;
-    std::map<StageKey, std::shared_ptr<const Slice>> made_;  ///< again, because the store had let them go; the last few
-    std::set<StageKey> asked_;
+    StageKey lookedAt_;
     std::optional<Landmarks> complete_;                ///< of the last run without settings
     std::shared_ptr<const PictureSource> completeOf_;  ///< and its picture
-    std::map<Cell, ExplainedPtr> explained_;           ///< of this run, the last few
-    Inquiry inquiry_;
-
-    std::atomic<quint64> number_ = 0;  ///< of the newest request
-    Worker* worker_;                   ///< lives on thread_
-    QThread thread_;
 };
 
 }  // namespace vitscope

@@ -1,0 +1,74 @@
+// The run that views look at: its values on demand, and why they are what they are.
+//
+//   if (const std::optional<Slice> attention = view.values({"blocks.attention", 3})) …   // otherwise valuesArrived() follows
+//
+// Views keep a RunView& for as long as they are; the run in it changes. Two runs are two of these, before one Viewpoint.
+// Tested in tests/ui/run_view_test.cpp.
+#pragma once
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <map>
+#include <optional>
+#include <set>
+
+#include "core/trace/explain.h"
+#include "ui/session/engine.h"
+#include "ui/session/run.h"
+
+namespace vitscope {
+
+class RunView : public QObject {
+    Q_OBJECT
+
+public:
+    /// `engine` outlives it. `mostBytesMade`: what is kept of values that were made again and are not looked at any more.
+    explicit RunView(Engine& engine, QObject* parent = nullptr, std::size_t mostBytesMade = std::size_t{128} << 20);
+    ~RunView() override;
+
+    /// Null before the first run.
+    RunPtr run() const { return run_; }
+    void show(RunPtr run);
+    /// Tells what there is once more, to views that have just been made.
+    void announce();
+
+    /// A stage's values where they are at hand. Otherwise asks the compute thread for them, and valuesArrived() follows. What is asked
+    /// for together (before control returns to the event loop) is made in one pass, in place of what was asked for before: whoever still
+    /// wants that asks again when values arrive, as everything shown does. What is asked for so stays at hand, however much it is.
+    std::optional<Slice> values(const StageKey& key);
+    /// Why a number of this run is what it is, as soon as all its operands are at hand: null and valuesArrived() as above.
+    ExplainedPtr explained(const Cell& cell);
+    /// Writes what the NumPy snippet of an explanation reads, on the compute thread: saved() follows, or failed().
+    void saveArrays(const ExplainedPtr& explained, const QString& path);
+    /// What could not be made is asked for no more, until one looks elsewhere.
+    void lookElsewhere() { refused_.clear(); }
+
+signals:
+    void modelChanged();
+    void runChanged();
+    void valuesArrived();
+    void saved(const QString& path);
+    void failed(std::shared_ptr<const vitscope::Error> error);
+
+private:
+    struct Made {
+        Slice values;
+        QElapsedTimer notAskedSince;  ///< began when others arrived; invalid while it has been asked for since then
+    };
+    void request();
+    void onMade(const Trace& trace, const StageKey& key, const Slice& values);
+    void onFailed(const Trace& trace, const ErrorPtr& error);
+    void makeRoom();
+
+    Engine& engine_;
+    const std::uint64_t lane_;
+    const std::size_t mostBytesMade_;
+    RunPtr run_;
+    std::set<StageKey> asked_;     ///< since control was last with the event loop
+    std::set<StageKey> onTheWay_;  ///< what the compute thread has been asked for
+    std::set<StageKey> refused_;   ///< what failed
+    std::map<StageKey, Made> made_;
+    std::map<Cell, ExplainedPtr> explained_;  ///< of this run, the last few
+};
+
+}  // namespace vitscope

@@ -1,0 +1,77 @@
+// What one looks at: stage, block, head, token and entry; how maps are drawn; what is lit; and the way back through it.
+//
+//   viewpoint.select(withStage(viewpoint.selection(), stage));   // selectionChanged() follows
+//
+// Any number of runs are looked at from one viewpoint. One of them leads: what is selected is there in that one. Views ask for a change,
+// and never talk to each other. Tested in tests/ui/selection_test.cpp.
+#pragma once
+
+#include <QObject>
+#include <QString>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "ui/session/selection.h"
+
+namespace vitscope {
+
+/// How maps lie over the picture, in every view alike.
+struct Display {
+    double opacity = 0.6;
+    bool grid = true;
+    bool bare = false;         ///< the picture alone, in its colours
+    bool sharedScale = false;  ///< one scale for all heads of a block; otherwise each map has its own
+    bool operator==(const Display&) const = default;
+};
+
+class Viewpoint : public QObject {
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+    const Selection& selection() const { return selection_; }
+    const Display& display() const { return display_; }
+    const QString& lit() const { return lit_; }
+
+    /// Another run leads: the selection is the nearest that it has; the first time, the one that shows most. Tells nobody:
+    /// announceSelection() once everybody has the run.
+    void enter(std::shared_ptr<const Trace> leading);
+    void announceSelection() { emit selectionChanged(); }
+    /// Tells what there is once more, to views that have just been made.
+    void announce();
+
+    /// Takes the nearest selection that the leading run has; before there is one, nothing. What is only passed on the way is no place to
+    /// come back to.
+    void select(const Selection& selection, bool passing = false);
+    /// Shows another token as query, and another entry, until called with nothing.
+    void preview(std::optional<std::int64_t> token, std::optional<std::int64_t> entry = {});
+    /// Through what has been looked at.
+    bool canGoBack() const { return !past_.empty(); }
+    bool canGoForward() const { return !future_.empty(); }
+    void goBack();
+    void goForward();
+    /// A tensor that a word in the text names, while the word is hovered: a stage's id, "parameter:…", or nothing.
+    void light(const QString& tensor);
+    void setDisplay(const Display& display);
+
+signals:
+    void selectionChanged();
+    void displayChanged();
+    void historyChanged();
+    void litChanged();
+
+private:
+    void show(const Selection& selection);
+    void remember(const Selection& left);
+    void go(std::vector<Selection>& from, std::vector<Selection>& to);
+
+    std::shared_ptr<const Trace> leading_;
+    Selection selection_;
+    std::vector<Selection> past_, future_;  ///< locked selections, the nearest last
+    QString lit_;
+    Display display_;
+};
+
+}  // namespace vitscope
