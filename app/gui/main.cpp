@@ -18,6 +18,8 @@
 #include "ui/resources/resources.h"
 #include "ui/words/names.h"
 #include "ui/words/language.h"
+#include "ui/window/application.h"
+#include "ui/window/leaving.h"
 #include "ui/window/main_window.h"
 
 using namespace vitscope;
@@ -241,9 +243,14 @@ int showWindow(const Options& options)
     }
     window.start(memory.model, memory.picture, options.settings);
     window.show();
+    const auto keep = [&] {
+        if (remembers)
+            writeMemory(settings, window.memory());
+        settings.sync();
+    };
+    const Leaving leaving(keep);
     const int code = QApplication::exec();
-    if (remembers)
-        writeMemory(settings, window.memory());
+    keep();
     return code;
 }
 
@@ -255,7 +262,7 @@ int main(int count, char** arguments)
     begunWith = arguments;
     chooseDisplay();
     const QtMessageHandler usual = qInstallMessageHandler(goOnWithoutDisplay);
-    QApplication application(count, arguments);
+    Application application(count, arguments);
     qInstallMessageHandler(usual);
     QCoreApplication::setOrganizationName(QStringLiteral("vitscope"));
     QCoreApplication::setApplicationName(QStringLiteral("vitscope"));
@@ -266,7 +273,7 @@ int main(int count, char** arguments)
     describeOptions(parser);
     if (!parser.parse(application.arguments()))
         return usageError(parser.errorText());
-    if (parser.isSet(QStringLiteral("help")))
+    if (parser.isSet(QStringLiteral("help")) || parser.isSet(QStringLiteral("help-all")))
         parser.showHelp();
     if (parser.isSet(QStringLiteral("version")))
         parser.showVersion();

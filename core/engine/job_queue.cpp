@@ -20,8 +20,7 @@ ErrorPtr caught(const std::function<void()>& work)
         return std::make_shared<const Error>(Fault::Internal, VITSCOPE_TEXT("core", "Something went wrong: %1"),
                                              std::vector<std::string>{error.what()});
     } catch (...) {
-        return std::make_shared<const Error>(Fault::Internal, VITSCOPE_TEXT("core", "Something went wrong: %1"),
-                                             std::vector<std::string>{VITSCOPE_TEXT("core", "an unknown exception")});
+        return std::make_shared<const Error>(Fault::Internal, VITSCOPE_TEXT("core", "Something went wrong that does not say what it is."));
     }
 }
 

@@ -1138,6 +1138,22 @@
         <source>While the maps have the focus; Return explains the cell.</source>
         <translation>焦点在图上时有效；回车解释该格子。</translation>
     </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>The run as it was before: with the part that was switched off, the picture or the model.</source>
+        <translation>回到之前的运行：恢复被关闭的部件、之前的图片或模型。</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Do again what was undone.</source>
+        <translation>重新执行被撤销的更改。</translation>
+    </message>
 </context>
 <context>
     <name>classes</name>
@@ -2199,6 +2215,10 @@
     <message>
         <source>The model has no classes: its blocks have no answer to read.</source>
         <translation>此模型没有类别：各块没有可读的答案。</translation>
+    </message>
+    <message>
+        <source>Something went wrong that does not say what it is.</source>
+        <translation>出现了无法说明原因的错误。</translation>
     </message>
 </context>
 <context>

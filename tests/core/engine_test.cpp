@@ -147,7 +147,7 @@ TEST(JobQueue, WhateverIsThrownIsToldOnceAndTheNextJobRuns)
     post([&] { ++done; });
     queue.wait();
     EXPECT_EQ(told, (std::vector<std::string>{"no picture", "There is not enough memory for this: close other programs or choose a smaller model.",
-                                              "Something went wrong: odd", "Something went wrong: an unknown exception"}));
+                                              "Something went wrong: odd", "Something went wrong that does not say what it is."}));
     EXPECT_EQ(done, 1);
 }
 

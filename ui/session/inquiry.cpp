@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "ui/session/run_view.h"
+
 namespace vitscope {
 
 namespace {

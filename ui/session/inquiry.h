@@ -10,10 +10,12 @@
 #include <optional>
 #include <vector>
 
-#include "ui/session/run_view.h"
+#include "core/trace/explain.h"
 #include "ui/session/viewpoint.h"
 
 namespace vitscope {
+
+class RunView;
 
 class Inquiry : public QObject {
     Q_OBJECT

@@ -20,12 +20,16 @@ std::size_t bytesOf(const Slice& slice)
 
 }  // namespace
 
-RunView::RunView(Engine& engine, QObject* parent, std::size_t mostBytesMade)
-    : QObject(parent),
-      engine_(engine),
+RunView::RunView(Engine& engine, Viewpoint& viewpoint, std::size_t mostBytesMade)
+    : engine_(engine),
       lane_(engine.newLane()),
-      mostBytesMade_(mostBytesMade)
+      mostBytesMade_(mostBytesMade),
+      inquiry_(*this, viewpoint)
 {
+    connect(&viewpoint, &Viewpoint::selectionChanged, this, [this, &viewpoint] {
+        if (std::exchange(lookedAt_, viewpoint.selection().stage) != viewpoint.selection().stage)
+            refused_.clear();
+    });
 }
 
 RunView::~RunView()

@@ -12,8 +12,8 @@
 #include <optional>
 #include <set>
 
-#include "core/trace/explain.h"
 #include "ui/session/engine.h"
+#include "ui/session/inquiry.h"
 #include "ui/session/run.h"
 
 namespace vitscope {
@@ -22,8 +22,8 @@ class RunView : public QObject {
     Q_OBJECT
 
 public:
-    /// `engine` outlives it. `mostBytesMade`: what is kept of values that were made again and are not looked at any more.
-    explicit RunView(Engine& engine, QObject* parent = nullptr, std::size_t mostBytesMade = std::size_t{128} << 20);
+    /// Engine and viewpoint outlive it. `mostBytesMade`: what is kept of values that were made again and are not looked at any more.
+    RunView(Engine& engine, Viewpoint& viewpoint, std::size_t mostBytesMade = std::size_t{128} << 20);
     ~RunView() override;
 
     /// Null before the first run.
@@ -40,8 +40,8 @@ public:
     ExplainedPtr explained(const Cell& cell);
     /// Writes what the NumPy snippet of an explanation reads, on the compute thread: saved() follows, or failed().
     void saveArrays(const ExplainedPtr& explained, const QString& path);
-    /// What could not be made is asked for no more, until one looks elsewhere.
-    void lookElsewhere() { refused_.clear(); }
+    /// The question about a number of this run.
+    Inquiry& inquiry() { return inquiry_; }
 
 signals:
     void modelChanged();
@@ -66,9 +66,11 @@ private:
     RunPtr run_;
     std::set<StageKey> asked_;     ///< since control was last with the event loop
     std::set<StageKey> onTheWay_;  ///< what the compute thread has been asked for
-    std::set<StageKey> refused_;   ///< what failed
+    std::set<StageKey> refused_;   ///< what failed: not asked for again until one looks elsewhere
     std::map<StageKey, Made> made_;
     std::map<Cell, ExplainedPtr> explained_;  ///< of this run, the last few
+    StageKey lookedAt_;
+    Inquiry inquiry_;
 };
 
 }  // namespace vitscope

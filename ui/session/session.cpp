@@ -24,8 +24,7 @@ Session::Session(QObject* parent, std::size_t mostBytesKept)
       engine_(mostBytesKept),
       runs_(engine_.newLane()),
       thumbnails_(engine_.newLane()),
-      view_(engine_),
-      inquiry_(view_, viewpoint_)
+      view_(engine_, viewpoint_)
 {
     forward();
 }
@@ -37,11 +36,7 @@ void Session::forward()
     connect(&view_, &RunView::valuesArrived, this, &Session::valuesArrived);
     connect(&view_, &RunView::saved, this, &Session::saved);
     connect(&view_, &RunView::failed, this, &Session::failed);
-    connect(&viewpoint_, &Viewpoint::selectionChanged, this, [this] {
-        if (std::exchange(lookedAt_, selection().stage) != selection().stage)
-            view_.lookElsewhere();
-        emit selectionChanged();
-    });
+    connect(&viewpoint_, &Viewpoint::selectionChanged, this, &Session::selectionChanged);
     connect(&viewpoint_, &Viewpoint::displayChanged, this, &Session::displayChanged);
     connect(&viewpoint_, &Viewpoint::historyChanged, this, &Session::historyChanged);
     connect(&viewpoint_, &Viewpoint::litChanged, this, &Session::litChanged);

@@ -10,8 +10,8 @@
 #include <QStringList>
 #include <optional>
 
-#include "ui/session/inquiry.h"
 #include "ui/session/recipe.h"
+#include "ui/session/run_view.h"
 
 namespace vitscope {
 
@@ -25,7 +25,7 @@ public:
     Engine& engine() { return engine_; }
     RunView& view() { return view_; }
     Viewpoint& viewpoint() { return viewpoint_; }
-    Inquiry& inquiry() { return inquiry_; }
+    Inquiry& inquiry() { return view_.inquiry(); }
 
     /// `settings`: "softmax=off" leaves a part out (core/model/settings.h).
     void openModel(const QString& nameOrPath, const QStringList& settings = {});
@@ -94,14 +94,12 @@ private:
 
     Engine engine_;
     const std::uint64_t runs_, thumbnails_;  ///< lanes
-    RunView view_;
     Viewpoint viewpoint_;
-    Inquiry inquiry_;
+    RunView view_;
     Recipes shown_;    ///< what the run was made from
     Recipes wanted_;   ///< what is under way, or shown_
     int request_ = 0;  ///< number of the newest
     bool busy_ = false;
-    StageKey lookedAt_;
     std::optional<Landmarks> complete_;                ///< of the last run without settings
     std::shared_ptr<const PictureSource> completeOf_;  ///< and its picture
 };

@@ -13,6 +13,7 @@
 #include "ui/words/names.h"
 #include "ui/views/picture_view.h"
 #include "ui/views/stages/chosen.h"
+#include "ui/window/application.h"
 #include "ui/window/bars.h"
 #include "ui/window/help_dialog.h"
 #include "ui/words/language.h"
@@ -123,6 +124,9 @@ void MainWindow::connectSession()
         actions_[QStringLiteral("numbers")]->setEnabled(!session_.inquiry().isOpen());
     });
     connect(&session_, &Session::failed, this, [this](const std::shared_ptr<const Error>& error) { onFailed(*error); });
+    if (auto* application = qobject_cast<Application*>(qApp))
+        connect(application, &Application::thrown, this,
+                [this](const std::shared_ptr<const Error>& error) { messages_->showMessage(errorText(*error)); });
 }
 
 void MainWindow::start(const QString& model, const QString& picturePath, const QStringList& settings)

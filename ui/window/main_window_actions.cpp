@@ -31,6 +31,14 @@ void MainWindow::connectFiles()
     connect(actions_[QStringLiteral("openModelFile")], &QAction::triggered, this, [this] { openModelDialog(false); });
     connect(actions_[QStringLiteral("article")], &QAction::toggled, this, &MainWindow::showArticle);
     connect(actions_[QStringLiteral("cancel")], &QAction::triggered, this, &MainWindow::cancel);
+    connect(actions_[QStringLiteral("undo")], &QAction::triggered, &session_, &Session::undo);
+    connect(actions_[QStringLiteral("redo")], &QAction::triggered, &session_, &Session::redo);
+    const auto whatCanBeUndone = [this] {
+        actions_[QStringLiteral("undo")]->setEnabled(session_.canUndo());
+        actions_[QStringLiteral("redo")]->setEnabled(session_.canRedo());
+    };
+    connect(&session_, &Session::recipeChanged, this, whatCanBeUndone);
+    whatCanBeUndone();
     connect(actions_[QStringLiteral("help")], &QAction::triggered, this, &MainWindow::showHelp);
     connect(actions_[QStringLiteral("numbers")], &QAction::triggered, this, &MainWindow::showNumbers);
     connect(actions_[QStringLiteral("quit")], &QAction::triggered, this, &QWidget::close);
@@ -177,9 +185,9 @@ void MainWindow::showArticle(bool shown)
 
 void MainWindow::openModelDialog(bool folder)
 {
-    const QString path = folder ? QFileDialog::getExistingDirectory(this, tr("Open a model folder"))
-                                : QFileDialog::getOpenFileName(this, tr("Open a model file"), {},
-                                                               tr("Checkpoints (*.safetensors *.json *.npz *.pth *.pt *.bin);;All files (*)"));
+    const QString path =
+        folder ? QFileDialog::getExistingDirectory(this, tr("Open a model folder"))
+               : QFileDialog::getOpenFileName(this, tr("Open a model file"), {}, tr("Checkpoints (*.safetensors *.json *.npz *.pth *.pt *.bin);;All files (*)"));
     if (!path.isEmpty())
         session_.openModel(path);
 }
