@@ -78,9 +78,9 @@ protected:
     void expectClaimed(QWidget& view, const Stage& stage, std::set<ClaimKind>& kinds)
     {
         const Trace& trace = *session.run()->trace;
-        std::vector<Claim> claims = claimsInWindow(session, stage);
+        std::vector<Claim> claims = claimsInWindow(session.view(), session.viewpoint(), stage);
         std::vector<Cell> cells;
-        if (const std::optional<Cell> chosen = chosenCell(session, stage))
+        if (const std::optional<Cell> chosen = chosenCell(session.view(), session.viewpoint(), stage))
             cells.push_back(*chosen);
         for (std::int64_t channel = 1; channel < 3 && stage.shape[0].axis == Axis::Channel; ++channel)
             cells.push_back({stage.key, {channel, cells[0].index[1], cells[0].index[2]}});
@@ -127,7 +127,7 @@ TEST_P(ClaimsTest, NothingHoveredMakesASentenceFalse)
         const ClaimQuestion asked{stage.key, selection.token(), selection.head, &session.run()->positionLikeness};
         std::vector<Claim> claims = claimsOf(trace, asked);
         claims.push_back(underThePicture(trace, asked, selection.block));
-        EXPECT_EQ(shownSentence(session), claimText(trace, claims.back()));
+        EXPECT_EQ(shownSentence(session.view(), session.viewpoint()), claimText(trace, claims.back()));
         for (const Claim& claim : claims) {
             if (placeOf(claim.kind) != ClaimPlace::UnderThePicture)
                 test::expectAboutTheToken(trace, asked, claim);
@@ -138,12 +138,12 @@ TEST_P(ClaimsTest, NothingHoveredMakesASentenceFalse)
             if (placeOf(claim.kind) == ClaimPlace::Reading)
                 expected += (expected.isEmpty() || QLocale().language() == QLocale::Chinese ? QString() : QStringLiteral(" ")) + sentence;
         }
-        const QString said = inThisRun(session, stage);
+        const QString said = inThisRun(session.view(), session.viewpoint(), stage);
         ASSERT_EQ(said, expected) << stage.key.name();
         EXPECT_EQ(said.isEmpty(), trace.model().parameters.find("positions") == nullptr && stage.kind() == OperationKind::AddPositions);
         // The pointer on another entry says the same.
         session.preview(selection.preview, std::nullopt);
-        ASSERT_EQ(inThisRun(session, stage), said) << stage.key.name();
+        ASSERT_EQ(inThisRun(session.view(), session.viewpoint(), stage), said) << stage.key.name();
         ASSERT_FALSE(HasFailure());
     }
     setLanguage(QStringLiteral("en"));
@@ -163,7 +163,7 @@ TEST_P(ClaimsTest, WhatStandsUnderTheMapsIsClaimed)
         for (const Stage& stage : trace.stages()) {
             if (stage.key.block > 0)
                 continue;
-            const std::unique_ptr<StageView> view(stageViews()[stageViewFor(stage)].create(session));
+            const std::unique_ptr<StageView> view(stageViews()[stageViewFor(stage)].create(session.view(), session.viewpoint()));
             view->setTheme(Theme::light());
             view->resize(900, 600);
             view->showStage(stage);
@@ -220,12 +220,12 @@ TEST(ClaimsCommand, SaysWordForWordWhatTheWindowSays)
             next.query = 9;
             session.select(next);
             ASSERT_TRUE(said.contains(stage.key.name())) << stage.key.name();
-            EXPECT_EQ(inThisRun(session, stage), said.at(stage.key.name())) << stage.key.name();
-            const std::vector<Claim> claims = claimsInWindow(session, stage);
+            EXPECT_EQ(inThisRun(session.view(), session.viewpoint(), stage), said.at(stage.key.name())) << stage.key.name();
+            const std::vector<Claim> claims = claimsInWindow(session.view(), session.viewpoint(), stage);
             const auto found = below.find(stage.key.name());
             EXPECT_EQ(claimsText(*session.run()->trace, claims, ClaimPlace::UnderTheMaps), found == below.end() ? QString() : found->second);
             if (stage.key.block >= 0) {
-                EXPECT_EQ(shownSentence(session), picture.at(StageKey(attentionId, stage.key.block).name()));
+                EXPECT_EQ(shownSentence(session.view(), session.viewpoint()), picture.at(StageKey(attentionId, stage.key.block).name()));
             }
         }
     }

@@ -35,7 +35,7 @@ std::vector<Stage> kindsOf(const Trace& trace)
 
 std::unique_ptr<StageView> viewOf(Session& session, const Stage& stage)
 {
-    std::unique_ptr<StageView> view(stageViews()[stageViewFor(stage)].create(session));
+    std::unique_ptr<StageView> view(stageViews()[stageViewFor(stage)].create(session.view(), session.viewpoint()));
     view->setTheme(Theme::light());
     view->resize(760, 560);
     session.select(withStage(session.selection(), stage.key));
@@ -67,7 +67,7 @@ TEST(StageViews, PaintNothingBeforeThereIsARun)
 {
     Session session;
     for (const StageViewRow& row : stageViews()) {
-        const std::unique_ptr<StageView> view(row.create(session));
+        const std::unique_ptr<StageView> view(row.create(session.view(), session.viewpoint()));
         ASSERT_TRUE(view) << row.name;
         view->setTheme(Theme::darkTheme());
         view->setMoment(0.3);
@@ -134,12 +134,13 @@ TEST_F(DetailsTest, ProductsGiveWhatTheRunRecorded)
             for (const std::int64_t token : {0, 1, 36})
                 for (const std::int64_t entry : {std::int64_t{0}, stage.shape.back().extent - 1}) {
                     choose(stage.key, head, token, entry);
-                    const ExplainedPtr explained = explainedIn(session(), stage);
+                    const ExplainedPtr explained = explainedIn(session().view(), session().viewpoint(), stage);
                     ASSERT_TRUE(explained) << stage.key.name();
                     if (!isProduct(explained->explanation))
                         continue;
                     products.insert(stage.key.id);
-                    const std::int64_t row = stage.shape.front().axis == Axis::Patch ? chosenIn(session(), stage).token - 1 : token;
+                    const std::int64_t row =
+                        stage.shape.front().axis == Axis::Patch ? chosenIn(session().view(), session().viewpoint(), stage).token - 1 : token;
                     const Slice slice = trace().slice(stage.key);
                     const float recorded = heads                     ? slice.view().at({head, row, entry})
                                            : stage.shape.size() == 1 ? slice.view().at({entry})
@@ -157,7 +158,7 @@ TEST_F(DetailsTest, AllHeadsAtOnceAreNoProductOfOneRow)
 {
     for (const char* id : {"blocks.query", "blocks.scores", "blocks.context"}) {
         choose({id, 1}, Selection::meanOfHeads, 3, 4);
-        EXPECT_FALSE(explainedIn(session(), trace().stage(selection().stage))) << id;
+        EXPECT_FALSE(explainedIn(session().view(), session().viewpoint(), trace().stage(selection().stage))) << id;
     }
 }
 

@@ -179,13 +179,13 @@ TEST_F(ExplainCellsTest, KeysAskForTheChosenNumberOfEveryStage)
     for (const Stage& stage : trace().stages())
         for (const std::int64_t head : {std::int64_t{Selection::meanOfHeads}, std::int64_t{1}}) {
             show(stage.key, head);
-            const std::optional<Cell> expected = chosenCell(session(), stage);
+            const std::optional<Cell> expected = chosenCell(session().view(), session().viewpoint(), stage);
             const bool shownAtOnce = stage.shape.front().axis == Axis::Head && head < 0 && stage.key.id != "blocks.attention";
             EXPECT_EQ(expected.has_value(), !shownAtOnce) << stage.key.name();
             key(Qt::Key_E);
             EXPECT_EQ(chain(), expected ? std::vector<Cell>{*expected} : std::vector<Cell>()) << stage.key.name();
             if (expected && stage.part() != Part::Picture) {
-                EXPECT_EQ(session().inquiry().answer()->recorded, chosenIn(session(), stage).value) << stage.key.name();
+                EXPECT_EQ(session().inquiry().answer()->recorded, chosenIn(session().view(), session().viewpoint(), stage).value) << stage.key.name();
             }
             session().inquiry().close();
             QCoreApplication::processEvents();

@@ -288,7 +288,7 @@ TEST_F(ExplainTest, ALightTraceShowsItsChainAtOnceAndTheNumbersLater)
     // 37 tokens and 3 blocks are little; only a limit of one byte makes the trace light.
     Session light(nullptr, 1);
     runOf(light, testModel, sample(0));
-    ExplainPanel view(light);
+    ExplainPanel view(light.view());
     view.resize(900, 600);
     view.setTheme(Theme::light());
     light.inquiry().ask({{"blocks.mlp", 1}, {3, 4}});

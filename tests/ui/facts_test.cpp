@@ -18,7 +18,7 @@ protected:
     QString said(const StageKey& stage, std::int64_t head, std::int64_t token)
     {
         choose(stage, head, token);
-        return inThisRun(session(), trace().stage(stage));
+        return inThisRun(session().view(), session().viewpoint(), trace().stage(stage));
     }
     /// A row of attention of one head, or the mean of all.
     std::vector<double> weights(std::int64_t block, std::int64_t head, std::int64_t token)

@@ -247,8 +247,8 @@ TEST_F(FitsTest, TheLoupeLeavesTheOtherMapsFree)
 TEST_F(FitsTest, TheStripOfWeightsSaysWhereItsColoursEnd)
 {
     show({"blocks.attention", 1}, 2);
-    const std::vector<float> row =
-        attentionRow(trace().slice({"blocks.attention", 1}).view(), 2, chosenIn(session(), trace().stage(selection().stage)).token);
+    const std::vector<float> row = attentionRow(trace().slice({"blocks.attention", 1}).view(), 2,
+                                                chosenIn(session().view(), session().viewpoint(), trace().stage(selection().stage)).token);
     const QString largest = scaleNumber(*std::max_element(row.begin(), row.end()));
     QWidget* detail = nullptr;
     for (Detail* each : window.findChildren<Detail*>())

@@ -32,8 +32,8 @@ TEST(LightTrace, EveryStageIsShownOnceItsValuesAreMadeAgain)
                 selection.query = 5;
                 session->select(selection);
             }
-            const std::unique_ptr<StageView> kept(stageViews()[stageViewFor(stage)].create(full)),
-                made(stageViews()[stageViewFor(stage)].create(light));
+            const std::unique_ptr<StageView> kept(stageViews()[stageViewFor(stage)].create(full.view(), full.viewpoint())),
+                made(stageViews()[stageViewFor(stage)].create(light.view(), light.viewpoint()));
             kept->showStage(stage);
             const std::vector<MapPart> expected = kept->tables();
             ASSERT_TRUE(QTest::qWaitFor(
@@ -47,7 +47,10 @@ TEST(LightTrace, EveryStageIsShownOnceItsValuesAreMadeAgain)
             for (std::size_t i = 0; i < expected.size(); ++i)
                 EXPECT_EQ(shown[i].cells.view().copy(), expected[i].cells.view().copy()) << stage.key.name() << " " << i;
             // What is chosen by itself may need another stage: it too comes a little later.
-            EXPECT_TRUE(QTest::qWaitFor([&] { return chosenIn(light, stage).entry == chosenIn(full, stage).entry; }, patience)) << stage.key.name();
+            EXPECT_TRUE(QTest::qWaitFor(
+                [&] { return chosenIn(light.view(), light.viewpoint(), stage).entry == chosenIn(full.view(), full.viewpoint(), stage).entry; },
+                patience))
+                << stage.key.name();
         }
 }
 

@@ -202,13 +202,13 @@ TEST_F(LinkedTest, WhoComesToTheMapsByKeyboardSeesWhereTheArrowsBegin)
 TEST_F(LinkedTest, ShiftAndArrowsChooseTheEntry)
 {
     show({"blocks.mlp", 1}, 1);
-    const std::int64_t first = *chosenIn(session(), trace().stage(selection().stage)).entry;
+    const std::int64_t first = *chosenIn(session().view(), session().viewpoint(), trace().stage(selection().stage)).entry;
     EXPECT_EQ(selection().entry, std::nullopt);
     const std::int64_t step = first < 40 ? 1 : -1;
     key(step > 0 ? Qt::Key_Right : Qt::Key_Left, Qt::ShiftModifier);
     EXPECT_EQ(selection().entry, first + step);
     const float value = trace().slice(selection().stage).view().at({selection().query, first + step});
-    EXPECT_EQ(chosenIn(session(), trace().stage(selection().stage)).value, value);
+    EXPECT_EQ(chosenIn(session().view(), session().viewpoint(), trace().stage(selection().stage)).value, value);
     session().select(withCell(selection(), std::nullopt, 47));
     key(Qt::Key_Right, Qt::ShiftModifier);
     EXPECT_EQ(selection().entry, 47) << "there are 48 features";

@@ -163,10 +163,10 @@ void expectPart(const Claim& claim, const std::string& what)
 }
 
 /// Where outlines and rounded corners may lie over the cells of a map.
-std::vector<QRectF> coveredIn(const MapsView& view, std::size_t index, Session& session)
+std::vector<QRectF> coveredIn(const MapsView& view, std::size_t index, RunView& runView, Viewpoint& viewpoint)
 {
-    const Trace& trace = *session.run()->trace;
-    const Chosen chosen = chosenIn(session, trace.stage(session.selection().stage));
+    const Trace& trace = *runView.run()->trace;
+    const Chosen chosen = chosenIn(runView, viewpoint, trace.stage(viewpoint.selection().stage));
     const MapPart& part = view.parts()[index];
     const QRectF map = view.mapRect(index);
     const double across = map.width() / static_cast<double>(part.columns()), down = map.height() / static_cast<double>(part.rows());
@@ -202,11 +202,11 @@ QString expectedTensors(const Stage& stage, std::int64_t head, const ModelConfig
     return tensors.replace(QStringLiteral("INPUT"), QString::fromStdString(stage.inputs.front().id));
 }
 
-void expectCellsEqualTrace(const MapsView& view, Session& session)
+void expectCellsEqualTrace(const MapsView& view, RunView& runView, Viewpoint& viewpoint)
 {
-    const Trace& trace = *session.run()->trace;
-    const Stage& stage = trace.stage(session.selection().stage);
-    const std::int64_t head = session.selection().head;
+    const Trace& trace = *runView.run()->trace;
+    const Stage& stage = trace.stage(viewpoint.selection().stage);
+    const std::int64_t head = viewpoint.selection().head;
     QStringList tensors;
     for (const MapPart& part : view.parts()) {
         const auto copy = static_cast<std::size_t>(tensors.count(part.tensor));
@@ -217,7 +217,7 @@ void expectCellsEqualTrace(const MapsView& view, Session& session)
     EXPECT_EQ(tensors.join(u' '), expectedTensors(stage, head, trace.config())) << stage.key.name() << ", head " << head;
 }
 
-int expectPixelsEqualCells(MapsView& view, Session& session, const Theme& theme)
+int expectPixelsEqualCells(MapsView& view, RunView& runView, Viewpoint& viewpoint, const Theme& theme)
 {
     const QImage image = view.grab().toImage();
     int compared = 0;
@@ -226,7 +226,7 @@ int expectPixelsEqualCells(MapsView& view, Session& session, const Theme& theme)
         const QRect map = view.mapRect(i);
         if (!part.picture.isNull() || map.width() < 2 * part.columns() || map.height() < 2 * part.rows())
             continue;
-        const std::vector<QRectF> covered = coveredIn(view, i, session);
+        const std::vector<QRectF> covered = coveredIn(view, i, runView, viewpoint);
         const ColourTable colours = colourTable(part.style.palette, theme.neutral.rgb());
         const MatrixView cells = part.cells.view().matrix();
         for (std::int64_t row = 0; row < cells.rows(); ++row)
@@ -236,7 +236,7 @@ int expectPixelsEqualCells(MapsView& view, Session& session, const Theme& theme)
                     continue;
                 const QRgb expected = colours[static_cast<std::size_t>(quantise(cells(row, column), part.style.range))];
                 if (image.pixel(at) != expected) {
-                    ADD_FAILURE() << part.tensor.toStdString() << " in " << session.selection().stage.name() << " at " << row << ", " << column
+                    ADD_FAILURE() << part.tensor.toStdString() << " in " << viewpoint.selection().stage.name() << " at " << row << ", " << column
                                   << ": " << QColor(image.pixel(at)).name().toStdString() << " instead of " << QColor(expected).name().toStdString();
                     return compared;
                 }

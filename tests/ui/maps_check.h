@@ -1,7 +1,7 @@
 // Whether maps show the trace: their cells against the tensor they claim to be, their pixels against their cells.
 #pragma once
 
-#include "ui/session/session.h"
+#include "ui/session/run_view.h"
 #include "ui/views/maps/maps_view.h"
 
 namespace vitscope {
@@ -10,9 +10,9 @@ namespace vitscope {
 QString expectedTensors(const Stage& stage, std::int64_t head, const ModelConfig& config);
 
 /// Tensors, shapes, titles and every cell, each looked up in trace or model anew.
-void expectCellsEqualTrace(const MapsView& view, Session& session);
+void expectCellsEqualTrace(const MapsView& view, RunView& runView, Viewpoint& viewpoint);
 
 /// The middle of every cell of at least 2 × 2 pixels that no outline reaches, in a picture of the widget. How many cells that were.
-int expectPixelsEqualCells(MapsView& view, Session& session, const Theme& theme);
+int expectPixelsEqualCells(MapsView& view, RunView& runView, Viewpoint& viewpoint, const Theme& theme);
 
 }  // namespace vitscope

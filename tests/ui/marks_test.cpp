@@ -41,7 +41,7 @@ protected:
     {
         session().inquiry().ask(cell);
         session().inquiry().setTerm(term);
-        return inquiryMarks(session());
+        return inquiryMarks(session().view());
     }
 };
 
@@ -126,7 +126,7 @@ TEST(Marks, ACroppedPixelStandsInTheMiddleOfThePicture)
 TEST_F(MarksTest, TheChosenTermIsMarkedToo)
 {
     session().inquiry().close();
-    EXPECT_TRUE(inquiryMarks(session()).empty());
+    EXPECT_TRUE(inquiryMarks(session().view()).empty());
     // The class token's context: weight and value of one patch each, which stand in one place.
     const Cell context{{"blocks.context", 1}, {2, 0, 5}};
     const Explanation why = explain(trace(), context);

@@ -98,8 +98,8 @@ TEST_F(PresentationTest, EveryStageStillShowsTheTrace)
         QCoreApplication::processEvents();
         EXPECT_EQ(window.walk().stage(), stage);
         if (maps()) {
-            expectCellsEqualTrace(*maps(), session());
-            compared += expectPixelsEqualCells(*maps(), session(), window.theme());
+            expectCellsEqualTrace(*maps(), session().view(), session().viewpoint());
+            compared += expectPixelsEqualCells(*maps(), session().view(), session().viewpoint(), window.theme());
         }
         key(Qt::Key_PageDown);
     }

@@ -93,8 +93,8 @@ TEST_F(ReadingTest, FormulasComeToWhatTheRunRecorded)
             for (const std::int64_t token : {0, 19})
                 for (const std::optional<std::int64_t> entry : {std::optional<std::int64_t>(), std::optional<std::int64_t>(3)}) {
                     choose(stage.key, head, token, entry);
-                    const LiveNumbers live = liveNumbers(session(), stage);
-                    const Chosen chosen = chosenIn(session(), stage);
+                    const LiveNumbers live = liveNumbers(session().view(), session().viewpoint(), stage);
+                    const Chosen chosen = chosenIn(session().view(), session().viewpoint(), stage);
                     EXPECT_EQ(live.lines.isEmpty(), live.explained == nullptr) << stage.key.name();
                     if (live.lines.isEmpty())
                         continue;
@@ -121,12 +121,14 @@ TEST_F(ReadingTest, APictureExplainsTheMiddleOfTheChosenPatch)
 {
     // 48 × 48 pixels in patches of 8 × 8; token 8 is the patch in the second row and column.
     choose("image.pixels", 0, 8);
-    EXPECT_EQ(liveNumbers(session(), trace().stage("image.pixels")).explained->cell, (Cell{"image.pixels", {0, 12, 12}}));
+    EXPECT_EQ(liveNumbers(session().view(), session().viewpoint(), trace().stage("image.pixels")).explained->cell,
+              (Cell{"image.pixels", {0, 12, 12}}));
     choose("image.resized", 0, 8);
-    EXPECT_EQ(liveNumbers(session(), trace().stage("image.resized")).explained->cell, (Cell{"image.resized", {12, 12, 0}}));
+    EXPECT_EQ(liveNumbers(session().view(), session().viewpoint(), trace().stage("image.resized")).explained->cell,
+              (Cell{"image.resized", {12, 12, 0}}));
     choose("image.source", 0, 8);
     const Shape& source = trace().stage("image.source").shape;
-    const Cell middle = liveNumbers(session(), trace().stage("image.source")).explained->cell;
+    const Cell middle = liveNumbers(session().view(), session().viewpoint(), trace().stage("image.source")).explained->cell;
     EXPECT_EQ(middle.index, (std::vector<std::int64_t>{source[0].extent / 4, source[1].extent / 4, 0}));
 }
 
@@ -134,7 +136,7 @@ TEST_F(ReadingTest, WhatIsRecordedIsTheTracesNumber)
 {
     const auto recorded = [&](const StageKey& key, std::int64_t head, std::int64_t token, std::int64_t entry) {
         choose(key, head, token, entry);
-        return liveNumbers(session(), trace().stage(key)).explained->recorded;
+        return liveNumbers(session().view(), session().viewpoint(), trace().stage(key)).explained->recorded;
     };
     const auto value = [&](const StageKey& key, std::initializer_list<std::int64_t> at) { return trace().slice(key).view().at(at); };
     EXPECT_EQ(recorded("patches", 0, 8, 100), value("patches", {7, 100})) << "the first patch is token 1";
@@ -169,7 +171,7 @@ TEST_F(ReadingPanelTest, TellsTheChosenStageAndFollowsTheToken)
     ReadingPanel& panel = child<ReadingPanel>();
     const Stage& stage = trace().stage({"blocks.scores", 1});
     EXPECT_EQ(panel.prose(), proseHtml(proseOf(QStringLiteral("blocks.scores"), QStringLiteral("en")), stage, window.theme()));
-    EXPECT_TRUE(panel.facts().contains(inThisRun(session(), stage)));
+    EXPECT_TRUE(panel.facts().contains(inThisRun(session().view(), session().viewpoint(), stage)));
     EXPECT_EQ(labelNamed("shape").text(), QStringLiteral("head 4 × query 37 × key 37"));
     const QString before = panel.numbers();
     EXPECT_TRUE(before.contains(QStringLiteral("class token →"))) << before.toStdString();
@@ -178,7 +180,7 @@ TEST_F(ReadingPanelTest, TellsTheChosenStageAndFollowsTheToken)
     leave(child<PictureView>());
     EXPECT_TRUE(QTest::qWaitFor([&] { return panel.numbers() == before; }, patience));
     key(Qt::Key_BracketRight);
-    EXPECT_TRUE(panel.facts().contains(inThisRun(session(), stage))) << "what is kept is told at once";
+    EXPECT_TRUE(panel.facts().contains(inThisRun(session().view(), session().viewpoint(), stage))) << "what is kept is told at once";
 }
 
 TEST_F(ReadingPanelTest, HoveringAWordLightsItsTensor)

@@ -66,7 +66,7 @@ TEST_F(RobustTest, PicturesOfEveryFormAreWalkedThrough)
                 QCoreApplication::processEvents();
                 EXPECT_FALSE(isBlank(child<StagePanel>())) << size.width() << "x" << size.height() << ", stage " << stage << ", " << moment;
                 if (maps())
-                    expectCellsEqualTrace(*maps(), session());
+                    expectCellsEqualTrace(*maps(), session().view(), session().viewpoint());
             }
         EXPECT_EQ(window.size(), QSize(1280, 800)) << size.width() << "x" << size.height();
     }
@@ -96,7 +96,7 @@ TEST_F(RobustTest, AStormOfKeysIsSurvived)
     ASSERT_TRUE(idle());
     window.walk().pause();
     show({"blocks.scores", 1}, 1);
-    expectCellsEqualTrace(*maps(), session());
+    expectCellsEqualTrace(*maps(), session().view(), session().viewpoint());
 }
 
 TEST_F(RobustTest, AnotherModelUnderThePointerIsNotPointedAt)

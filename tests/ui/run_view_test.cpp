@@ -8,6 +8,7 @@
 #include "tests/ui/deep_model.h"
 #include "tests/ui/session_fixture.h"
 #include "ui/session/run_view.h"
+#include "ui/views/picture_view.h"
 
 namespace vitscope {
 
@@ -170,6 +171,46 @@ TEST_F(DeepTest, WhatCannotBeMadeIsToldOnceAndTheOthersCome)
     EXPECT_TRUE(QTest::qWaitFor([&] { return light.values(there).has_value(); }, patience));
     light.values(missing);
     EXPECT_TRUE(QTest::qWaitFor([&] { return failures.count() == 2; }, patience));
+}
+
+TEST(RunView, TwoPicturesAreLookedAtFromOneViewpoint)
+{
+    Session session;
+    const RunPtr first = runOf(session, testModel, sample(0));
+    RunView second(session.engine(), session.viewpoint());
+    Recipe recipe = withPicture(session.recipe(), sample(1));
+    session.engine().run(session.engine().newLane(), recipe, &second,
+                         {[](Step, double) {}, [&](const RunPtr& run) { second.show(run); }, [](const ErrorPtr& error) { FAIL() << error->what(); }});
+    ASSERT_TRUE(QTest::qWaitFor([&] { return second.run() != nullptr; }, patience));
+    EXPECT_EQ(session.run(), first) << "the first stays";
+    EXPECT_EQ(second.run()->trace->sharedModel(), first->trace->sharedModel());
+    PictureView left(session.view(), session.viewpoint()), right(second, session.viewpoint());
+    Session alone;
+    PictureView expected(alone.view(), alone.viewpoint());
+    for (PictureView* view : {&left, &right, &expected})
+        view->resize(266, 266);
+    const auto shownFor = [&](int picture, const Selection& selection) {
+        runOf(alone, testModel, sample(picture));
+        alone.select(selection);
+        return expected.grab().toImage();
+    };
+    for (const auto& [head, token] : {std::pair{0, 0}, std::pair{2, 17}, std::pair{-1, 30}}) {
+        Selection selection = withStage(session.selection(), {"blocks.attention", 1});
+        selection.head = head;
+        selection.query = token;
+        session.select(selection);
+        const QImage leftShown = left.grab().toImage(), rightShown = right.grab().toImage();
+        EXPECT_EQ(leftShown, shownFor(0, session.selection())) << head << " " << token;
+        EXPECT_EQ(rightShown, shownFor(1, session.selection())) << head << " " << token;
+        EXPECT_NE(leftShown, rightShown);
+    }
+    // Hovering one lights up both.
+    right.show();
+    ASSERT_TRUE(QTest::qWaitForWindowExposed(&right));
+    const QImage before = left.grab().toImage();
+    QTest::mouseMove(&right, right.centreOf({1, 4}));
+    EXPECT_EQ(session.selection().preview, second.run()->trace->layout().tokenAt({1, 4}));
+    EXPECT_NE(left.grab().toImage(), before);
 }
 
 TEST(Viewpoint, KeepsNoSelectionBeforeThereIsARunThatHasIt)

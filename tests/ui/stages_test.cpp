@@ -49,8 +49,8 @@ protected:
         ASSERT_EQ(tensors.isEmpty(), maps() == nullptr) << stage.key.name();
         if (!maps())
             return;
-        expectCellsEqualTrace(*maps(), session());
-        compared_ += expectPixelsEqualCells(*maps(), session(), window.theme());
+        expectCellsEqualTrace(*maps(), session().view(), session().viewpoint());
+        compared_ += expectPixelsEqualCells(*maps(), session().view(), session().viewpoint(), window.theme());
     }
     void expectNothingLeftInEnglish(const Stage& stage)
     {

@@ -27,13 +27,13 @@ protected:
     int last() const { return walk.stages() - 1; }
 
     Session session;
-    Walk walk{session};
+    Walk walk{session.view(), session.viewpoint()};
 };
 
 TEST(Walk, IsNowhereBeforeThereIsARun)
 {
     Session session;
-    Walk walk(session);
+    Walk walk(session.view(), session.viewpoint());
     EXPECT_EQ(walk.stages(), 0);
     EXPECT_TRUE(walk.parts().empty());
     walk.play();

@@ -54,9 +54,11 @@ Runner::Runner(std::size_t mostBytesKept)
 RunPtr Runner::run(const Recipe& recipe, const StepProgress& told, const GoOn& goOn)
 {
     const auto picture = decoded(recipe.picture, told);
-    told(Step::OpeningModel, 0);
-    const auto model =
-        models_.get(recipe.opening, plain(recipe.settings), [&] { return openModel(recipe.model, hundredths(Step::OpeningModel, told, goOn)); });
+    const auto open = [&] {
+        told(Step::OpeningModel, 0);
+        return openModel(recipe.model, hundredths(Step::OpeningModel, told, goOn));
+    };
+    const auto model = models_.get(recipe.opening, plain(recipe.settings), open);
     auto trace = recordTrace(workspace_, model, picture->image, recipe.edits, store_, hundredths(Step::Running, told, goOn));
     const QString* path = std::get_if<QString>(recipe.picture.get());
     return makeRun(std::move(trace), *picture, recipe.model, recipe.settings, path ? *path : QString(), hundredths(Step::Summarising, told, goOn));

@@ -13,13 +13,13 @@ constexpr int frameMilliseconds = 16;
 
 }  // namespace
 
-Walk::Walk(Session& session, QObject* parent) : QObject(parent), session_(session)
+Walk::Walk(RunView& runView, Viewpoint& viewpoint, QObject* parent) : QObject(parent), runView_(runView), viewpoint_(viewpoint)
 {
     clock_.setInterval(frameMilliseconds);
     clock_.setTimerType(Qt::PreciseTimer);
     connect(&clock_, &QTimer::timeout, this, [this] { advance(static_cast<double>(passed_.restart())); });
-    connect(&session, &Session::selectionChanged, this, &Walk::onSelection);
-    connect(&session, &Session::runChanged, this, [this] {
+    connect(&viewpoint, &Viewpoint::selectionChanged, this, &Walk::onSelection);
+    connect(&runView, &RunView::runChanged, this, [this] {
         shownStage_ = stage();
         stepping_ = false;
         setMoment(1);
@@ -28,22 +28,22 @@ Walk::Walk(Session& session, QObject* parent) : QObject(parent), session_(sessio
 
 int Walk::stages() const
 {
-    return session_.run() ? static_cast<int>(session_.run()->trace->stages().size()) : 0;
+    return runView_.run() ? static_cast<int>(runView_.run()->trace->stages().size()) : 0;
 }
 
 int Walk::stage() const
 {
-    if (!session_.run())
+    if (!runView_.run())
         return 0;
-    const Trace& trace = *session_.run()->trace;
-    return static_cast<int>(&trace.stage(session_.selection().stage) - trace.stages().data());
+    const Trace& trace = *runView_.run()->trace;
+    return static_cast<int>(&trace.stage(viewpoint_.selection().stage) - trace.stages().data());
 }
 
 std::vector<int> Walk::parts() const
 {
     std::vector<int> firsts;
     const auto partOf = [&](int i) {
-        const Stage& stage = session_.run()->trace->stages()[static_cast<std::size_t>(i)];
+        const Stage& stage = runView_.run()->trace->stages()[static_cast<std::size_t>(i)];
         return std::pair(stage.part(), stage.key.block);
     };
     for (int i = 0; i < stages(); ++i)
@@ -108,7 +108,7 @@ void Walk::goTo(double place, bool passing)
     stepping_ = false;
     if (to != stage()) {
         shownStage_ = to;
-        session_.select(withStage(session_.selection(), session_.run()->trace->stages()[static_cast<std::size_t>(to)].key), passing);
+        viewpoint_.select(withStage(viewpoint_.selection(), runView_.run()->trace->stages()[static_cast<std::size_t>(to)].key), passing);
     }
     rest_ = restMilliseconds;
     setMoment(reducedMotion_ ? 1 : place - to);
@@ -127,7 +127,7 @@ void Walk::select(int to, double moment, bool passing)
 {
     untouched_ = false;
     shownStage_ = to;
-    session_.select(withStage(session_.selection(), session_.run()->trace->stages()[static_cast<std::size_t>(to)].key), passing);
+    viewpoint_.select(withStage(viewpoint_.selection(), runView_.run()->trace->stages()[static_cast<std::size_t>(to)].key), passing);
     rest_ = restMilliseconds;
     stepping_ = !playing_ && !reducedMotion_;
     setMoment(reducedMotion_ ? 1 : moment);
@@ -140,7 +140,7 @@ void Walk::onSelection()
 {
     // Another stage chosen elsewhere is a step too; another block, head or token is not.
     if (const int now = stage(); now != shownStage_) {
-        const Trace& trace = *session_.run()->trace;
+        const Trace& trace = *runView_.run()->trace;
         const bool sameKind = shownStage_ >= 0 && shownStage_ < stages() &&
                               trace.stages()[static_cast<std::size_t>(shownStage_)].words == trace.stages()[static_cast<std::size_t>(now)].words;
         if (!sameKind)
@@ -209,7 +209,7 @@ void Walk::advance(double milliseconds)
         return clock_.stop();
     if (moment_ < 1) {
         // Of a picture there is less to tell than of a product.
-        const bool picture = session_.selection().stage.id.starts_with("image.");
+        const bool picture = viewpoint_.selection().stage.id.starts_with("image.");
         return setMoment(moment_ + milliseconds * speed_ / (picture ? pictureMilliseconds : stageMilliseconds));
     }
     rest_ -= milliseconds * speed_;

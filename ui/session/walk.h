@@ -3,7 +3,7 @@
 // A place on the walk is a stage and a moment from 0 (what was there before) to 1 (done). Up to `bulk` a moment shows one
 // operation slowly, from there on all the others: stepping begins there, playing at 0. Views draw a moment, they keep no time.
 //
-//   Walk walk(session);
+//   Walk walk(runView, viewpoint);
 //   walk.play();   // momentChanged() follows with every frame
 //
 // Tested in tests/ui/walk_test.cpp.
@@ -13,7 +13,7 @@
 #include <QObject>
 #include <QTimer>
 
-#include "ui/session/session.h"
+#include "ui/session/run_view.h"
 
 namespace vitscope {
 
@@ -23,7 +23,7 @@ class Walk : public QObject {
 public:
     static constexpr double bulk = 0.6;
 
-    explicit Walk(Session& session, QObject* parent = nullptr);
+    explicit Walk(RunView& runView, Viewpoint& viewpoint, QObject* parent = nullptr);
 
     int stages() const;
     /// Of the chosen stage; 0 before there is a run.
@@ -42,7 +42,7 @@ public:
     void step(int count);
     /// To the beginning of the next (1) or to that of this or the previous (−1) part: the picture, the embedding, a block, the answer.
     void skip(int direction);
-    /// Anywhere on the walk, from 0 to stages(): the stage is the whole part, the moment the rest. `passing`: as in Session::select().
+    /// Anywhere on the walk, from 0 to stages(): the stage is the whole part, the moment the rest. `passing`: as in Viewpoint::select().
     void goTo(double place, bool passing = false);
     double place() const { return stage() + moment_; }
     /// Shows the rest of what the stage makes, as a step does.
@@ -70,7 +70,8 @@ private:
     void startClock();
     void stepped();
 
-    Session& session_;
+    RunView& runView_;
+    Viewpoint& viewpoint_;
     int shownStage_ = -1;
     double moment_ = 1;
     double from_ = 0;  ///< where a step's change began

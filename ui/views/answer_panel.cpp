@@ -44,9 +44,10 @@ QString knowledgeOf(const Run& run)
 
 }  // namespace
 
-AnswerPanel::AnswerPanel(Session& session, QWidget* parent)
+AnswerPanel::AnswerPanel(RunView& runView, Viewpoint& viewpoint, QWidget* parent)
     : QWidget(parent),
-      session_(session),
+      runView_(runView),
+      viewpoint_(viewpoint),
       chart_(new AnswerChart),
       why_(new QPushButton),
       knowledge_(new QLabel)
@@ -55,7 +56,7 @@ AnswerPanel::AnswerPanel(Session& session, QWidget* parent)
     connect(
         why_, &QPushButton::clicked, this,
         [this] {
-            session_.inquiry().ask({"probabilities", {session_.run()->top.front().index}});
+            runView_.inquiry().ask({"probabilities", {runView_.run()->top.front().index}});
         },
         Qt::QueuedConnection);
     knowledge_->setWordWrap(true);
@@ -67,7 +68,7 @@ AnswerPanel::AnswerPanel(Session& session, QWidget* parent)
     column->addWidget(chart_);
     column->addWidget(why_, 0, Qt::AlignLeft);
     column->addWidget(knowledge_);
-    connect(&session, &Session::runChanged, this, &AnswerPanel::showRun);
+    connect(&runView, &RunView::runChanged, this, &AnswerPanel::showRun);
     connect(chart_, &AnswerChart::chosen, this, &AnswerPanel::choose);
 }
 
@@ -84,15 +85,15 @@ QString AnswerPanel::knowledge() const
 /// In the logits where one looks at them, else in the probabilities.
 void AnswerPanel::choose(int row)
 {
-    const StageKey& now = session_.selection().stage;
-    Selection selection = withStage(session_.selection(), now.id == "logits" ? now : StageKey("probabilities"));
-    selection.entry = session_.run()->top[static_cast<std::size_t>(row)].index;
-    session_.select(selection);
+    const StageKey& now = viewpoint_.selection().stage;
+    Selection selection = withStage(viewpoint_.selection(), now.id == "logits" ? now : StageKey("probabilities"));
+    selection.entry = runView_.run()->top[static_cast<std::size_t>(row)].index;
+    viewpoint_.select(selection);
 }
 
 void AnswerPanel::showRun()
 {
-    const Run& run = *session_.run();
+    const Run& run = *runView_.run();
     std::vector<AnswerBar> bars;
     for (const RankedClass& ranked : run.top)
         bars.push_back({className(run.trace->model(), ranked.index), ranked.probability});

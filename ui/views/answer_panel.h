@@ -5,7 +5,7 @@
 
 #include <QWidget>
 
-#include "ui/session/session.h"
+#include "ui/session/run_view.h"
 #include "ui/theme/theme.h"
 
 class QLabel;
@@ -19,7 +19,7 @@ class AnswerPanel : public QWidget {
     Q_OBJECT
 
 public:
-    explicit AnswerPanel(Session& session, QWidget* parent = nullptr);
+    explicit AnswerPanel(RunView& runView, Viewpoint& viewpoint, QWidget* parent = nullptr);
     void setTheme(const Theme& theme);
     /// "This model knows 30 classes …"
     QString knowledge() const;
@@ -28,7 +28,8 @@ private:
     void showRun();
     void choose(int row);
 
-    Session& session_;
+    RunView& runView_;
+    Viewpoint& viewpoint_;
     AnswerChart* chart_;
     QPushButton* why_;
     QLabel* knowledge_;

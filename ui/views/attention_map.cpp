@@ -1,6 +1,6 @@
 #include "ui/views/attention_map.h"
 
-#include "ui/session/session.h"
+#include "ui/session/run_view.h"
 
 namespace vitscope {
 

@@ -25,7 +25,7 @@ constexpr int smallestTile = 64, mostRows = 3;
 
 }  // namespace
 
-HeadStrip::HeadStrip(Session& session, QWidget* parent) : QWidget(parent), session_(session)
+HeadStrip::HeadStrip(RunView& runView, Viewpoint& viewpoint, QWidget* parent) : QWidget(parent), runView_(runView), viewpoint_(viewpoint)
 {
     QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Minimum);
     policy.setHeightForWidth(true);
@@ -33,10 +33,10 @@ HeadStrip::HeadStrip(Session& session, QWidget* parent) : QWidget(parent), sessi
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
     setAccessibleName(tr("Heads of the block"));
-    connect(&session, &Session::runChanged, this, &HeadStrip::onRun);
-    connect(&session, &Session::selectionChanged, this, &HeadStrip::redraw);
-    connect(&session, &Session::displayChanged, this, &HeadStrip::redraw);
-    connect(&session, &Session::valuesArrived, this, &HeadStrip::redraw);
+    connect(&runView, &RunView::runChanged, this, &HeadStrip::onRun);
+    connect(&viewpoint, &Viewpoint::selectionChanged, this, &HeadStrip::redraw);
+    connect(&viewpoint, &Viewpoint::displayChanged, this, &HeadStrip::redraw);
+    connect(&runView, &RunView::valuesArrived, this, &HeadStrip::redraw);
 }
 
 void HeadStrip::setTheme(const Theme& theme)
@@ -47,12 +47,12 @@ void HeadStrip::setTheme(const Theme& theme)
 
 std::int64_t HeadStrip::tiles() const
 {
-    return session_.run() ? session_.run()->trace->config().heads + 1 : 1;
+    return runView_.run() ? runView_.run()->trace->config().heads + 1 : 1;
 }
 
 HeadStrip::Tiling HeadStrip::tiling(int width) const
 {
-    const QSize picture = session_.run() ? session_.run()->shown.size() : QSize(1, 1);
+    const QSize picture = runView_.run() ? runView_.run()->shown.size() : QSize(1, 1);
     const double aspect = std::clamp(static_cast<double>(picture.height()) / std::max(1, picture.width()), 0.4, 1.25);
     const int count = static_cast<int>(tiles());
     Tiling tiling;
@@ -92,7 +92,7 @@ QRect HeadStrip::tileRect(std::int64_t head) const
 
 std::optional<std::int64_t> HeadStrip::headAt(QPoint position) const
 {
-    for (std::int64_t head = -1; session_.run() && head < session_.run()->trace->config().heads; ++head)
+    for (std::int64_t head = -1; runView_.run() && head < runView_.run()->trace->config().heads; ++head)
         if (tileRect(head).adjusted(-ring, -labelHeight, ring, ring).contains(position))
             return head;
     return std::nullopt;
@@ -107,9 +107,9 @@ void HeadStrip::onRun()
 void HeadStrip::rescale()
 {
     const QSize size = tiling(width()).tile * devicePixelRatioF();
-    if (!session_.run() || size.isEmpty())
+    if (!runView_.run() || size.isEmpty())
         return;
-    scaled_ = session_.run()->shown.convertToFormat(QImage::Format_RGB32).scaled(size, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+    scaled_ = runView_.run()->shown.convertToFormat(QImage::Format_RGB32).scaled(size, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
     redraw();
 }
 
@@ -123,17 +123,17 @@ void HeadStrip::redraw()
 /// Only when they are seen: hidden strips and moves within one frame cost nothing.
 void HeadStrip::makeMaps()
 {
-    const Selection& selection = session_.selection();
-    const std::optional<Slice> attention = session_.values({"blocks.attention", selection.block});
+    const Selection& selection = viewpoint_.selection();
+    const std::optional<Slice> attention = runView_.values({"blocks.attention", selection.block});
     if (!attention || scaled_.isNull())
         return;
-    const Run& run = *session_.run();
+    const Run& run = *runView_.run();
     const TokenLayout& layout = run.trace->layout();
     const ValueRange shared = mapRange(attention->view(), layout, Selection::meanOfHeads, selection.token(), true);
     for (std::int64_t head = -1; head < run.trace->config().heads; ++head) {
         const std::vector<float> row = attentionRow(attention->view(), head, selection.token());
-        const ValueRange range = session_.display().sharedScale ? shared : patchRange(row, layout);
-        maps_.push_back(layOver(scaled_, run, row, overlayStyle(session_.display(), range)));
+        const ValueRange range = viewpoint_.display().sharedScale ? shared : patchRange(row, layout);
+        maps_.push_back(layOver(scaled_, run, row, overlayStyle(viewpoint_.display(), range)));
         ranges_.push_back(range);
     }
 }
@@ -141,7 +141,7 @@ void HeadStrip::makeMaps()
 void HeadStrip::drawTile(QPainter& painter, std::int64_t head) const
 {
     const QRect tile = tileRect(head);
-    const bool chosen = head == session_.selection().head;
+    const bool chosen = head == viewpoint_.selection().head;
     QFont font = interfaceFont();
     font.setPixelSize(12);
     font.setWeight(chosen ? QFont::DemiBold : QFont::Normal);
@@ -173,7 +173,7 @@ void HeadStrip::drawTile(QPainter& painter, std::int64_t head) const
 
 void HeadStrip::paintEvent(QPaintEvent*)
 {
-    if (maps_.empty() && session_.run())
+    if (maps_.empty() && runView_.run())
         makeMaps();
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
@@ -195,9 +195,9 @@ void HeadStrip::mousePressEvent(QMouseEvent* event)
     const std::optional<std::int64_t> head = headAt(event->position().toPoint());
     if (event->button() != Qt::LeftButton || !head)
         return;
-    Selection selection = session_.selection();
+    Selection selection = viewpoint_.selection();
     selection.head = *head;
-    session_.select(selection);
+    viewpoint_.select(selection);
 }
 
 void HeadStrip::mouseMoveEvent(QMouseEvent* event)
@@ -208,9 +208,9 @@ void HeadStrip::mouseMoveEvent(QMouseEvent* event)
 void HeadStrip::keyPressEvent(QKeyEvent* event)
 {
     const int step = event->key() == Qt::Key_Right ? 1 : event->key() == Qt::Key_Left ? -1 : 0;
-    if (step == 0 || !session_.run())
+    if (step == 0 || !runView_.run())
         return QWidget::keyPressEvent(event);
-    session_.select(withNextHead(session_.selection(), step, *session_.run()->trace));
+    viewpoint_.select(withNextHead(viewpoint_.selection(), step, *runView_.run()->trace));
 }
 
 void HeadStrip::focusInEvent(QFocusEvent* event)
@@ -226,12 +226,12 @@ bool HeadStrip::event(QEvent* event)
         return QWidget::event(event);
     const auto* help = static_cast<QHelpEvent*>(event);
     const std::optional<std::int64_t> head = headAt(help->pos());
-    const std::optional<Slice> attention = head ? session_.values({"blocks.attention", session_.selection().block}) : std::nullopt;
+    const std::optional<Slice> attention = head ? runView_.values({"blocks.attention", viewpoint_.selection().block}) : std::nullopt;
     if (!attention)
         return QWidget::event(event);
-    const Trace& trace = *session_.run()->trace;
-    const ClaimQuestion asked{{attentionId, session_.selection().block}, session_.selection().token(), *head};
-    const std::vector<Claim> claims = claimsOf(trace, asked, [&](const StageKey& key) { return session_.values(key); });
+    const Trace& trace = *runView_.run()->trace;
+    const ClaimQuestion asked{{attentionId, viewpoint_.selection().block}, viewpoint_.selection().token(), *head};
+    const std::vector<Claim> claims = claimsOf(trace, asked, [&](const StageKey& key) { return runView_.values(key); });
     if (const Claim* most = claimOf(claims, ClaimKind::LargestOfRow))
         QToolTip::showText(help->globalPos(), QStringLiteral("%1: %2").arg(headName(*head, trace.config().heads), claimText(trace, *most)));
     return true;

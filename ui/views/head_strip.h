@@ -7,7 +7,7 @@
 #include <QWidget>
 #include <vector>
 
-#include "ui/session/session.h"
+#include "ui/session/run_view.h"
 #include "ui/theme/theme.h"
 
 namespace vitscope {
@@ -16,7 +16,7 @@ class HeadStrip : public QWidget {
     Q_OBJECT
 
 public:
-    explicit HeadStrip(Session& session, QWidget* parent = nullptr);
+    explicit HeadStrip(RunView& runView, Viewpoint& viewpoint, QWidget* parent = nullptr);
     /// No tile is higher than this many pixels.
     void setRoom(int height);
 
@@ -53,7 +53,8 @@ private:
     void makeMaps();
     void drawTile(QPainter& painter, std::int64_t head) const;
 
-    Session& session_;
+    RunView& runView_;
+    Viewpoint& viewpoint_;
     Theme theme_ = Theme::light();
     QImage scaled_;                   ///< the picture in a tile's size
     std::vector<QImage> maps_;        ///< the mean, then the heads; empty until they are painted

@@ -30,10 +30,11 @@ QLabel* smallLabel(const QString& look)
 
 }  // namespace
 
-PicturePanel::PicturePanel(Session& session, QAction* classToken, const std::vector<QAction*>& switches, QWidget* parent)
+PicturePanel::PicturePanel(RunView& runView, Viewpoint& viewpoint, QAction* classToken, const std::vector<QAction*>& switches, QWidget* parent)
     : QWidget(parent),
-      session_(session),
-      view_(new PictureView(session)),
+      runView_(runView),
+      viewpoint_(viewpoint),
+      view_(new PictureView(runView, viewpoint)),
       sentence_(new QLabel),
       scale_(new ScaleBar),
       alpha_(smallLabel(QStringLiteral("callout"))),
@@ -51,12 +52,12 @@ PicturePanel::PicturePanel(Session& session, QAction* classToken, const std::vec
     column->addWidget(scale_);
     column->addWidget(makeControls(classToken, switches));
     column->addWidget(alpha_);
-    connect(&session, &Session::runChanged, this, &PicturePanel::showRun);
-    connect(&session, &Session::selectionChanged, this, &PicturePanel::showSelection);
-    connect(&session, &Session::displayChanged, this, &PicturePanel::showSelection);
-    connect(&session, &Session::valuesArrived, this, &PicturePanel::showSelection);
-    connect(&session.inquiry(), &Inquiry::changed, this, &PicturePanel::showSelection);
-    connect(&session.inquiry(), &Inquiry::termChanged, this, &PicturePanel::showSelection);
+    connect(&runView, &RunView::runChanged, this, &PicturePanel::showRun);
+    connect(&viewpoint, &Viewpoint::selectionChanged, this, &PicturePanel::showSelection);
+    connect(&viewpoint, &Viewpoint::displayChanged, this, &PicturePanel::showSelection);
+    connect(&runView, &RunView::valuesArrived, this, &PicturePanel::showSelection);
+    connect(&runView.inquiry(), &Inquiry::changed, this, &PicturePanel::showSelection);
+    connect(&runView.inquiry(), &Inquiry::termChanged, this, &PicturePanel::showSelection);
 }
 
 QWidget* PicturePanel::makeControls(QAction* classToken, const std::vector<QAction*>& switches)
@@ -80,14 +81,14 @@ QWidget* PicturePanel::makeControls(QAction* classToken, const std::vector<QActi
         row->addWidget(button);
     }
     opacity_->setRange(0, 100);
-    opacity_->setValue(qRound(session_.display().opacity * 100));
+    opacity_->setValue(qRound(viewpoint_.display().opacity * 100));
     opacity_->setFixedWidth(72);
     opacity_->setToolTip(tr("How strongly the map covers the picture"));
     opacity_->setAccessibleName(tr("Opacity of the map"));
     connect(opacity_, &QSlider::valueChanged, this, [this](int percent) {
-        Display display = session_.display();
+        Display display = viewpoint_.display();
         display.opacity = percent / 100.0;
-        session_.setDisplay(display);
+        viewpoint_.setDisplay(display);
     });
     row->addWidget(opacity_);
     return controls;
@@ -107,7 +108,7 @@ QString PicturePanel::sentence() const
 
 void PicturePanel::showRun()
 {
-    alpha_->setVisible(session_.run()->alphaDropped);
+    alpha_->setVisible(runView_.run()->alphaDropped);
     showSelection();
 }
 
@@ -115,7 +116,7 @@ void PicturePanel::showRun()
 void PicturePanel::showMarks()
 {
     QStringList names;
-    for (const PictureMark& mark : inquiryMarks(session_))
+    for (const PictureMark& mark : inquiryMarks(runView_))
         if (!mark.name.isEmpty())
             names.append(QStringLiteral("<span style=\"color:%1\">■</span> %2")
                              .arg((mark.role == Role::Other ? theme_.accent : roleColour(mark.role, theme_)).name(), mark.name.toHtmlEscaped()));
@@ -125,13 +126,13 @@ void PicturePanel::showMarks()
 
 void PicturePanel::showSelection()
 {
-    if (session_.run() && session_.inquiry().isOpen())
+    if (runView_.run() && runView_.inquiry().isOpen())
         return showMarks();
-    const bool bare = session_.display().bare;
-    const QString scale = session_.display().sharedScale ? tr("shared scale") : tr("own scale");
-    QString said = shownSentence(session_);
+    const bool bare = viewpoint_.display().bare;
+    const QString scale = viewpoint_.display().sharedScale ? tr("shared scale") : tr("own scale");
+    QString said = shownSentence(runView_, viewpoint_);
     if (view_->showsMap()) {
-        const QString who = tokenPhrase(session_.run()->trace->layout(), session_.selection().token());
+        const QString who = tokenPhrase(runView_.run()->trace->layout(), viewpoint_.selection().token());
         said = QStringLiteral("%1 · %2").arg(said.replace(who, QStringLiteral("<b>%1</b>").arg(who)), scale);
     }
     sentence_->setText(bare ? tr("The picture as it is") : said);

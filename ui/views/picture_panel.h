@@ -6,7 +6,7 @@
 #include <QWidget>
 #include <vector>
 
-#include "ui/session/session.h"
+#include "ui/session/run_view.h"
 #include "ui/theme/theme.h"
 
 class QAction;
@@ -24,7 +24,7 @@ class PicturePanel : public QWidget {
 
 public:
     /// `classToken` stands as a chip with its text, the others as icons.
-    PicturePanel(Session& session, QAction* classToken, const std::vector<QAction*>& switches, QWidget* parent = nullptr);
+    PicturePanel(RunView& runView, Viewpoint& viewpoint, QAction* classToken, const std::vector<QAction*>& switches, QWidget* parent = nullptr);
     void setTheme(const Theme& theme);
     PictureView* view() const { return view_; }
     QString sentence() const;
@@ -35,7 +35,8 @@ private:
     void showMarks();
     void showRun();
 
-    Session& session_;
+    RunView& runView_;
+    Viewpoint& viewpoint_;
     Theme theme_ = Theme::light();
     PictureView* view_;
     QLabel* sentence_;

@@ -12,7 +12,7 @@
 
 namespace vitscope {
 
-PictureView::PictureView(Session& session, QWidget* parent) : QWidget(parent), session_(session)
+PictureView::PictureView(RunView& runView, Viewpoint& viewpoint, QWidget* parent) : QWidget(parent), runView_(runView), viewpoint_(viewpoint)
 {
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
@@ -20,12 +20,12 @@ PictureView::PictureView(Session& session, QWidget* parent) : QWidget(parent), s
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
     setAccessibleName(tr("Picture with attention"));
-    connect(&session, &Session::runChanged, this, &PictureView::onRun);
-    connect(&session, &Session::selectionChanged, this, &PictureView::redraw);
-    connect(&session, &Session::displayChanged, this, &PictureView::redraw);
-    connect(&session, &Session::valuesArrived, this, &PictureView::redraw);
-    connect(&session.inquiry(), &Inquiry::changed, this, &PictureView::redraw);
-    connect(&session.inquiry(), &Inquiry::termChanged, this, &PictureView::redraw);
+    connect(&runView, &RunView::runChanged, this, &PictureView::onRun);
+    connect(&viewpoint, &Viewpoint::selectionChanged, this, &PictureView::redraw);
+    connect(&viewpoint, &Viewpoint::displayChanged, this, &PictureView::redraw);
+    connect(&runView, &RunView::valuesArrived, this, &PictureView::redraw);
+    connect(&runView.inquiry(), &Inquiry::changed, this, &PictureView::redraw);
+    connect(&runView.inquiry(), &Inquiry::termChanged, this, &PictureView::redraw);
 }
 
 void PictureView::setTheme(const Theme& theme)
@@ -36,16 +36,16 @@ void PictureView::setTheme(const Theme& theme)
 
 int PictureView::heightForWidth(int width) const
 {
-    const QSize size = session_.run() ? session_.run()->shown.size() : QSize(1, 1);
+    const QSize size = runView_.run() ? runView_.run()->shown.size() : QSize(1, 1);
     const double aspect = static_cast<double>(size.height()) / std::max(1, size.width());
     return qRound(width * std::clamp(aspect, 0.4, 1.05));
 }
 
 QRect PictureView::pictureRect() const
 {
-    if (!session_.run())
+    if (!runView_.run())
         return {};
-    const QSize size = session_.run()->shown.size().scaled(this->size(), Qt::KeepAspectRatio);
+    const QSize size = runView_.run()->shown.size().scaled(this->size(), Qt::KeepAspectRatio);
     return {QPoint((width() - size.width()) / 2, (height() - size.height()) / 2), size};
 }
 
@@ -56,9 +56,9 @@ QSize PictureView::deviceSize() const
 
 PatchGrid PictureView::grid() const
 {
-    if (!session_.run())
+    if (!runView_.run())
         return {};
-    const Run& run = *session_.run();
+    const Run& run = *runView_.run();
     const TokenLayout& layout = run.trace->layout();
     return patchGrid(run.shown.size(), run.seen, deviceSize(), static_cast<int>(layout.gridRows()), static_cast<int>(layout.gridColumns()));
 }
@@ -73,9 +73,9 @@ std::optional<std::int64_t> PictureView::tokenAt(QPointF position) const
 {
     const QPointF inside = (position - pictureRect().topLeft()) * devicePixelRatioF();
     const std::optional<PatchCell> cell = grid().cellAt(inside);
-    if (!cell || !session_.run())
+    if (!cell || !runView_.run())
         return std::nullopt;
-    return session_.run()->trace->layout().tokenAt({cell->row, cell->column});
+    return runView_.run()->trace->layout().tokenAt({cell->row, cell->column});
 }
 
 void PictureView::onRun()
@@ -87,17 +87,17 @@ void PictureView::onRun()
 void PictureView::rescale()
 {
     const QSize size = deviceSize();
-    if (!session_.run() || size.isEmpty())
+    if (!runView_.run() || size.isEmpty())
         return;
-    scaled_ = session_.run()->shown.convertToFormat(QImage::Format_RGB32).scaled(size, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+    scaled_ = runView_.run()->shown.convertToFormat(QImage::Format_RGB32).scaled(size, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
     redraw();
 }
 
 bool PictureView::showsMap() const
 {
-    if (!session_.run() || session_.display().bare || session_.inquiry().isOpen())
+    if (!runView_.run() || viewpoint_.display().bare || runView_.inquiry().isOpen())
         return false;
-    const Part part = session_.run()->trace->stage(session_.selection().stage).part();
+    const Part part = runView_.run()->trace->stage(viewpoint_.selection().stage).part();
     return part == Part::Block || part == Part::Answer;
 }
 
@@ -105,26 +105,26 @@ Scale PictureView::scale() const
 {
     if (!showsMap())
         return {};
-    const Selection& selection = session_.selection();
-    const std::optional<Slice> attention = session_.values({"blocks.attention", selection.block});
+    const Selection& selection = viewpoint_.selection();
+    const std::optional<Slice> attention = runView_.values({"blocks.attention", selection.block});
     if (!attention)
         return {};
-    const TokenLayout& layout = session_.run()->trace->layout();
-    const ValueRange range = mapRange(attention->view(), layout, selection.head, selection.token(), session_.display().sharedScale);
-    return {colourBar(overlayStyle(session_.display(), range), 256, 1), range, uniformWeight(*session_.run()->trace)};
+    const TokenLayout& layout = runView_.run()->trace->layout();
+    const ValueRange range = mapRange(attention->view(), layout, selection.head, selection.token(), viewpoint_.display().sharedScale);
+    return {colourBar(overlayStyle(viewpoint_.display(), range), 256, 1), range, uniformWeight(*runView_.run()->trace)};
 }
 
 QImage PictureView::drawMap() const
 {
-    const Run& run = *session_.run();
-    const Selection& selection = session_.selection();
-    const std::optional<Slice> attention = showsMap() ? session_.values({"blocks.attention", selection.block}) : std::nullopt;
+    const Run& run = *runView_.run();
+    const Selection& selection = viewpoint_.selection();
+    const std::optional<Slice> attention = showsMap() ? runView_.values({"blocks.attention", selection.block}) : std::nullopt;
     if (!attention)
         return scaled_;
     const TokenLayout& layout = run.trace->layout();
-    const ValueRange range = mapRange(attention->view(), layout, selection.head, selection.token(), session_.display().sharedScale);
+    const ValueRange range = mapRange(attention->view(), layout, selection.head, selection.token(), viewpoint_.display().sharedScale);
     const std::vector<float> row = attentionRow(attention->view(), selection.head, selection.token());
-    return layOver(scaled_, run, row, overlayStyle(session_.display(), range));
+    return layOver(scaled_, run, row, overlayStyle(viewpoint_.display(), range));
 }
 
 void PictureView::redraw()
@@ -138,12 +138,12 @@ void PictureView::drawAll()
 {
     drawn_ = drawMap();
     QPainter painter(&drawn_);
-    if (session_.display().grid && !session_.display().bare)
+    if (viewpoint_.display().grid && !viewpoint_.display().bare)
         drawGridLines(painter, grid());
-    if (session_.inquiry().isOpen())
+    if (runView_.inquiry().isOpen())
         return drawMarks(painter);
-    const Stage& stage = session_.run()->trace->stage(session_.selection().stage);
-    const Chosen chosen = chosenIn(session_, stage);
+    const Stage& stage = runView_.run()->trace->stage(viewpoint_.selection().stage);
+    const Chosen chosen = chosenIn(runView_, viewpoint_, stage);
     if (chosen.entry && stage.shape.back().axis == Axis::Key)
         drawPatch(painter, *chosen.entry, theme_.key);
     drawPatch(painter, chosen.token, theme_.query);
@@ -152,9 +152,9 @@ void PictureView::drawAll()
 /// What an explained number is made of, and itself.
 void PictureView::drawMarks(QPainter& painter) const
 {
-    const QSize shown = session_.run()->shown.size();
+    const QSize shown = runView_.run()->shown.size();
     const double x = static_cast<double>(drawn_.width()) / shown.width(), y = static_cast<double>(drawn_.height()) / shown.height();
-    for (const PictureMark& mark : inquiryMarks(session_)) {
+    for (const PictureMark& mark : inquiryMarks(runView_)) {
         QRect place = QRectF(mark.place.x() * x, mark.place.y() * y, mark.place.width() * x, mark.place.height() * y).toAlignedRect();
         if (place.width() < 3 || place.height() < 3)
             place.adjust(-1, -1, 1, 1);
@@ -164,17 +164,17 @@ void PictureView::drawMarks(QPainter& painter) const
 
 void PictureView::drawPatch(QPainter& painter, std::int64_t token, const QColor& role) const
 {
-    if (const std::optional<PatchPlace> place = session_.run()->trace->layout().placeOf(token))
+    if (const std::optional<PatchPlace> place = runView_.run()->trace->layout().placeOf(token))
         drawCellOutline(painter, grid().cell({static_cast<int>(place->row), static_cast<int>(place->column)}), role);
 }
 
 void PictureView::paintEvent(QPaintEvent*)
 {
-    if (drawn_.isNull() && session_.run() && !scaled_.isNull())
+    if (drawn_.isNull() && runView_.run() && !scaled_.isNull())
         drawAll();
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    const QRect target = session_.run() ? pictureRect() : rect();
+    const QRect target = runView_.run() ? pictureRect() : rect();
     QPainterPath corners;
     corners.addRoundedRect(target, 5, 5);
     if (drawn_.isNull()) {
@@ -197,7 +197,7 @@ void PictureView::resizeEvent(QResizeEvent*)
 
 void PictureView::mouseMoveEvent(QMouseEvent* event)
 {
-    session_.preview(tokenAt(event->position()));
+    viewpoint_.preview(tokenAt(event->position()));
 }
 
 void PictureView::mousePressEvent(QMouseEvent* event)
@@ -205,14 +205,14 @@ void PictureView::mousePressEvent(QMouseEvent* event)
     const std::optional<std::int64_t> token = tokenAt(event->position());
     if (event->button() != Qt::LeftButton || !token)
         return;
-    Selection selection = session_.selection();
+    Selection selection = viewpoint_.selection();
     selection.query = *token;
-    session_.select(selection);
+    viewpoint_.select(selection);
 }
 
 void PictureView::leaveEvent(QEvent*)
 {
-    session_.preview(std::nullopt);
+    viewpoint_.preview(std::nullopt);
 }
 
 void PictureView::focusInEvent(QFocusEvent* event)

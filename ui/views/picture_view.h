@@ -7,7 +7,7 @@
 #include <QWidget>
 
 #include "ui/render/patch_grid.h"
-#include "ui/session/session.h"
+#include "ui/session/run_view.h"
 #include "ui/theme/theme.h"
 #include "ui/views/maps/scale_bar.h"
 
@@ -17,7 +17,7 @@ class PictureView : public QWidget {
     Q_OBJECT
 
 public:
-    explicit PictureView(Session& session, QWidget* parent = nullptr);
+    explicit PictureView(RunView& runView, Viewpoint& viewpoint, QWidget* parent = nullptr);
 
     void setTheme(const Theme& theme);
     /// The legend of the map; without colours while there is no map.
@@ -56,7 +56,8 @@ private:
     QSize deviceSize() const;
     std::optional<std::int64_t> tokenAt(QPointF position) const;
 
-    Session& session_;
+    RunView& runView_;
+    Viewpoint& viewpoint_;
     Theme theme_ = Theme::light();
     QImage scaled_;            ///< the picture in the size it is drawn in
     QImage drawn_;             ///< with map, lines and outline; null until it is painted

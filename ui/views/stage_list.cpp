@@ -136,7 +136,11 @@ void StageDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
 
 }  // namespace
 
-StageList::StageList(Session& session, QWidget* parent) : QTreeView(parent), session_(session), model_(this)
+StageList::StageList(RunView& runView, Viewpoint& viewpoint, QWidget* parent)
+    : QTreeView(parent),
+      runView_(runView),
+      viewpoint_(viewpoint),
+      model_(this)
 {
     setModel(&model_);
     setItemDelegate(new StageDelegate(this));
@@ -152,10 +156,10 @@ StageList::StageList(Session& session, QWidget* parent) : QTreeView(parent), ses
     setStyleSheet(QStringLiteral("QTreeView::item, QTreeView::item:selected, QTreeView::item:hover { border: none; background: transparent; }"));
     setAccessibleName(tr("Pipeline: all stages"));
     connect(this, &QTreeView::clicked, this, &StageList::onClicked);
-    connect(&session, &Session::runChanged, this, &StageList::onRun);
-    connect(&session, &Session::selectionChanged, this, &StageList::follow);
-    connect(&session, &Session::litChanged, this, [this] {
-        static_cast<StageDelegate*>(itemDelegate())->setLit(session_.lit());
+    connect(&runView, &RunView::runChanged, this, &StageList::onRun);
+    connect(&viewpoint, &Viewpoint::selectionChanged, this, &StageList::follow);
+    connect(&viewpoint, &Viewpoint::litChanged, this, [this] {
+        static_cast<StageDelegate*>(itemDelegate())->setLit(viewpoint_.lit());
         viewport()->update();
     });
 }
@@ -171,13 +175,13 @@ void StageList::drawBranches(QPainter*, const QRect&, const QModelIndex&) const 
 
 void StageList::onRun()
 {
-    model_.setRun(session_.run());
+    model_.setRun(runView_.run());
     follow();
 }
 
 void StageList::follow()
 {
-    const QModelIndex chosen = model_.indexOf(session_.selection().stage);
+    const QModelIndex chosen = model_.indexOf(viewpoint_.selection().stage);
     if (!chosen.isValid() || chosen == currentIndex())
         return;
     for (int row = 0; row < model_.rowCount(); ++row) {
@@ -197,7 +201,7 @@ void StageList::resizeEvent(QResizeEvent* event)
 void StageList::onClicked(const QModelIndex& index)
 {
     if (const std::optional<StageKey> key = model_.keyAt(index)) {
-        session_.select(withStage(session_.selection(), *key));
+        viewpoint_.select(withStage(viewpoint_.selection(), *key));
         return;
     }
     const bool open = isExpanded(index);
@@ -205,22 +209,22 @@ void StageList::onClicked(const QModelIndex& index)
     if (open)
         return;
     // The row of a block is no stage: the chosen stage becomes current, in this block.
-    const Selection& selection = session_.selection();
+    const Selection& selection = viewpoint_.selection();
     if (selection.stage.block >= 0)
-        session_.select(withBlock(selection, *model_.blockAt(index), *session_.run()->trace));
-    setCurrentIndex(model_.indexOf(session_.selection().stage));
+        viewpoint_.select(withBlock(selection, *model_.blockAt(index), *runView_.run()->trace));
+    setCurrentIndex(model_.indexOf(viewpoint_.selection().stage));
     scrollTo(index, PositionAtTop);
 }
 
 void StageList::keyPressEvent(QKeyEvent* event)
 {
     const int step = event->key() == Qt::Key_Down ? 1 : event->key() == Qt::Key_Up ? -1 : 0;
-    if (step == 0 || !session_.run())
+    if (step == 0 || !runView_.run())
         return QTreeView::keyPressEvent(event);
-    const std::vector<Stage>& stages = session_.run()->trace->stages();
-    const auto chosen = &session_.run()->trace->stage(session_.selection().stage) - stages.data();
+    const std::vector<Stage>& stages = runView_.run()->trace->stages();
+    const auto chosen = &runView_.run()->trace->stage(viewpoint_.selection().stage) - stages.data();
     const auto next = std::clamp<std::ptrdiff_t>(chosen + step, 0, static_cast<std::ptrdiff_t>(stages.size()) - 1);
-    session_.select(withStage(session_.selection(), stages[static_cast<std::size_t>(next)].key));
+    viewpoint_.select(withStage(viewpoint_.selection(), stages[static_cast<std::size_t>(next)].key));
 }
 
 }  // namespace vitscope

@@ -5,7 +5,7 @@
 
 #include <QTreeView>
 
-#include "ui/session/session.h"
+#include "ui/session/run_view.h"
 #include "ui/theme/theme.h"
 #include "ui/views/stage_model.h"
 
@@ -15,7 +15,7 @@ class StageList : public QTreeView {
     Q_OBJECT
 
 public:
-    explicit StageList(Session& session, QWidget* parent = nullptr);
+    explicit StageList(RunView& runView, Viewpoint& viewpoint, QWidget* parent = nullptr);
     void setTheme(const Theme& theme);
     const StageModel& stages() const { return model_; }
 
@@ -31,7 +31,8 @@ private:
     void onClicked(const QModelIndex& index);
     void follow();
 
-    Session& session_;
+    RunView& runView_;
+    Viewpoint& viewpoint_;
     StageModel model_;
 };
 

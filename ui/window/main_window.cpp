@@ -39,7 +39,7 @@ QSize roomOnScreen(const QWidget& window)
 
 MainWindow::MainWindow(const Theme& system, QWidget* parent)
     : QMainWindow(parent),
-      walk_(session_),
+      walk_(session_.view(), session_.viewpoint()),
       system_(system),
       theme_(system),
       language_(QStringLiteral("en"))
@@ -273,7 +273,8 @@ void MainWindow::onSelection()
     // Whoever goes to a stage wants to see it.
     if (stage.key != articleFrom_)
         actions_[QStringLiteral("article")]->setChecked(false);
-    const bool asked = layout.classToken() == session_.selection().query, there = layout.classToken() == chosenIn(session_, stage).token;
+    const bool asked = layout.classToken() == session_.selection().query,
+               there = layout.classToken() == chosenIn(session_.view(), session_.viewpoint(), stage).token;
     actions_[QStringLiteral("classToken")]->setChecked(asked && (there || session_.selection().preview));
     actions_[QStringLiteral("classToken")]->setEnabled(layout.classToken().has_value());
 }

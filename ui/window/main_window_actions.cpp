@@ -68,7 +68,7 @@ void MainWindow::connectSteps()
     connect(actions_[QStringLiteral("nextBlock")], &QAction::triggered, this, [this] { stepOrBlock(1); });
     connect(actions_[QStringLiteral("previousEntry")], &QAction::triggered, this, [this] { moveEntry(-1); });
     connect(actions_[QStringLiteral("nextEntry")], &QAction::triggered, this, [this] { moveEntry(1); });
-    connect(actions_[QStringLiteral("explain")], &QAction::triggered, this, [this] { askForChosen(session_); });
+    connect(actions_[QStringLiteral("explain")], &QAction::triggered, this, [this] { askForChosen(session_.view(), session_.viewpoint()); });
     step("previousHead", [](const Selection& now, const Trace& trace) { return withNextHead(now, -1, trace); });
     step("nextHead", [](const Selection& now, const Trace& trace) { return withNextHead(now, 1, trace); });
     step("classToken", [](Selection now, const Trace& trace) {
@@ -128,7 +128,7 @@ void MainWindow::moveEntry(int step)
     if (!session_.run())
         return;
     const Stage& stage = session_.run()->trace->stage(session_.selection().stage);
-    const std::optional<std::int64_t> now = chosenIn(session_, stage).entry;
+    const std::optional<std::int64_t> now = chosenIn(session_.view(), session_.viewpoint(), stage).entry;
     if (now && *now + step >= 0 && *now + step < stage.shape.back().extent)
         session_.select(withCell(session_.selection(), std::nullopt, *now + step));
 }
@@ -185,9 +185,9 @@ void MainWindow::showArticle(bool shown)
 
 void MainWindow::openModelDialog(bool folder)
 {
-    const QString path =
-        folder ? QFileDialog::getExistingDirectory(this, tr("Open a model folder"))
-               : QFileDialog::getOpenFileName(this, tr("Open a model file"), {}, tr("Checkpoints (*.safetensors *.json *.npz *.pth *.pt *.bin);;All files (*)"));
+    const QString path = folder ? QFileDialog::getExistingDirectory(this, tr("Open a model folder"))
+                                : QFileDialog::getOpenFileName(this, tr("Open a model file"), {},
+                                                               tr("Checkpoints (*.safetensors *.json *.npz *.pth *.pt *.bin);;All files (*)"));
     if (!path.isEmpty())
         session_.openModel(path);
 }
@@ -268,7 +268,7 @@ void MainWindow::showNumbers()
     const Stage& stage = trace.stage(session_.selection().stage);
     const QString place = stagePlace(stage, session_.selection().head), title = stageTitle(*stage.words);
     const QString whole = place.isEmpty() ? title : QStringLiteral("%1 · %2").arg(title, place);
-    (new NumbersDialog(whole, parts, trace.layout(), chosenIn(session_, stage), this))->show();
+    (new NumbersDialog(whole, parts, trace.layout(), chosenIn(session_.view(), session_.viewpoint(), stage), this))->show();
 }
 
 }  // namespace vitscope

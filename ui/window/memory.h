@@ -9,7 +9,7 @@
 #include <QString>
 #include <optional>
 
-#include "ui/session/session.h"
+#include "ui/session/viewpoint.h"
 
 class QSettings;
 

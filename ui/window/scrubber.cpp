@@ -18,14 +18,14 @@ constexpr double thick = 6, partGap = 4, side = 5;
 
 }  // namespace
 
-Scrubber::Scrubber(Session& session, Walk& walk, QWidget* parent) : QWidget(parent), session_(session), walk_(walk)
+Scrubber::Scrubber(RunView& runView, Viewpoint& viewpoint, Walk& walk, QWidget* parent) : QWidget(parent), runView_(runView), walk_(walk)
 {
     setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setCursor(Qt::PointingHandCursor);
     setAccessibleName(tr("The walk through all stages"));
-    for (const auto signal : {&Session::selectionChanged, &Session::runChanged})
-        connect(&session, signal, this, qOverload<>(&QWidget::update));
+    connect(&viewpoint, &Viewpoint::selectionChanged, this, qOverload<>(&QWidget::update));
+    connect(&runView, &RunView::runChanged, this, qOverload<>(&QWidget::update));
     connect(&walk, &Walk::momentChanged, this, qOverload<>(&QWidget::update));
 }
 
@@ -132,11 +132,11 @@ void Scrubber::keyPressEvent(QKeyEvent* event)
 
 bool Scrubber::event(QEvent* event)
 {
-    if (event->type() != QEvent::ToolTip || !session_.run())
+    if (event->type() != QEvent::ToolTip || !runView_.run())
         return QWidget::event(event);
     const auto* help = static_cast<QHelpEvent*>(event);
-    const auto at = std::min<std::size_t>(static_cast<std::size_t>(placeAt(help->pos().x())), session_.run()->trace->stages().size() - 1);
-    const Stage& stage = session_.run()->trace->stages()[at];
+    const auto at = std::min<std::size_t>(static_cast<std::size_t>(placeAt(help->pos().x())), runView_.run()->trace->stages().size() - 1);
+    const Stage& stage = runView_.run()->trace->stages()[at];
     const QString title = stageTitle(*stage.words);
     QToolTip::showText(help->globalPos(), stage.key.block < 0 ? title : tr("Block %1: %2").arg(stage.key.block + 1).arg(title));
     return true;

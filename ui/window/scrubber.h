@@ -14,7 +14,7 @@ class Scrubber : public QWidget {
     Q_OBJECT
 
 public:
-    Scrubber(Session& session, Walk& walk, QWidget* parent = nullptr);
+    Scrubber(RunView& runView, Viewpoint& viewpoint, Walk& walk, QWidget* parent = nullptr);
     void setTheme(const Theme& theme);
     /// The place on the walk under x, and back.
     double placeAt(double x) const;
@@ -35,7 +35,7 @@ private:
     /// Where each part begins and ends, in pixels.
     std::vector<QRectF> parts() const;
 
-    Session& session_;
+    RunView& runView_;
     Walk& walk_;
     Theme theme_ = Theme::light();
 };

@@ -93,7 +93,7 @@ void TopBar::addWalk(QBoxLayout* row)
     };
     group({{"goBack", "first"}, {"goForward", "last"}});
     group({{"stepBack", "first"}, {"play", "middle"}, {"stepForward", "last"}});
-    scrubber_ = new Scrubber(session_, walk_);
+    scrubber_ = new Scrubber(session_.view(), session_.viewpoint(), walk_);
     row->addWidget(scrubber_, 1);
     auto* speeds = new QMenu;
     connect(speeds, &QMenu::aboutToShow, this, [this, speeds] { fillSpeeds(speeds); });
@@ -305,7 +305,7 @@ void TopBar::showSelection()
     block_->setText(tr("Block %1 /%2").arg(selection.block + 1).arg(config.blocks));
     head_->setText(selection.head < 0 ? tr("Mean of %1 heads").arg(config.heads) : tr("Head %1 /%2").arg(selection.head + 1).arg(config.heads));
     // What is shown: before the class token joins, a patch stands in for it.
-    const std::int64_t token = chosenIn(session_, run->trace->stage(selection.stage)).token;
+    const std::int64_t token = chosenIn(session_.view(), session_.viewpoint(), run->trace->stage(selection.stage)).token;
     query_->setText(capitalised(tokenName(run->trace->layout(), token)));
     keepWidths();
     if (session_.inquiry().isOpen())

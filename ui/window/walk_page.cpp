@@ -78,18 +78,18 @@ WalkPage::WalkPage(Session& session, Walk& walk, const Actions& actions, QWidget
 
 QWidget* WalkPage::makeLeft()
 {
-    picture_ =
-        new PicturePanel(session_, actions_[QStringLiteral("classToken")], {actions_[QStringLiteral("grid")], actions_[QStringLiteral("bare")]});
+    picture_ = new PicturePanel(session_.view(), session_.viewpoint(), actions_[QStringLiteral("classToken")],
+                                {actions_[QStringLiteral("grid")], actions_[QStringLiteral("bare")]});
     pictureName_ = new QLabel;
     setLook(pictureName_, QStringLiteral("dim"));
     auto* picture = new Card(tr("Picture"));
     picture->head()->addWidget(pictureName_);
     picture->content()->addWidget(picture_);
     auto* pipeline = new Card(tr("Pipeline"));
-    stages_ = new StageList(session_, pipeline);
+    stages_ = new StageList(session_.view(), session_.viewpoint(), pipeline);
     pipeline->content()->addWidget(stages_, 1);
     auto* where = new Card(tr("Where it stands"));
-    operands_ = new OperandView(session_);
+    operands_ = new OperandView(session_.view());
     where->content()->addWidget(operands_, 1);
     pipelineCard_ = pipeline;
     whereCard_ = where;
@@ -114,11 +114,11 @@ QWidget* WalkPage::makeLeft()
 
 QWidget* WalkPage::makeMiddle()
 {
-    stage_ = new StagePanel(session_, walk_);
+    stage_ = new StagePanel(session_.view(), session_.viewpoint(), walk_);
     stageCard_ = new Card;
     stageCard_->setPadding(mainPadding);
     stageCard_->content()->addWidget(stage_);
-    heads_ = new HeadStrip(session_);
+    heads_ = new HeadStrip(session_.view(), session_.viewpoint());
     auto* shared = new QToolButton;
     shared->setDefaultAction(actions_[QStringLiteral("sharedScale")]);
     shared->setToolButtonStyle(Qt::ToolButtonTextOnly);
@@ -131,7 +131,7 @@ QWidget* WalkPage::makeMiddle()
     headsCard_->content()->addWidget(heads_);
     auto* middle = new QWidget;
     QVBoxLayout* column = columnIn(middle);
-    explain_ = new ExplainPanel(session_);
+    explain_ = new ExplainPanel(session_.view());
     auto* explain = new Card;
     explain->setPadding(mainPadding);
     explain->content()->addWidget(explain_);
@@ -152,14 +152,14 @@ QWidget* WalkPage::makeMiddle()
 
 QWidget* WalkPage::makeRight()
 {
-    reading_ = new ReadingPanel(session_);
+    reading_ = new ReadingPanel(session_.view(), session_.viewpoint());
     auto* reading = new Card(tr("Reading"));
     reading->content()->addWidget(reading_, 1);
-    answer_ = new AnswerPanel(session_);
+    answer_ = new AnswerPanel(session_.view(), session_.viewpoint());
     auto* answer = new Card(tr("Answer"));
     answer->content()->addWidget(answer_);
     auto* numpy = new Card(tr("The same in NumPy"));
-    numpy_ = new NumpyPanel(session_);
+    numpy_ = new NumpyPanel(session_.view(), session_.viewpoint());
     numpy->content()->addWidget(numpy_, 1);
     readingCard_ = reading;
     answerCard_ = answer;

@@ -6,14 +6,14 @@
 #include <QPushButton>
 #include <QResizeEvent>
 
-#include "ui/session/session.h"
+#include "ui/session/run_view.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/theme.h"
 #include "ui/words/titles.h"
 
 namespace vitscope {
 
-Crumbs::Crumbs(Session& session, QWidget* parent) : QWidget(parent), session_(session), row_(new QHBoxLayout(this))
+Crumbs::Crumbs(RunView& runView, QWidget* parent) : QWidget(parent), runView_(runView), row_(new QHBoxLayout(this))
 {
     row_->setContentsMargins(0, 0, 0, 0);
     row_->setSpacing(6);
@@ -31,18 +31,18 @@ void Crumbs::resizeEvent(QResizeEvent* event)
 
 void Crumbs::addCrumb(std::size_t place)
 {
-    const Cell& cell = session_.inquiry().chain()[place];
-    const Trace& trace = *session_.run()->trace;
+    const Cell& cell = runView_.inquiry().chain()[place];
+    const Trace& trace = *runView_.run()->trace;
     auto* crumb = new QPushButton(crumbTitle(trace, cell));
     setLook(crumb, QStringLiteral("crumb"));
     crumb->setCheckable(true);
-    crumb->setChecked(place + 1 == session_.inquiry().chain().size());
+    crumb->setChecked(place + 1 == runView_.inquiry().chain().size());
     crumb->setToolTip(QStringLiteral("%1\n%2").arg(cellTitle(trace, cell), QString::fromStdString(cell.name())));
     connect(crumb, &QPushButton::clicked, this, [this, place, crumb] {
-        crumb->setChecked(place + 1 == session_.inquiry().chain().size());
+        crumb->setChecked(place + 1 == runView_.inquiry().chain().size());
         // The button goes with the chain.
         QMetaObject::invokeMethod(
-            this, [this, place] { session_.inquiry().goTo(place); }, Qt::QueuedConnection);
+            this, [this, place] { runView_.inquiry().goTo(place); }, Qt::QueuedConnection);
     });
     row_->addWidget(crumb);
 }
@@ -59,8 +59,8 @@ void Crumbs::addGap(std::size_t first, std::size_t last)
         menu->setAttribute(Qt::WA_DeleteOnClose);
         for (std::size_t place = first; place < last; ++place)
             connect(
-                menu->addAction(cellTitle(*session_.run()->trace, session_.inquiry().chain()[place])), &QAction::triggered, this,
-                [this, place] { session_.inquiry().goTo(place); }, Qt::QueuedConnection);
+                menu->addAction(cellTitle(*runView_.run()->trace, runView_.inquiry().chain()[place])), &QAction::triggered, this,
+                [this, place] { runView_.inquiry().goTo(place); }, Qt::QueuedConnection);
         menu->popup(gap->mapToGlobal(gap->rect().bottomLeft()));
     });
     row_->addWidget(gap);
@@ -72,10 +72,10 @@ void Crumbs::showChain()
         delete item->widget();
         delete item;
     }
-    if (!session_.run())
+    if (!runView_.run())
         return;
-    const std::vector<Cell>& chain = session_.inquiry().chain();
-    const Trace& trace = *session_.run()->trace;
+    const std::vector<Cell>& chain = runView_.inquiry().chain();
+    const Trace& trace = *runView_.run()->trace;
     const auto widthOf = [&](std::size_t place) { return fontMetrics().horizontalAdvance(crumbTitle(trace, chain[place])) + typePixels(46); };
     // From both ends inwards, the nearer end first, as long as there is room.
     std::size_t first = 0, last = chain.size();

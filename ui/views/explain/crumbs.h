@@ -10,13 +10,14 @@ class QHBoxLayout;
 
 namespace vitscope {
 
-class Session;
+class RunView;
+class Viewpoint;
 
 class Crumbs : public QWidget {
     Q_OBJECT
 
 public:
-    explicit Crumbs(Session& session, QWidget* parent = nullptr);
+    explicit Crumbs(RunView& runView, QWidget* parent = nullptr);
     void showChain();
 
 protected:
@@ -26,7 +27,7 @@ private:
     void addCrumb(std::size_t place);
     void addGap(std::size_t first, std::size_t last);
 
-    Session& session_;
+    RunView& runView_;
     QHBoxLayout* row_;
 };
 

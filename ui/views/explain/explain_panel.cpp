@@ -97,15 +97,15 @@ QLabel* breakable(const QFont& font)
 
 }  // namespace
 
-ExplainPanel::ExplainPanel(Session& session, QWidget* parent)
+ExplainPanel::ExplainPanel(RunView& runView, QWidget* parent)
     : QWidget(parent),
-      session_(session),
-      crumbs_(new Crumbs(session)),
+      runView_(runView),
+      crumbs_(new Crumbs(runView)),
       title_(titleLabel({})),
       name_(new QLabel),
       formula_(breakable(interfaceFont(15))),
       numbers_(breakable(numberFont(16))),
-      table_(new TermsTable(session, this))
+      table_(new TermsTable(runView, this))
 {
     name_->setFont(codeFont());
     name_->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -115,7 +115,7 @@ ExplainPanel::ExplainPanel(Session& session, QWidget* parent)
     numbers_->setAccessibleName(tr("The formula with this run's numbers"));
     auto* close = new QPushButton(tr("Esc closes"));
     setLook(close, QStringLiteral("flat"));
-    connect(close, &QPushButton::clicked, &session.inquiry(), &Inquiry::close, Qt::QueuedConnection);
+    connect(close, &QPushButton::clicked, &runView.inquiry(), &Inquiry::close, Qt::QueuedConnection);
     auto* stage = new QPushButton(tr("See its stage"));
     stage->setToolTip(tr("Leave the explanation for the stage of this number, with the number chosen there."));
     setLook(stage, QStringLiteral("link"));
@@ -211,14 +211,14 @@ void ExplainPanel::setTheme(const Theme& theme)
     theme_ = theme;
     table_->setTheme(theme);
     sizes_->setTheme(theme);
-    if (session_.inquiry().isOpen())
+    if (runView_.inquiry().isOpen())
         showAnswer();
 }
 
 /// The stage's formula, its letters in the colours of what they stand for.
 QString ExplainPanel::formulaHtmlOf(const Cell& cell) const
 {
-    const Trace& trace = *session_.run()->trace;
+    const Trace& trace = *runView_.run()->trace;
     const Stage& stage = trace.stage(cell.stage);
     QString text = QString::fromStdString(formulaOf(trace, cell)).toHtmlEscaped();
     if (stage.kind() == OperationKind::Activation)
@@ -239,13 +239,13 @@ QString ExplainPanel::formulaHtmlOf(const Cell& cell) const
 
 void ExplainPanel::showAnswer()
 {
-    const ExplainedPtr explained = session_.run() ? session_.inquiry().answer() : nullptr;
+    const ExplainedPtr explained = runView_.run() ? runView_.inquiry().answer() : nullptr;
     crumbs_->showChain();
     if (!explained) {
         numbers_->setText(tr("Its operands are being computed …"));
         return;
     }
-    const Trace& trace = *session_.run()->trace;
+    const Trace& trace = *runView_.run()->trace;
     const Explanation& why = explained->explanation;
     title_->setText(cellTitle(trace, explained->cell));
     name_->setText(QString::fromStdString(explained->cell.name()));

@@ -6,7 +6,7 @@
 
 #include <QWidget>
 
-#include "ui/session/session.h"
+#include "ui/session/run_view.h"
 #include "ui/theme/theme.h"
 
 class QBoxLayout;
@@ -23,7 +23,7 @@ class ExplainPanel : public QWidget {
     Q_OBJECT
 
 public:
-    explicit ExplainPanel(Session& session, QWidget* parent = nullptr);
+    explicit ExplainPanel(RunView& runView, QWidget* parent = nullptr);
 
     void setTheme(const Theme& theme);
     void showAnswer();
@@ -45,7 +45,7 @@ private:
     QLabel* addValue(QHBoxLayout* row, const QString& caption);
     QString formulaHtmlOf(const Cell& cell) const;
 
-    Session& session_;
+    RunView& runView_;
     Theme theme_ = Theme::light();
     Crumbs* crumbs_;
     QLabel* title_;

@@ -65,18 +65,18 @@ std::vector<PictureMark> marksOf(const Run& run, const Cell& cell)
     return marks;
 }
 
-std::vector<PictureMark> inquiryMarks(Session& session)
+std::vector<PictureMark> inquiryMarks(RunView& runView)
 {
-    const ExplainedPtr explained = session.inquiry().answer();
+    const ExplainedPtr explained = runView.inquiry().answer();
     if (!explained)
         return {};
-    std::vector<PictureMark> marks = marksOf(*session.run(), explained->cell);
-    const std::optional<std::size_t> term = session.inquiry().term();
+    std::vector<PictureMark> marks = marksOf(*runView.run(), explained->cell);
+    const std::optional<std::size_t> term = runView.inquiry().term();
     if (!term || *term >= explained->explanation.terms.size())
         return marks;
     for (const OperandAt& operand : explained->explanation.terms[*term].operands)
         if (const std::optional<Cell> cell = cellOf(explained->explanation, operand))
-            for (const PictureMark& mark : marksOf(*session.run(), *cell))
+            for (const PictureMark& mark : marksOf(*runView.run(), *cell))
                 if (std::none_of(marks.begin(), marks.end(), [&](const PictureMark& other) { return other.place == mark.place; }))
                     marks.push_back(mark);
     return marks;

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "core/trace/explain.h"
-#include "ui/session/session.h"
+#include "ui/session/run_view.h"
 #include "ui/views/maps/map_part.h"
 
 namespace vitscope {
@@ -23,6 +23,6 @@ struct PictureMark {
 /// class token.
 std::vector<PictureMark> marksOf(const Run& run, const Cell& cell);
 /// What the inquiry looks at: the explained cell, and the operands of the chosen term.
-std::vector<PictureMark> inquiryMarks(Session& session);
+std::vector<PictureMark> inquiryMarks(RunView& runView);
 
 }  // namespace vitscope

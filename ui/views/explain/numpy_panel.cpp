@@ -18,9 +18,10 @@
 
 namespace vitscope {
 
-NumpyPanel::NumpyPanel(Session& session, QWidget* parent)
+NumpyPanel::NumpyPanel(RunView& runView, Viewpoint& viewpoint, QWidget* parent)
     : QScrollArea(parent),
-      session_(session),
+      runView_(runView),
+      viewpoint_(viewpoint),
       code_(new QTextEdit),
       note_(new QLabel),
       meaning_(new QLabel),
@@ -62,17 +63,17 @@ NumpyPanel::NumpyPanel(Session& session, QWidget* parent)
         note_->setText(tr("Copied."));
     });
     connect(save_, &QPushButton::clicked, this, &NumpyPanel::save);
-    connect(&session, &Session::saved, this, [this](const QString& path) {
+    connect(&runView, &RunView::saved, this, [this](const QString& path) {
         saved_ = path;
         note_->setText(tr("Saved as %1. The lines above, run beside it, compute the number.").arg(QFileInfo(path).fileName()));
         showAnswer();
     });
-    connect(&session.inquiry(), &Inquiry::termChanged, this, &NumpyPanel::showAnswer);
+    connect(&runView.inquiry(), &Inquiry::termChanged, this, &NumpyPanel::showAnswer);
 }
 
 void NumpyPanel::showAnswer()
 {
-    const ExplainedPtr explained = session_.run() ? session_.inquiry().answer() : nullptr;
+    const ExplainedPtr explained = runView_.run() ? runView_.inquiry().answer() : nullptr;
     if (!explained)
         return;
     QStringList lines;
@@ -92,7 +93,7 @@ void NumpyPanel::showAnswer()
         if (savedOf_ != explained->cell)
             note_->setText(tr("“Save the arrays” writes what these lines read."));
     }
-    meaning_->setText(meaningOf(*session_.run()->trace, explained));
+    meaning_->setText(meaningOf(*runView_.run()->trace, explained));
 }
 
 /// As high as its lines, wrapped as they now are.
@@ -110,7 +111,7 @@ void NumpyPanel::resizeEvent(QResizeEvent* event)
 
 void NumpyPanel::save()
 {
-    const ExplainedPtr explained = session_.inquiry().answer();
+    const ExplainedPtr explained = runView_.inquiry().answer();
     if (!explained)
         return;
     QString path = QFileDialog::getSaveFileName(this, tr("Save the arrays"), QStringLiteral("arrays.npz"), tr("NumPy archives (*.npz)"));
@@ -121,7 +122,7 @@ void NumpyPanel::save()
     note_->setText(tr("Writing %1 …").arg(QFileInfo(path).fileName()));
     savedOf_ = explained->cell;
     saved_ = path;
-    session_.saveArrays(explained, path);
+    runView_.saveArrays(explained, path);
 }
 
 QString NumpyPanel::code() const

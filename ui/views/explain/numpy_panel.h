@@ -5,7 +5,7 @@
 
 #include <QScrollArea>
 
-#include "ui/session/session.h"
+#include "ui/session/run_view.h"
 
 class QLabel;
 class QPushButton;
@@ -17,7 +17,7 @@ class NumpyPanel : public QScrollArea {
     Q_OBJECT
 
 public:
-    explicit NumpyPanel(Session& session, QWidget* parent = nullptr);
+    explicit NumpyPanel(RunView& runView, Viewpoint& viewpoint, QWidget* parent = nullptr);
     void showAnswer();
     QString code() const;
     QString meaning() const;
@@ -30,7 +30,8 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
-    Session& session_;
+    RunView& runView_;
+    Viewpoint& viewpoint_;
     QTextEdit* code_;              ///< long lines wrap anywhere; what is copied has them whole
     QString saved_;                ///< where the arrays were last written
     std::optional<Cell> savedOf_;  ///< and of which number

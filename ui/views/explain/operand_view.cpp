@@ -29,11 +29,11 @@ std::pair<std::size_t, std::size_t> mapAxes(const Shape& shape)
 
 }  // namespace
 
-OperandView::OperandView(Session& session, QWidget* parent) : QWidget(parent), session_(session)
+OperandView::OperandView(RunView& runView, QWidget* parent) : QWidget(parent), runView_(runView)
 {
     setAccessibleName(tr("Where the operands stand"));
-    connect(&session.inquiry(), &Inquiry::changed, this, qOverload<>(&QWidget::update));
-    connect(&session.inquiry(), &Inquiry::termChanged, this, qOverload<>(&QWidget::update));
+    connect(&runView.inquiry(), &Inquiry::changed, this, qOverload<>(&QWidget::update));
+    connect(&runView.inquiry(), &Inquiry::termChanged, this, qOverload<>(&QWidget::update));
 }
 
 void OperandView::setTheme(const Theme& theme)
@@ -62,22 +62,22 @@ QRect OperandView::drawTensor(Sketch& sketch, const QRect& room, const OperandLi
     const QRect map = beside ? alone : mapIn(room.size() - QSize(0, barHeight + 4));
     const QRect bar = beside ? QRect(map.right() + 13, map.y(), std::min(free, widestBar), barHeight)
                              : QRect(map.x(), map.bottom() + 5, std::min(map.width(), widestBar), barHeight);
-    if (!line.parameter && session_.run()->trace->image(*StageKey::parse(line.name))) {
-        sketch.painter.drawImage(map, session_.run()->summary(*StageKey::parse(line.name)).picture);
+    if (!line.parameter && runView_.run()->trace->image(*StageKey::parse(line.name))) {
+        sketch.painter.drawImage(map, runView_.run()->summary(*StageKey::parse(line.name)).picture);
         return map;
     }
     std::optional<Slice> keep;
     TensorView view;
-    if (const Parameter* matrix = line.parameter ? session_.run()->trace->model().parameters.find(line.name) : nullptr) {
+    if (const Parameter* matrix = line.parameter ? runView_.run()->trace->model().parameters.find(line.name) : nullptr) {
         view = viewOf(*matrix, line.shape);
-    } else if ((keep = session_.values(*StageKey::parse(line.name)))) {
+    } else if ((keep = runView_.values(*StageKey::parse(line.name)))) {
         view = keep->view();
         if (view.rank() == 3)
             view = view.slice(view.shape()[0].axis, line.where[0].fixed ? line.where[0].first : 0);
     } else {
         return map;
     }
-    const bool probability = !line.parameter && session_.run()->trace->stage(*StageKey::parse(line.name)).words->kind == ValueKind::Probability;
+    const bool probability = !line.parameter && runView_.run()->trace->stage(*StageKey::parse(line.name)).words->kind == ValueKind::Probability;
     const ValueRange range = probability ? fromZero(rangeOf(view)) : symmetric(rangeOf(view));
     const QSize dots = map.size() * devicePixelRatioF();
     const ColourTable colours = colourTable(probability ? Palette::Viridis : Palette::Diverging, theme_.neutral.rgb());
@@ -112,7 +112,7 @@ void OperandView::drawPlace(Sketch& sketch, const QRect& map, const OperandLine&
 
 void OperandView::drawOperand(Sketch& sketch, const QRect& room, const Explanation& why, OperandAt at)
 {
-    const Trace& trace = *session_.run()->trace;
+    const Trace& trace = *runView_.run()->trace;
     const OperandLine& line = why.lines[at.line];
     const int high = typePixels(17);
     const Role role = roleOf(line);
@@ -129,13 +129,13 @@ void OperandView::drawOperand(Sketch& sketch, const QRect& room, const Explanati
 
 void OperandView::paintEvent(QPaintEvent*)
 {
-    const ExplainedPtr explained = session_.run() ? session_.inquiry().answer() : nullptr;
+    const ExplainedPtr explained = runView_.run() ? runView_.inquiry().answer() : nullptr;
     if (!explained)
         return;
     QPainter painter(this);
     Sketch sketch(painter, theme_);
     const Explanation& why = explained->explanation;
-    const std::optional<std::size_t> term = session_.inquiry().term();
+    const std::optional<std::size_t> term = runView_.inquiry().term();
     std::vector<OperandAt> operands;
     if (term && *term < why.terms.size())
         operands = why.terms[*term].operands;

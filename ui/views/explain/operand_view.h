@@ -5,7 +5,7 @@
 
 #include <QWidget>
 
-#include "ui/session/session.h"
+#include "ui/session/run_view.h"
 #include "ui/theme/theme.h"
 
 namespace vitscope {
@@ -16,7 +16,7 @@ class OperandView : public QWidget {
     Q_OBJECT
 
 public:
-    explicit OperandView(Session& session, QWidget* parent = nullptr);
+    explicit OperandView(RunView& runView, QWidget* parent = nullptr);
     void setTheme(const Theme& theme);
     QSize minimumSizeHint() const override { return {160, 120}; }
 
@@ -28,7 +28,7 @@ private:
     QRect drawTensor(Sketch& sketch, const QRect& room, const OperandLine& line);
     void drawPlace(Sketch& sketch, const QRect& map, const OperandLine& line, const std::vector<std::int64_t>& index);
 
-    Session& session_;
+    RunView& runView_;
     Theme theme_ = Theme::light();
 };
 

@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "ui/session/session.h"
+#include "ui/session/run_view.h"
 #include "ui/theme/fonts.h"
 #include "ui/views/stages/sketch.h"
 
@@ -113,7 +113,7 @@ private:
 
 }  // namespace
 
-TermsTable::TermsTable(Session& session, QWidget* parent) : QTableView(parent), session_(session), model_(new TermsModel(this))
+TermsTable::TermsTable(RunView& runView, QWidget* parent) : QTableView(parent), runView_(runView), model_(new TermsModel(this))
 {
     setModel(model_);
     setItemDelegate(new TermDelegate(this));
@@ -153,7 +153,7 @@ std::size_t TermsTable::roomForTerms() const
 
 void TermsTable::showAnswer()
 {
-    const ExplainedPtr answer = session_.inquiry().answer();
+    const ExplainedPtr answer = runView_.inquiry().answer();
     // Values that arrive for something else leave the reader where he is.
     if (answer == shown_ && model_->rowCount() > 0)
         return;
@@ -163,7 +163,7 @@ void TermsTable::showAnswer()
 
 void TermsTable::showTerms()
 {
-    model_->show(session_.run()->trace, shown_, roomForTerms());
+    model_->show(runView_.run()->trace, shown_, roomForTerms());
     measure();
     fit();
     scrollToTop();
@@ -308,7 +308,7 @@ void TermsTable::currentChanged(const QModelIndex& current, const QModelIndex& p
 {
     QTableView::currentChanged(current, previous);
     if (current.isValid())
-        session_.inquiry().setTerm(model_->termOf(current.row()));
+        runView_.inquiry().setTerm(model_->termOf(current.row()));
     viewport()->update();
 }
 
@@ -326,7 +326,7 @@ void TermsTable::follow(int row, int column)
     const std::optional<OperandAt> operand = model_->operandOf(row, column);
     const std::optional<Cell> cell = operand ? cellOf(shown_->explanation, *operand) : std::nullopt;
     if (cell)
-        session_.inquiry().follow(*cell);
+        runView_.inquiry().follow(*cell);
     else
         setCurrentIndex(model_->index(row, column == TermsModel::Second ? TermsModel::Second : firstColumn()));
 }
@@ -338,7 +338,7 @@ void TermsTable::keyPressEvent(QKeyEvent* event)
     switch (event->key()) {
     case Qt::Key_Return:
     case Qt::Key_Enter: return follow(now.row(), now.column());
-    case Qt::Key_Backspace: return session_.inquiry().back();
+    case Qt::Key_Backspace: return runView_.inquiry().back();
     case Qt::Key_Left: return setCurrentIndex(model_->index(now.row(), firstColumn()));
     case Qt::Key_Right: return setCurrentIndex(model_->index(now.row(), two ? TermsModel::Second : firstColumn()));
     case Qt::Key_Up:

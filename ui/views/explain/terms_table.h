@@ -11,13 +11,14 @@
 
 namespace vitscope {
 
-class Session;
+class RunView;
+class Viewpoint;
 
 class TermsTable : public QTableView {
     Q_OBJECT
 
 public:
-    explicit TermsTable(Session& session, QWidget* parent);
+    explicit TermsTable(RunView& runView, QWidget* parent);
 
     void showAnswer();
     void setTheme(const Theme& theme);
@@ -48,7 +49,7 @@ private:
     int firstColumn() const;
     std::size_t roomForTerms() const;
 
-    Session& session_;
+    RunView& runView_;
     TermsModel* model_;
     Theme theme_ = Theme::light();
     ExplainedPtr shown_;

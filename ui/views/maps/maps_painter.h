@@ -5,7 +5,7 @@
 
 #include <QPainter>
 
-#include "ui/session/session.h"
+#include "ui/session/run_view.h"
 #include "ui/views/maps/map_part.h"
 #include "ui/views/maps/maps_layout.h"
 #include "ui/views/maps/scale_bar.h"

@@ -38,13 +38,13 @@ MapShape shapeOf(const MapPart& part)
 
 }  // namespace
 
-MapsView::MapsView(Session& session, QWidget* parent) : QWidget(parent), session_(session)
+MapsView::MapsView(RunView& runView, Viewpoint& viewpoint, QWidget* parent) : QWidget(parent), runView_(runView), viewpoint_(viewpoint)
 {
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     setAccessibleName(tr("Values of the stage"));
-    connect(&session, &Session::litChanged, this, qOverload<>(&QWidget::update));
+    connect(&viewpoint, &Viewpoint::litChanged, this, qOverload<>(&QWidget::update));
 }
 
 void MapsView::setBoard(Board board)
@@ -53,7 +53,7 @@ void MapsView::setBoard(Board board)
     // Another board came under the pointer: what it pointed at is gone.
     clicked_.reset();
     if (std::exchange(pointed_, std::nullopt))
-        session_.preview(std::nullopt);
+        viewpoint_.preview(std::nullopt);
     redraw();
 }
 
@@ -96,11 +96,11 @@ void MapsView::resizeEvent(QResizeEvent*)
 
 void MapsView::paintEvent(QPaintEvent*)
 {
-    if (!session_.run() || layout_.places.empty())
+    if (!runView_.run() || layout_.places.empty())
         return;
     QPainter painter(this);
-    const Drawn drawn{token_, entry_, terms_, moment_, session_.lit()};
-    const auto on = [&](QPainter& target) { return MapsPainter(target, board_, layout_, images_, *session_.run(), theme_); };
+    const Drawn drawn{token_, entry_, terms_, moment_, viewpoint_.lit()};
+    const auto on = [&](QPainter& target) { return MapsPainter(target, board_, layout_, images_, *runView_.run(), theme_); };
     if (moment_ >= 1 && still_.isNull()) {
         still_ = QPixmap(size() * devicePixelRatioF());
         still_.setDevicePixelRatio(devicePixelRatioF());
@@ -111,7 +111,7 @@ void MapsView::paintEvent(QPaintEvent*)
     moment_ >= 1 ? painter.drawPixmap(0, 0, still_) : on(painter).drawBoard(drawn);
     on(painter).drawMarks(drawn);
     if (pointed_ && board_.parts[pointed_->part].picture.isNull())
-        drawLoupe(painter, board_.parts[pointed_->part], pointed_->cell, session_.run()->trace->layout(), loupeRoom(*pointed_), theme_);
+        drawLoupe(painter, board_.parts[pointed_->part], pointed_->cell, runView_.run()->trace->layout(), loupeRoom(*pointed_), theme_);
 }
 
 LoupeRoom MapsView::loupeRoom(const Pointed& pointed) const
@@ -146,7 +146,7 @@ std::optional<std::int64_t> MapsView::tokenAt(const Pointed& pointed) const
 {
     const MapPart& part = board_.parts[pointed.part];
     // A key is attended to; who asks stays who it was.
-    return part.rowAxis() == Axis::Key ? std::nullopt : tokenOf(part, pointed.cell, session_.run()->trace->layout());
+    return part.rowAxis() == Axis::Key ? std::nullopt : tokenOf(part, pointed.cell, runView_.run()->trace->layout());
 }
 
 std::optional<std::int64_t> MapsView::entryAt(const Pointed& pointed) const
@@ -161,27 +161,27 @@ void MapsView::point(std::optional<Pointed> pointed)
     if (pointed == pointed_)
         return;
     pointed_ = pointed;
-    session_.preview(pointed ? tokenAt(*pointed) : std::nullopt, pointed ? entryAt(*pointed) : std::nullopt);
+    viewpoint_.preview(pointed ? tokenAt(*pointed) : std::nullopt, pointed ? entryAt(*pointed) : std::nullopt);
     if (pointed && board_.parts[pointed->part].picture.isNull())
-        setAccessibleDescription(cellSentence(board_.parts[pointed->part], pointed->cell, session_.run()->trace->layout()));
+        setAccessibleDescription(cellSentence(board_.parts[pointed->part], pointed->cell, runView_.run()->trace->layout()));
     update();
 }
 
 void MapsView::lock(const Pointed& pointed)
 {
-    session_.select(withCell(session_.selection(), tokenAt(pointed), entryAt(pointed)));
+    viewpoint_.select(withCell(viewpoint_.selection(), tokenAt(pointed), entryAt(pointed)));
 }
 
 void MapsView::mouseMoveEvent(QMouseEvent* event)
 {
-    if (session_.run())
+    if (runView_.run())
         point(pointedAt(event->position().toPoint()));
 }
 
 void MapsView::mousePressEvent(QMouseEvent* event)
 {
     const std::optional<Pointed> pointed = pointedAt(event->position().toPoint());
-    if (event->button() != Qt::LeftButton || !pointed || !session_.run())
+    if (event->button() != Qt::LeftButton || !pointed || !runView_.run())
         return;
     if (clicked_ == pointed)
         return explain(*pointed);
@@ -192,9 +192,9 @@ void MapsView::mousePressEvent(QMouseEvent* event)
 void MapsView::explain(const Pointed& pointed)
 {
     clicked_.reset();
-    const Trace& trace = *session_.run()->trace;
-    if (const std::optional<Cell> cell = traceCell(trace, trace.stage(session_.selection().stage), board_.parts[pointed.part], pointed.cell))
-        session_.inquiry().ask(*cell);
+    const Trace& trace = *runView_.run()->trace;
+    if (const std::optional<Cell> cell = traceCell(trace, trace.stage(viewpoint_.selection().stage), board_.parts[pointed.part], pointed.cell))
+        runView_.inquiry().ask(*cell);
 }
 
 void MapsView::leaveEvent(QEvent*)
@@ -207,10 +207,10 @@ void MapsView::focusInEvent(QFocusEvent* event)
 {
     QWidget::focusInEvent(event);
     const bool byKeyboard = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
-    if (!byKeyboard || layout_.places.empty() || !session_.run())
+    if (!byKeyboard || layout_.places.empty() || !runView_.run())
         return;
     const std::size_t last = board_.parts.size() - 1;
-    const std::int64_t row = rowOfToken(board_.parts[last], token_, session_.run()->trace->layout()).value_or(0);
+    const std::int64_t row = rowOfToken(board_.parts[last], token_, runView_.run()->trace->layout()).value_or(0);
     point(Pointed{last, {row, std::min(entry_.value_or(0), board_.parts[last].columns() - 1)}});
 }
 
@@ -229,12 +229,12 @@ void MapsView::keyPressEvent(QKeyEvent* event)
     }
     const int down = event->key() == Qt::Key_Down ? 1 : event->key() == Qt::Key_Up ? -1 : 0;
     const int right = event->key() == Qt::Key_Right ? 1 : event->key() == Qt::Key_Left ? -1 : 0;
-    if (layout_.places.empty() || !session_.run() || (down == 0 && right == 0))
+    if (layout_.places.empty() || !runView_.run() || (down == 0 && right == 0))
         return QWidget::keyPressEvent(event);
     const std::size_t at = pointed_ ? pointed_->part : board_.parts.size() - 1;
     const MapPart& part = board_.parts[at];
-    const std::int64_t row = rowOfToken(part, session_.selection().token(), session_.run()->trace->layout()).value_or(0);
-    Pointed next = pointed_.value_or(Pointed{at, {row, session_.selection().entry.value_or(0)}});
+    const std::int64_t row = rowOfToken(part, viewpoint_.selection().token(), runView_.run()->trace->layout()).value_or(0);
+    Pointed next = pointed_.value_or(Pointed{at, {row, viewpoint_.selection().entry.value_or(0)}});
     next.cell.row = std::clamp<std::int64_t>(next.cell.row + down, 0, part.rows() - 1);
     next.cell.column = std::clamp<std::int64_t>(next.cell.column + right, 0, part.columns() - 1);
     point(next);

@@ -10,7 +10,7 @@
 #include <QWidget>
 #include <vector>
 
-#include "ui/session/session.h"
+#include "ui/session/run_view.h"
 #include "ui/views/maps/loupe.h"
 #include "ui/views/maps/map_part.h"
 #include "ui/views/maps/maps_layout.h"
@@ -21,7 +21,7 @@ class MapsView : public QWidget {
     Q_OBJECT
 
 public:
-    explicit MapsView(Session& session, QWidget* parent = nullptr);
+    explicit MapsView(RunView& runView, Viewpoint& viewpoint, QWidget* parent = nullptr);
 
     /// A board without parts shows nothing.
     void setBoard(Board board);
@@ -66,7 +66,8 @@ private:
     void lock(const Pointed& pointed);
     void explain(const Pointed& pointed);
 
-    Session& session_;
+    RunView& runView_;
+    Viewpoint& viewpoint_;
     Theme theme_ = Theme::light();
     Board board_;
     std::int64_t token_ = 0;

@@ -34,24 +34,24 @@ QString howToRead(const Stage& stage)
     return factText(QT_TRANSLATE_NOOP("Reading", "Row: a token. Column: a feature. Blue below 0, orange above."));
 }
 
-std::vector<Claim> claimsInWindow(Session& session, const Stage& stage)
+std::vector<Claim> claimsInWindow(RunView& runView, Viewpoint& viewpoint, const Stage& stage)
 {
-    const Run& run = *session.run();
-    const ClaimQuestion question{stage.key, session.selection().token(), session.selection().head, &run.positionLikeness};
-    return claimsOf(*run.trace, question, [&](const StageKey& key) { return session.values(key); });
+    const Run& run = *runView.run();
+    const ClaimQuestion question{stage.key, viewpoint.selection().token(), viewpoint.selection().head, &run.positionLikeness};
+    return claimsOf(*run.trace, question, [&](const StageKey& key) { return runView.values(key); });
 }
 
-QString inThisRun(Session& session, const Stage& stage)
+QString inThisRun(RunView& runView, Viewpoint& viewpoint, const Stage& stage)
 {
-    return session.run() ? claimsText(*session.run()->trace, claimsInWindow(session, stage), ClaimPlace::Reading) : QString();
+    return runView.run() ? claimsText(*runView.run()->trace, claimsInWindow(runView, viewpoint, stage), ClaimPlace::Reading) : QString();
 }
 
-QString shownSentence(const Session& session)
+QString shownSentence(const RunView& runView, const Viewpoint& viewpoint)
 {
-    if (!session.run())
+    if (!runView.run())
         return {};
-    const Selection& selection = session.selection();
-    const Trace& trace = *session.run()->trace;
+    const Selection& selection = viewpoint.selection();
+    const Trace& trace = *runView.run()->trace;
     return claimText(trace, underThePicture(trace, {selection.stage, selection.token(), selection.head}, selection.block));
 }
 

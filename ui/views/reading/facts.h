@@ -6,17 +6,17 @@
 #include <QString>
 
 #include "core/analysis/claims.h"
-#include "ui/session/session.h"
+#include "ui/session/run_view.h"
 
 namespace vitscope {
 
 /// One sentence on how to read the map of a stage.
 QString howToRead(const Stage& stage);
 /// What can be said of the stage for the chosen block, head and token. Only while there is a run.
-std::vector<Claim> claimsInWindow(Session& session, const Stage& stage);
+std::vector<Claim> claimsInWindow(RunView& runView, Viewpoint& viewpoint, const Stage& stage);
 /// What was measured for the chosen block, head and token: something for every stage whose values are at hand.
-QString inThisRun(Session& session, const Stage& stage);
+QString inThisRun(RunView& runView, Viewpoint& viewpoint, const Stage& stage);
 /// "Block 4, head 2: where patch 7, 6 attends"
-QString shownSentence(const Session& session);
+QString shownSentence(const RunView& runView, const Viewpoint& viewpoint);
 
 }  // namespace vitscope

@@ -6,7 +6,7 @@
 
 #include <QStringList>
 
-#include "ui/session/session.h"
+#include "ui/session/run_view.h"
 
 namespace vitscope {
 
@@ -16,6 +16,6 @@ struct LiveNumbers {
 };
 
 /// Without lines where no number is chosen, or its operands are not at hand.
-LiveNumbers liveNumbers(Session& session, const Stage& stage);
+LiveNumbers liveNumbers(RunView& runView, Viewpoint& viewpoint, const Stage& stage);
 
 }  // namespace vitscope

@@ -40,9 +40,10 @@ void setText(QLabel* label, const QString& text)
 
 }  // namespace
 
-ReadingPanel::ReadingPanel(Session& session, QWidget* parent)
+ReadingPanel::ReadingPanel(RunView& runView, Viewpoint& viewpoint, QWidget* parent)
     : QScrollArea(parent),
-      session_(session),
+      runView_(runView),
+      viewpoint_(viewpoint),
       prose_(paragraph()),
       facts_(paragraph(QStringLiteral("callout"))),
       live_(paragraph(QStringLiteral("code"))),
@@ -54,7 +55,7 @@ ReadingPanel::ReadingPanel(Session& session, QWidget* parent)
     live_->setAccessibleName(tr("The formula with this run's numbers"));
     live_->setFont(codeFont());
     live_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
-    connect(live_, &QLabel::linkActivated, this, [this] { askForChosen(session_); });
+    connect(live_, &QLabel::linkActivated, this, [this] { askForChosen(runView_, viewpoint_); });
     notFinite_ = paragraph();
     auto* body = new QWidget;
     auto* column = new QVBoxLayout(body);
@@ -72,15 +73,15 @@ ReadingPanel::ReadingPanel(Session& session, QWidget* parent)
     setWidgetResizable(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setAccessibleName(tr("Reading"));
-    connect(prose_, &QLabel::linkHovered, &session, &Session::light);
+    connect(prose_, &QLabel::linkHovered, &viewpoint, &Viewpoint::light);
     prose_->installEventFilter(this);
     connect(prose_, &QLabel::linkActivated, this, &ReadingPanel::follow);
-    connect(&session, &Session::runChanged, this, &ReadingPanel::showStage);
-    connect(&session, &Session::selectionChanged, this, &ReadingPanel::onSelection);
+    connect(&runView, &RunView::runChanged, this, &ReadingPanel::showStage);
+    connect(&viewpoint, &Viewpoint::selectionChanged, this, &ReadingPanel::onSelection);
     rest_.setSingleShot(true);
     rest_.setInterval(restMilliseconds);
     connect(&rest_, &QTimer::timeout, this, &ReadingPanel::showStage);
-    connect(&session, &Session::valuesArrived, this, &ReadingPanel::showStage);
+    connect(&runView, &RunView::valuesArrived, this, &ReadingPanel::showStage);
 }
 
 QLayout* ReadingPanel::makeNumbers()
@@ -131,7 +132,7 @@ void ReadingPanel::setTheme(const Theme& theme)
 bool ReadingPanel::eventFilter(QObject* object, QEvent* event)
 {
     if (object == prose_ && event->type() == QEvent::Leave)
-        session_.light({});
+        viewpoint_.light({});
     return QScrollArea::eventFilter(object, event);
 }
 
@@ -153,20 +154,20 @@ QString ReadingPanel::numbers() const
 /// A word leads to its stage, in this block or before it.
 void ReadingPanel::follow(const QString& tensor)
 {
-    if (!session_.run())
+    if (!runView_.run())
         return;
-    const Stage& here = session_.run()->trace->stage(session_.selection().stage);
+    const Stage& here = runView_.run()->trace->stage(viewpoint_.selection().stage);
     for (const StageKey& input : here.inputs)
         if (QString::fromStdString(input.id) == tensor)
-            return session_.select(withStage(session_.selection(), input));
-    for (const Stage& stage : session_.run()->trace->stages())
-        if (QString::fromStdString(stage.key.id) == tensor && (stage.key.block < 0 || stage.key.block == session_.selection().block))
-            return session_.select(withStage(session_.selection(), stage.key));
+            return viewpoint_.select(withStage(viewpoint_.selection(), input));
+    for (const Stage& stage : runView_.run()->trace->stages())
+        if (QString::fromStdString(stage.key.id) == tensor && (stage.key.block < 0 || stage.key.block == viewpoint_.selection().block))
+            return viewpoint_.select(withStage(viewpoint_.selection(), stage.key));
 }
 
 void ReadingPanel::onSelection()
 {
-    if (session_.selection().locked() == shown_.locked() && session_.selection() != shown_)
+    if (viewpoint_.selection().locked() == shown_.locked() && viewpoint_.selection() != shown_)
         rest_.start();
     else
         showStage();
@@ -174,27 +175,27 @@ void ReadingPanel::onSelection()
 
 void ReadingPanel::showStage()
 {
-    if (!session_.run())
+    if (!runView_.run())
         return;
     rest_.stop();
-    shown_ = session_.selection();
-    const Stage& stage = session_.run()->trace->stage(session_.selection().stage);
-    const QString facts = inThisRun(session_, stage);
+    shown_ = viewpoint_.selection();
+    const Stage& stage = runView_.run()->trace->stage(viewpoint_.selection().stage);
+    const QString facts = inThisRun(runView_, viewpoint_, stage);
     setText(facts_, facts.isEmpty() ? QString() : tr("<b>In this run</b><br>%1").arg(facts));
-    setText(live_, liveNumbers(session_, stage).lines.join(QStringLiteral("<br>")));
+    setText(live_, liveNumbers(runView_, viewpoint_, stage).lines.join(QStringLiteral("<br>")));
     // A chart is slow to lay out, and hovering changes the sentences only.
-    if (numbersOf_ == session_.run() && numbersStage_ == stage.key)
+    if (numbersOf_ == runView_.run() && numbersStage_ == stage.key)
         return;
     setText(prose_, proseHtml(proseOf(QString::fromStdString(stage.key.id), currentLanguage()), stage, theme_));
-    numbersOf_ = session_.run();
+    numbersOf_ = runView_.run();
     numbersStage_ = stage.key;
-    session_.light({});
+    viewpoint_.light({});
     showNumbers(stage);
 }
 
 void ReadingPanel::showNumbers(const Stage& stage)
 {
-    const StageSummary& summary = session_.run()->summary(stage.key);
+    const StageSummary& summary = runView_.run()->summary(stage.key);
     const Statistics& statistics = summary.statistics;
     shape_->setText(shapeWithAxes(stage.shape));
     const bool heads = stage.shape.front().axis == Axis::Head;

@@ -7,7 +7,7 @@
 #include <QScrollArea>
 #include <QTimer>
 
-#include "ui/session/session.h"
+#include "ui/session/run_view.h"
 #include "ui/theme/theme.h"
 
 class QGridLayout;
@@ -22,7 +22,7 @@ class ReadingPanel : public QScrollArea {
     Q_OBJECT
 
 public:
-    explicit ReadingPanel(Session& session, QWidget* parent = nullptr);
+    explicit ReadingPanel(RunView& runView, Viewpoint& viewpoint, QWidget* parent = nullptr);
     void setTheme(const Theme& theme);
     QString prose() const;
     QString facts() const;
@@ -42,7 +42,8 @@ private:
     QLayout* makeNumbers();
     QLabel* addValue(QGridLayout* grid, int row, int column, const QString& name, int span = 1);
 
-    Session& session_;
+    RunView& runView_;
+    Viewpoint& viewpoint_;
     Theme theme_ = Theme::light();
     Selection shown_;   ///< what the sentences are about
     QTimer rest_;       ///< until a pointer that moves has come to rest

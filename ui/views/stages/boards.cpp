@@ -65,44 +65,44 @@ QString tensorTitle(const Stage& stage)
     return stageTitle(*stage.words);
 }
 
-MapPart partOfStage(Session& session, const Stage& stage, const Slice& cells)
+MapPart partOfStage(RunView& runView, const Stage& stage, const Slice& cells)
 {
     MapPart part{.title = tensorTitle(stage),
                  .note = {},
                  .role = roleOf(QString::fromStdString(stage.key.id)),
                  .tensor = QString::fromStdString(stage.key.id),
                  .cells = asMatrix(cells, Axis::Token),
-                 .style = session.run()->summary(stage.key).style,
+                 .style = runView.run()->summary(stage.key).style,
                  .uniform = {},
                  .picture = {},
                  .patch = {}};
     return part;
 }
 
-MapPart headPart(Session& session, const Stage& stage, const Slice& cells, std::int64_t head)
+MapPart headPart(RunView& runView, const Stage& stage, const Slice& cells, std::int64_t head)
 {
-    MapPart part = partOfStage(session, stage, cells);
+    MapPart part = partOfStage(runView, stage, cells);
     part.style = styleOf(stage.words->kind, part.cells.view());
-    part.note = headName(head, session.run()->trace->config().heads);
+    part.note = headName(head, runView.run()->trace->config().heads);
     part.first = head;
     return part;
 }
 
 /// A stage's tensor as one map: of the chosen head where it has heads, or all of them side by side.
-std::optional<MapPart> whole(Session& session, const StageKey& key, std::int64_t head = Selection::meanOfHeads)
+std::optional<MapPart> whole(RunView& runView, const StageKey& key, std::int64_t head = Selection::meanOfHeads)
 {
-    const Stage& stage = session.run()->trace->stage(key);
-    const std::optional<Slice> values = session.values(key);
+    const Stage& stage = runView.run()->trace->stage(key);
+    const std::optional<Slice> values = runView.values(key);
     if (!values)
         return std::nullopt;
     if (!values->view().has(Axis::Head))
-        return partOfStage(session, stage, *values);
+        return partOfStage(runView, stage, *values);
     if (head >= 0)
-        return headPart(session, stage, Slice(values->view().slice(Axis::Head, head), std::make_shared<Slice>(*values)), head);
+        return headPart(runView, stage, Slice(values->view().slice(Axis::Head, head), std::make_shared<Slice>(*values)), head);
     const std::optional<TensorView> merged = headsSideBySide(values->view());
     if (!merged)
         return std::nullopt;
-    MapPart part = partOfStage(session, stage, Slice(*merged, std::make_shared<Slice>(*values)));
+    MapPart part = partOfStage(runView, stage, Slice(*merged, std::make_shared<Slice>(*values)));
     part.groups = static_cast<int>(stage.shape[0].extent);
     part.note = boardText(QT_TRANSLATE_NOOP("Boards", "%1 heads side by side")).arg(part.groups);
     return part;
@@ -121,9 +121,9 @@ QString parameterKind(const std::string& name)
 }
 
 /// The stage's first parameter.
-MapPart parameterPart(Session& session, const Stage& stage, Axis rows, Axis columns, std::int64_t head = Selection::meanOfHeads)
+MapPart parameterPart(RunView& runView, const Stage& stage, Axis rows, Axis columns, std::int64_t head = Selection::meanOfHeads)
 {
-    const Trace& trace = *session.run()->trace;
+    const Trace& trace = *runView.run()->trace;
     const auto place = static_cast<std::size_t>(stage.parameters.front());
     const Parameter* matrix = &trace.model().parameters[place];
     const std::string& name = trace.plan().parameters[place].name;
@@ -178,11 +178,11 @@ QString stepSign(const Stage& stage)
     return arrow(boardText(QT_TRANSLATE_NOOP("Boards", "norm, row by row")));
 }
 
-std::vector<MapPart> allHeads(Session& session, const Stage& stage, const Slice& values)
+std::vector<MapPart> allHeads(RunView& runView, const Stage& stage, const Slice& values)
 {
     std::vector<MapPart> parts;
     for (std::int64_t head = 0; head < stage.shape[0].extent; ++head) {
-        parts.push_back(partOfStage(session, stage, Slice(values.view().slice(Axis::Head, head), std::make_shared<Slice>(values))));
+        parts.push_back(partOfStage(runView, stage, Slice(values.view().slice(Axis::Head, head), std::make_shared<Slice>(values))));
         parts.back().title = headName(head, stage.shape[0].extent);
         parts.back().first = head;
         parts.back().made = true;
@@ -192,17 +192,17 @@ std::vector<MapPart> allHeads(Session& session, const Stage& stage, const Slice&
 
 }  // namespace
 
-Board channelsBoard(Session& session, const Stage& stage)
+Board channelsBoard(RunView& runView, Viewpoint&, const Stage& stage)
 {
-    const std::optional<Slice> values = session.values(stage.key);
+    const std::optional<Slice> values = runView.values(stage.key);
     if (!values)
         return {};
     static constexpr const char* names[] = {QT_TRANSLATE_NOOP("Boards", "red"), QT_TRANSLATE_NOOP("Boards", "green"),
                                             QT_TRANSLATE_NOOP("Boards", "blue")};
-    const ModelConfig& config = session.run()->trace->config();
+    const ModelConfig& config = runView.run()->trace->config();
     Board board;
     for (std::int64_t channel = 0; channel < stage.shape[0].extent; ++channel) {
-        board.parts.push_back(partOfStage(session, stage, Slice(values->view().slice(Axis::Channel, channel), std::make_shared<Slice>(*values))));
+        board.parts.push_back(partOfStage(runView, stage, Slice(values->view().slice(Axis::Channel, channel), std::make_shared<Slice>(*values))));
         board.parts.back().title = stage.shape[0].extent == 3 ? boardText(names[channel]) : QString::number(channel + 1);
         board.parts.back().first = channel;
         board.parts.back().patch = QSize(static_cast<int>(config.patchColumns), static_cast<int>(config.patchRows));
@@ -211,9 +211,9 @@ Board channelsBoard(Session& session, const Stage& stage)
     return board;
 }
 
-Board patchesBoard(Session& session, const Stage& stage)
+Board patchesBoard(RunView& runView, Viewpoint&, const Stage& stage)
 {
-    const RunPtr run = session.run();
+    const RunPtr run = runView.run();
     const TokenLayout& layout = run->trace->layout();
     const auto places = std::make_shared<const Tensor>(Shape{{Axis::Row, layout.gridRows()}, {Axis::Column, layout.gridColumns()}});
     const MapPart picture{.title = boardText(QT_TRANSLATE_NOOP("Boards", "picture")),
@@ -224,62 +224,62 @@ Board patchesBoard(Session& session, const Stage& stage)
                           .uniform = {},
                           .picture = run->input,
                           .patch = QSize(1, 1)};
-    return boardOf({picture, whole(session, stage.key)}, Arrangement::Row, {arrow(boardText(QT_TRANSLATE_NOOP("Boards", "each patch a row")))},
+    return boardOf({picture, whole(runView, stage.key)}, Arrangement::Row, {arrow(boardText(QT_TRANSLATE_NOOP("Boards", "each patch a row")))},
                    Axis::Feature);
 }
 
-Board linearBoard(Session& session, const Stage& stage)
+Board linearBoard(RunView& runView, Viewpoint& viewpoint, const Stage& stage)
 {
-    const std::int64_t head = isHeads(stage) ? session.selection().head : Selection::meanOfHeads;
-    const std::optional<MapPart> left = whole(session, stage.inputs.front()), result = whole(session, stage.key, head);
+    const std::int64_t head = isHeads(stage) ? viewpoint.selection().head : Selection::meanOfHeads;
+    const std::optional<MapPart> left = whole(runView, stage.inputs.front()), result = whole(runView, stage.key, head);
     if (!left || !result)
         return {};
-    const MapPart weights = parameterPart(session, stage, left->columnAxis(), result->columnAxis(), head);
+    const MapPart weights = parameterPart(runView, stage, left->columnAxis(), result->columnAxis(), head);
     Board board = boardOf({left, weights, result}, Arrangement::Product, {}, stage.shape.back().axis);
     if (!board.parts.empty())
         board.parts[1].groups = result->groups;
     return board;
 }
 
-Board stepBoard(Session& session, const Stage& stage)
+Board stepBoard(RunView& runView, Viewpoint&, const Stage& stage)
 {
-    return boardOf({whole(session, stage.inputs.front()), whole(session, stage.key)}, Arrangement::Row, {stepSign(stage)}, stage.shape.back().axis);
+    return boardOf({whole(runView, stage.inputs.front()), whole(runView, stage.key)}, Arrangement::Row, {stepSign(stage)}, stage.shape.back().axis);
 }
 
-Board sumBoard(Session& session, const Stage& stage)
+Board sumBoard(RunView& runView, Viewpoint&, const Stage& stage)
 {
     std::optional<MapPart> second =
-        stage.inputs.size() > 1 ? whole(session, stage.inputs[1]) : parameterPart(session, stage, Axis::Token, Axis::Feature);
+        stage.inputs.size() > 1 ? whole(runView, stage.inputs[1]) : parameterPart(runView, stage, Axis::Token, Axis::Feature);
     if (second && stage.inputs.size() < 2)
         second->title = boardText(QT_TRANSLATE_NOOP("Boards", "positions"));
-    return boardOf({whole(session, stage.inputs.front()), second, whole(session, stage.key)}, Arrangement::Row,
+    return boardOf({whole(runView, stage.inputs.front()), second, whole(runView, stage.key)}, Arrangement::Row,
                    {QStringLiteral("+"), QStringLiteral("=")}, Axis::Feature);
 }
 
-Board attentionBoard(Session& session, const Stage& stage)
+Board attentionBoard(RunView& runView, Viewpoint& viewpoint, const Stage& stage)
 {
-    const Trace& trace = *session.run()->trace;
-    const std::int64_t head = session.selection().head, block = stage.key.block;
+    const Trace& trace = *runView.run()->trace;
+    const std::int64_t head = viewpoint.selection().head, block = stage.key.block;
     const StageKey scoresKey("blocks.scores", block), weightsKey("blocks.attention", block);
     const std::optional<double> uniform = uniformWeight(trace);
     if (head < 0) {
-        const std::optional<Slice> values = session.values(stage.key);
+        const std::optional<Slice> values = runView.values(stage.key);
         if (!values)
             return {};
         Board board;
         board.entryAxis = Axis::Key;
         if (stage.key == scoresKey) {
-            board.parts = allHeads(session, stage, *values);
+            board.parts = allHeads(runView, stage, *values);
             return board;
         }
         const auto mean = std::make_shared<const Tensor>(meanOverHeads(values->view()));
-        board.parts = {headPart(session, stage, Slice(mean->view(), mean), head)};
+        board.parts = {headPart(runView, stage, Slice(mean->view(), mean), head)};
         board.parts[0].uniform = uniform;
         board.parts[0].made = true;
         return board;
     }
-    const std::optional<MapPart> query = whole(session, {"blocks.query", block}, head), weights = whole(session, weightsKey, head);
-    std::optional<MapPart> key = whole(session, {"blocks.key", block}, head), scores = whole(session, scoresKey, head);
+    const std::optional<MapPart> query = whole(runView, {"blocks.query", block}, head), weights = whole(runView, weightsKey, head);
+    std::optional<MapPart> key = whole(runView, {"blocks.key", block}, head), scores = whole(runView, scoresKey, head);
     if (!key || !scores)
         return {};
     key->cells = transposed(key->cells, Axis::HeadFeature, Axis::Key);
@@ -294,20 +294,20 @@ Board attentionBoard(Session& session, const Stage& stage)
     return board;
 }
 
-Board contextBoard(Session& session, const Stage& stage)
+Board contextBoard(RunView& runView, Viewpoint& viewpoint, const Stage& stage)
 {
-    const std::int64_t head = session.selection().head, block = stage.key.block;
-    std::optional<MapPart> value = whole(session, {"blocks.value", block}, head);
-    const std::optional<MapPart> context = whole(session, stage.key, head);
+    const std::int64_t head = viewpoint.selection().head, block = stage.key.block;
+    std::optional<MapPart> value = whole(runView, {"blocks.value", block}, head);
+    const std::optional<MapPart> context = whole(runView, stage.key, head);
     if (!value)
         return {};
     if (head < 0)
         return boardOf({value, context}, Arrangement::Row, {arrow(boardText(QT_TRANSLATE_NOOP("Boards", "mixed by each head's attention")))},
                        Axis::HeadFeature);
-    std::optional<MapPart> weights = whole(session, {"blocks.attention", block}, head);
+    std::optional<MapPart> weights = whole(runView, {"blocks.attention", block}, head);
     if (!weights)
         return {};
-    weights->uniform = uniformWeight(*session.run()->trace);
+    weights->uniform = uniformWeight(*runView.run()->trace);
     value->cells = named(value->cells, Axis::Key, Axis::HeadFeature);
     return boardOf({weights, value, context}, Arrangement::Product, {}, Axis::HeadFeature);
 }

@@ -50,11 +50,11 @@ Cell pixelIn(const Run& run, const Stage& stage, PatchPlace place)
 
 }  // namespace
 
-std::optional<Cell> chosenCell(Session& session, const Stage& stage)
+std::optional<Cell> chosenCell(RunView& runView, Viewpoint& viewpoint, const Stage& stage)
 {
-    const Run& run = *session.run();
+    const Run& run = *runView.run();
     const TokenLayout& layout = run.trace->layout();
-    const Chosen chosen = chosenIn(session, stage);
+    const Chosen chosen = chosenIn(runView, viewpoint, stage);
     if (stage.part() == Part::Picture)
         return pixelIn(run, stage, layout.placeOf(chosen.token).value_or(PatchPlace{layout.gridRows() / 2, layout.gridColumns() / 2}));
     if (!chosen.entry)
@@ -67,18 +67,18 @@ std::optional<Cell> chosenCell(Session& session, const Stage& stage)
     return Cell{stage.key, {patches ? chosen.token - layout.prefixTokens() : chosen.token, *chosen.entry}};
 }
 
-void askForChosen(Session& session)
+void askForChosen(RunView& runView, Viewpoint& viewpoint)
 {
-    if (!session.run())
+    if (!runView.run())
         return;
-    if (const std::optional<Cell> cell = chosenCell(session, session.run()->trace->stage(session.selection().stage)))
-        session.inquiry().ask(*cell);
+    if (const std::optional<Cell> cell = chosenCell(runView, viewpoint, runView.run()->trace->stage(viewpoint.selection().stage)))
+        runView.inquiry().ask(*cell);
 }
 
-ExplainedPtr explainedIn(Session& session, const Stage& stage)
+ExplainedPtr explainedIn(RunView& runView, Viewpoint& viewpoint, const Stage& stage)
 {
-    const std::optional<Cell> cell = chosenCell(session, stage);
-    return cell ? session.explained(*cell) : nullptr;
+    const std::optional<Cell> cell = chosenCell(runView, viewpoint, stage);
+    return cell ? runView.explained(*cell) : nullptr;
 }
 
 std::optional<TensorView> rowOf(const TensorView& values, const TokenLayout& layout, std::int64_t token, std::int64_t head)
@@ -104,13 +104,13 @@ std::optional<TensorView> headsSideBySide(const TensorView& heads)
     return TensorView(heads.data(), shape, {heads.strides()[1], 1});
 }
 
-Chosen chosenIn(Session& session, const Stage& stage)
+Chosen chosenIn(RunView& runView, Viewpoint& viewpoint, const Stage& stage)
 {
-    const Selection& selection = session.selection();
-    const TokenLayout& layout = session.run()->trace->layout();
-    Chosen chosen{tokenIn(*session.run()->trace, stage, selection.token()), selection.head, std::nullopt, 0};
+    const Selection& selection = viewpoint.selection();
+    const TokenLayout& layout = runView.run()->trace->layout();
+    Chosen chosen{tokenIn(*runView.run()->trace, stage, selection.token()), selection.head, std::nullopt, 0};
     const bool picture = stage.key.id.starts_with("image.");
-    const std::optional<Slice> values = picture ? std::nullopt : session.values(stage.key);
+    const std::optional<Slice> values = picture ? std::nullopt : runView.values(stage.key);
     if (!values)
         return chosen;
     if (stage.key.id == "blocks.attention" && chosen.head < 0) {

@@ -5,7 +5,7 @@
 
 #include <QString>
 
-#include "ui/session/session.h"
+#include "ui/session/run_view.h"
 
 namespace vitscope {
 
@@ -18,15 +18,15 @@ struct Chosen {
 
 /// The selection as this stage has it. Where the chosen token has no row in the stage (the class token before it joins), the patch
 /// in the middle of the picture; where no entry is chosen, the one with the largest value, positive or negative.
-Chosen chosenIn(Session& session, const Stage& stage);
+Chosen chosenIn(RunView& runView, Viewpoint& viewpoint, const Stage& stage);
 
 /// The chosen number's place among all numbers of the stage; of a picture, the middle of the chosen patch. Nothing where no entry is
 /// chosen, and where all heads are shown at once, but for their mean.
-std::optional<Cell> chosenCell(Session& session, const Stage& stage);
+std::optional<Cell> chosenCell(RunView& runView, Viewpoint& viewpoint, const Stage& stage);
 /// Asks where the number comes from that is chosen in the selected stage.
-void askForChosen(Session& session);
+void askForChosen(RunView& runView, Viewpoint& viewpoint);
 /// Why the chosen number is what it is. Null where there is none, and while its operands are on their way.
-ExplainedPtr explainedIn(Session& session, const Stage& stage);
+ExplainedPtr explainedIn(RunView& runView, Viewpoint& viewpoint, const Stage& stage);
 
 /// The row of a token in (token, …), (patch, …) or, with a head, (head, token, …): what stands in the last axis. Nothing where the
 /// token has no row, or no head is chosen. A vector is its own row.

@@ -21,7 +21,7 @@ class ClassesView : public Detail {
     Q_DECLARE_TR_FUNCTIONS(ClassesView)
 
 public:
-    explicit ClassesView(Session& session) : Detail(session, tr("Classes with logits and probabilities")) {}
+    explicit ClassesView(RunView& runView, Viewpoint& viewpoint) : Detail(runView, viewpoint, tr("Classes with logits and probabilities")) {}
     QSize sizeHint() const override { return {500, 420}; }
     std::vector<MapPart> tables() const override;
 
@@ -48,7 +48,7 @@ std::vector<MapPart> ClassesView::tables() const
                          .note = {},
                          .tensor = QString::fromLatin1(id),
                          .cells = Slice(row, std::make_shared<Slice>(values)),
-                         .style = session_.run()->summary(id).style,
+                         .style = runView_.run()->summary(id).style,
                          .uniform = {},
                          .picture = {},
                          .patch = {},
@@ -88,7 +88,7 @@ void ClassesView::drawRow(Sketch& sketch, const Columns& at, int y, int high, st
     const ValueRange range = rangeWithZero(copied(logits));
     const int numbers = typePixels(52);
     const auto row = [&](const QRect& column) { return QRect(column.x(), y, column.width(), high); };
-    const bool likeliest = share == session_.run()->top.front().probability;
+    const bool likeliest = share == runView_.run()->top.front().probability;
     sketch.text(row(at.name), className(trace().model(), index), Qt::AlignLeft | Qt::AlignVCenter, theme_.text, 12, likeliest);
     const auto bar = [&](const QRect& room, double from, double to, const QColor& colour) {
         sketch.painter.fillRect(QRectF(std::min(from, to), room.y() + 3, std::max(1.0, std::abs(to - from)), room.height() - 6), colour);
@@ -100,7 +100,7 @@ void ClassesView::drawRow(Sketch& sketch, const Columns& at, int y, int high, st
     sketch.text(row(at.logit), number(logit, 2), Qt::AlignRight | Qt::AlignVCenter, theme_.text);
     if (making)
         return;
-    const double largestLogit = logits.at({session_.run()->top.front().index});
+    const double largestLogit = logits.at({runView_.run()->top.front().index});
     sketch.text(row(at.middle), significant(std::exp(logit - largestLogit), 3), Qt::AlignLeft | Qt::AlignVCenter, theme_.text);
     const QRect right = row(at.share).adjusted(0, 0, -numbers, 0);
     bar(right, right.x(), right.x() + right.width() * share * grown(), likeliest ? theme_.accent : mix(theme_.accent, theme_.card, 0.35));
@@ -110,7 +110,7 @@ void ClassesView::drawRow(Sketch& sketch, const Columns& at, int y, int high, st
 
 void ClassesView::paint(Sketch& sketch, const Chosen& chosen)
 {
-    const std::optional<Slice> logits = session_.values("logits"), shares = session_.values("probabilities");
+    const std::optional<Slice> logits = runView_.values("logits"), shares = runView_.values("probabilities");
     if (!logits || !shares)
         return;
     const Columns at = columns();
@@ -124,7 +124,7 @@ void ClassesView::paint(Sketch& sketch, const Chosen& chosen)
     if (chosen.entry && std::find(order.begin(), order.end(), *chosen.entry) == order.end())
         order.back() = *chosen.entry;
     double sum = 0;
-    const double most = logits->view().at({session_.run()->top.front().index});
+    const double most = logits->view().at({runView_.run()->top.front().index});
     for (std::int64_t i = 0; i < classes; ++i)
         sum += std::exp(logits->view().at({i}) - most);
     drawHead(sketch, at, sum);
@@ -144,9 +144,9 @@ void ClassesView::paint(Sketch& sketch, const Chosen& chosen)
 
 }  // namespace
 
-StageView* makeClassesView(Session& session)
+StageView* makeClassesView(RunView& runView, Viewpoint& viewpoint)
 {
-    return new ClassesView(session);
+    return new ClassesView(runView, viewpoint);
 }
 
 }  // namespace vitscope

@@ -5,9 +5,10 @@
 
 namespace vitscope {
 
-class Session;
+class RunView;
+class Viewpoint;
 class StageView;
 
-StageView* makeClassesView(Session& session);
+StageView* makeClassesView(RunView& runView, Viewpoint& viewpoint);
 
 }  // namespace vitscope

@@ -9,13 +9,13 @@
 
 namespace vitscope {
 
-Detail::Detail(Session& session, const QString& name) : session_(session)
+Detail::Detail(RunView& runView, Viewpoint& viewpoint, const QString& name) : runView_(runView), viewpoint_(viewpoint)
 {
     setMouseTracking(true);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     setAccessibleName(name);
-    connect(&session, &Session::selectionChanged, this, qOverload<>(&QWidget::update));
-    connect(&session, &Session::valuesArrived, this, [this] {
+    connect(&viewpoint, &Viewpoint::selectionChanged, this, qOverload<>(&QWidget::update));
+    connect(&runView, &RunView::valuesArrived, this, [this] {
         claimsOf_.reset();
         update();
     });
@@ -49,7 +49,7 @@ void Detail::paintEvent(QPaintEvent*)
     spots_.clear();
     // The run may have changed since the stage was shown.
     const bool shown =
-        session_.run() && std::any_of(trace().stages().begin(), trace().stages().end(), [&](const Stage& stage) { return stage.key == key_; });
+        runView_.run() && std::any_of(trace().stages().begin(), trace().stages().end(), [&](const Stage& stage) { return stage.key == key_; });
     if (!shown)
         return;
     QPainter painter(this);
@@ -57,7 +57,7 @@ void Detail::paintEvent(QPaintEvent*)
     findClaims();
     ofNumbers_.clear();
     sentences_.clear();
-    paint(sketch, chosenIn(session_, stage()));
+    paint(sketch, chosenIn(runView_, viewpoint_, stage()));
     if (const QString all = sentences_.join(u'\n'); all != accessibleDescription())
         setAccessibleDescription(all);
 }
@@ -65,11 +65,11 @@ void Detail::paintEvent(QPaintEvent*)
 /// Those of thousands of tokens cost more than painting: they are found once for each choice.
 void Detail::findClaims()
 {
-    const Selection& selection = session_.selection();
-    const auto now = std::tuple(session_.run(), key_, selection.token(), selection.head);
+    const Selection& selection = viewpoint_.selection();
+    const auto now = std::tuple(runView_.run(), key_, selection.token(), selection.head);
     if (claimsOf_ == now)
         return;
-    claims_ = claimsInWindow(session_, stage());
+    claims_ = claimsInWindow(runView_, viewpoint_, stage());
     claimsOf_ = now;
 }
 
@@ -77,7 +77,7 @@ const Claim* Detail::saidOf(const Cell& cell, ClaimKind kind)
 {
     auto found = ofNumbers_.find(cell);
     if (found == ofNumbers_.end()) {
-        const ExplainedPtr explained = session_.explained(cell);
+        const ExplainedPtr explained = runView_.explained(cell);
         found = ofNumbers_.emplace(cell, explained ? claimsOf(trace(), explained) : std::vector<Claim>()).first;
     }
     return claimOf(found->second, kind);
@@ -101,7 +101,7 @@ void Detail::mouseMoveEvent(QMouseEvent* event)
     // What is painted last lies on top.
     const auto found = std::find_if(spots_.rbegin(), spots_.rend(), [&](const Spot& spot) { return spot.rect.contains(event->position()); });
     setCursor(found == spots_.rend() ? Qt::ArrowCursor : Qt::PointingHandCursor);
-    found == spots_.rend() ? session_.preview(std::nullopt) : session_.preview(found->token, found->entry);
+    found == spots_.rend() ? viewpoint_.preview(std::nullopt) : viewpoint_.preview(found->token, found->entry);
 }
 
 void Detail::mousePressEvent(QMouseEvent* event)
@@ -112,7 +112,7 @@ void Detail::mousePressEvent(QMouseEvent* event)
     const Spot clicked = *found;
     if (clicked.click)
         return clicked.click();
-    session_.select(withCell(session_.selection(), clicked.token, clicked.entry));
+    viewpoint_.select(withCell(viewpoint_.selection(), clicked.token, clicked.entry));
 }
 
 void Detail::mouseDoubleClickEvent(QMouseEvent* event)
@@ -120,12 +120,12 @@ void Detail::mouseDoubleClickEvent(QMouseEvent* event)
     const bool onSpot =
         std::any_of(spots_.begin(), spots_.end(), [&](const Spot& spot) { return spot.rect.contains(event->position()) && !spot.click; });
     if (event->button() == Qt::LeftButton && onSpot)
-        askForChosen(session_);
+        askForChosen(runView_, viewpoint_);
 }
 
 void Detail::leaveEvent(QEvent*)
 {
-    session_.preview(std::nullopt);
+    viewpoint_.preview(std::nullopt);
 }
 
 }  // namespace vitscope

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "core/analysis/claims.h"
-#include "ui/session/session.h"
+#include "ui/session/run_view.h"
 #include "ui/views/stages/chosen.h"
 #include "ui/views/stages/sketch.h"
 #include "ui/views/stages/stage_views.h"
@@ -21,7 +21,7 @@ class Detail : public StageView {
     Q_OBJECT
 
 public:
-    explicit Detail(Session& session, const QString& name);
+    explicit Detail(RunView& runView, Viewpoint& viewpoint, const QString& name);
 
     void showStage(const Stage& stage) override;
     void setTheme(const Theme& theme) override;
@@ -47,13 +47,14 @@ protected:
     /// Puts a claim into words; screen readers read it too. Nothing where there is none.
     void say(Sketch& sketch, const QRect& room, const Claim* claim, const QColor& colour = {}, int pixels = 12, bool strong = false,
              Qt::Alignment alignment = Qt::AlignLeft | Qt::AlignVCenter);
-    const Trace& trace() const { return *session_.run()->trace; }
+    const Trace& trace() const { return *runView_.run()->trace; }
     const TokenLayout& layout() const { return trace().layout(); }
     const Stage& stage() const { return trace().stage(key_); }
     /// The share of the slow part that is over: 1 from the bulk on.
     double slow() const;
 
-    Session& session_;
+    RunView& runView_;
+    Viewpoint& viewpoint_;
     Theme theme_ = Theme::light();
     StageKey key_;
     double moment_ = 1;

@@ -18,7 +18,7 @@ class WeightsDetail : public Detail {
     Q_DECLARE_TR_FUNCTIONS(WeightsDetail)
 
 public:
-    explicit WeightsDetail(Session& session) : Detail(session, tr("Weights of the chosen token")) {}
+    explicit WeightsDetail(RunView& runView, Viewpoint& viewpoint) : Detail(runView, viewpoint, tr("Weights of the chosen token")) {}
     QSize sizeHint() const override { return {400, 70}; }
     QSize minimumSizeHint() const override { return {200, typePixels(64)}; }
 
@@ -28,7 +28,7 @@ protected:
 
 void WeightsDetail::paint(Sketch& sketch, const Chosen& chosen)
 {
-    const std::optional<Slice> attention = session_.values(key_);
+    const std::optional<Slice> attention = runView_.values(key_);
     if (!attention)
         return;
     const std::vector<float> weights = attentionRow(attention->view(), chosen.head, chosen.token);
@@ -64,9 +64,9 @@ void WeightsDetail::paint(Sketch& sketch, const Chosen& chosen)
 
 }  // namespace
 
-StageView* makeWeightsDetail(Session& session)
+StageView* makeWeightsDetail(RunView& runView, Viewpoint& viewpoint)
 {
-    return new WeightsDetail(session);
+    return new WeightsDetail(runView, viewpoint);
 }
 
 }  // namespace vitscope

@@ -6,30 +6,31 @@
 
 namespace vitscope {
 
-class Session;
+class RunView;
+class Viewpoint;
 class StageView;
 
 /// Rescaling and normalising of one pixel, number by number.
-StageView* makePixelDetail(Session& session);
+StageView* makePixelDetail(RunView& runView, Viewpoint& viewpoint);
 /// The chosen patch, its three channels, and the row of numbers they become.
-StageView* makePatchDetail(Session& session);
+StageView* makePatchDetail(RunView& runView, Viewpoint& viewpoint);
 /// All filters of the projection as small pictures, and the chosen one meeting the chosen patch.
-StageView* makeFilterDetail(Session& session);
+StageView* makeFilterDetail(RunView& runView, Viewpoint& viewpoint);
 /// Which positions look alike (Dosovitskiy et al. 2021, figure 7).
-StageView* makePositionDetail(Session& session);
+StageView* makePositionDetail(RunView& runView, Viewpoint& viewpoint);
 /// The values of a token before, between and after, with mean and deviation drawn.
-StageView* makeNormDetail(Session& session);
+StageView* makeNormDetail(RunView& runView, Viewpoint& viewpoint);
 /// The chosen token in every head: query, key and value, or the context.
-StageView* makeHeadsDetail(Session& session);
+StageView* makeHeadsDetail(RunView& runView, Viewpoint& viewpoint);
 /// The chosen token's row of weights, and that it sums to 1.
-StageView* makeWeightsDetail(Session& session);
+StageView* makeWeightsDetail(RunView& runView, Viewpoint& viewpoint);
 /// The dot product behind the chosen number, term after term.
-StageView* makeTermsDetail(Session& session);
+StageView* makeTermsDetail(RunView& runView, Viewpoint& viewpoint);
 /// What was there, what is added, what comes out, with their sizes; and how much every patch changes.
-StageView* makeResidualDetail(Session& session);
+StageView* makeResidualDetail(RunView& runView, Viewpoint& viewpoint);
 /// The activation's curve with this token's values on it.
-StageView* makeCurveDetail(Session& session);
+StageView* makeCurveDetail(RunView& runView, Viewpoint& viewpoint);
 /// The row of the chosen token as bars.
-StageView* makeRowDetail(Session& session);
+StageView* makeRowDetail(RunView& runView, Viewpoint& viewpoint);
 
 }  // namespace vitscope

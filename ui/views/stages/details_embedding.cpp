@@ -27,7 +27,7 @@ class PixelDetail : public Detail {
     Q_DECLARE_TR_FUNCTIONS(PixelDetail)
 
 public:
-    explicit PixelDetail(Session& session) : Detail(session, tr("Normalising one pixel")) {}
+    explicit PixelDetail(RunView& runView, Viewpoint& viewpoint) : Detail(runView, viewpoint, tr("Normalising one pixel")) {}
 
 protected:
     void paint(Sketch& sketch, const Chosen& chosen) override;
@@ -64,7 +64,7 @@ class PatchDetail : public Detail {
     Q_DECLARE_TR_FUNCTIONS(PatchDetail)
 
 public:
-    explicit PatchDetail(Session& session) : Detail(session, tr("The chosen patch, flattened")) {}
+    explicit PatchDetail(RunView& runView, Viewpoint& viewpoint) : Detail(runView, viewpoint, tr("The chosen patch, flattened")) {}
 
 protected:
     void paint(Sketch& sketch, const Chosen& chosen) override;
@@ -77,7 +77,7 @@ private:
 /// The patch opens into its channels.
 void PatchDetail::drawChannels(Sketch& sketch, const QRect& patch, const TensorView& row)
 {
-    const ValueRange range = session_.run()->summary(key_).style.range;
+    const ValueRange range = runView_.run()->summary(key_).style.range;
     const TensorView planes = patchPlanes(row, trace().config());
     const double open = std::clamp(slow() * 3, 0.0, 1.0);
     for (int channel = 0; open > 0 && channel < trace().config().channels; ++channel) {
@@ -94,7 +94,7 @@ void PatchDetail::drawStrip(Sketch& sketch, const QRect& strip, const TensorView
     sketch.painter.fillRect(strip, theme_.soft);
     sketch.painter.save();
     sketch.painter.setClipRect(QRectF(strip.x(), strip.y(), strip.width() * flat, strip.height()));
-    sketch.cells(strip, row, session_.run()->summary(key_).style.range, Palette::Diverging);
+    sketch.cells(strip, row, runView_.run()->summary(key_).style.range, Palette::Diverging);
     sketch.painter.restore();
     const double step = static_cast<double>(strip.width()) / static_cast<double>(row.size());
     const double plane = static_cast<double>(strip.width()) / static_cast<double>(trace().config().channels);
@@ -109,7 +109,7 @@ void PatchDetail::drawStrip(Sketch& sketch, const QRect& strip, const TensorView
 
 void PatchDetail::paint(Sketch& sketch, const Chosen& chosen)
 {
-    const std::optional<Slice> values = session_.values(key_);
+    const std::optional<Slice> values = runView_.values(key_);
     const std::optional<TensorView> row = values ? rowOf(values->view(), layout(), chosen.token, -1) : std::nullopt;
     if (!row)
         return;
@@ -121,7 +121,7 @@ void PatchDetail::paint(Sketch& sketch, const Chosen& chosen)
                 tr("%1: %2 × %3 pixels, 3 channels, %4 numbers in one row").arg(name).arg(config.patchRows).arg(config.patchColumns).arg(row->size()),
                 Qt::AlignLeft | Qt::AlignVCenter, theme_.text, 12, true);
     const QRect patch(0, line + 8, side, side), strip(0, patch.bottom() + 11, width() - 4, stripHeight);
-    sketch.painter.drawImage(patch, session_.run()->input, patchRect(config, *layout().placeOf(chosen.token)));
+    sketch.painter.drawImage(patch, runView_.run()->input, patchRect(config, *layout().placeOf(chosen.token)));
     sketch.frame(QRectF(patch).adjusted(1, 1, -1, -1), theme_.query);
     drawChannels(sketch, patch, *row);
     drawStrip(sketch, strip, *row, *chosen.entry);
@@ -139,7 +139,7 @@ class FilterDetail : public Detail {
     Q_DECLARE_TR_FUNCTIONS(FilterDetail)
 
 public:
-    explicit FilterDetail(Session& session) : Detail(session, tr("The filters of the projection")) {}
+    explicit FilterDetail(RunView& runView, Viewpoint& viewpoint) : Detail(runView, viewpoint, tr("The filters of the projection")) {}
     QSize sizeHint() const override { return {400, 240}; }
 
 protected:
@@ -153,7 +153,7 @@ private:
 void FilterDetail::drawGallery(Sketch& sketch, const QRect& room, const Chosen& chosen)
 {
     // As large as all of them fit.
-    const auto count = static_cast<int>(session_.run()->filters.size());
+    const auto count = static_cast<int>(runView_.run()->filters.size());
     int side = 4;
     while ((room.width() / (side + 2)) * (room.height() / (side + 2)) >= count && side < typePixels(34))
         ++side;
@@ -163,7 +163,7 @@ void FilterDetail::drawGallery(Sketch& sketch, const QRect& room, const Chosen& 
         const QRect tile(room.x() + i % across * (side + 1), room.y() + i / across * (side + 1), side, side);
         if (tile.bottom() > room.bottom() + 1)
             break;
-        sketch.painter.drawImage(tile, session_.run()->filters[static_cast<std::size_t>(i)]);
+        sketch.painter.drawImage(tile, runView_.run()->filters[static_cast<std::size_t>(i)]);
         spot(QRectF(tile).adjusted(0, 0, 1, 1), std::nullopt, i);
         if (i == chosen.entry)
             sketch.frame(QRectF(tile).adjusted(-2, -2, 2, 2), theme_.accent);
@@ -172,8 +172,8 @@ void FilterDetail::drawGallery(Sketch& sketch, const QRect& room, const Chosen& 
 
 void FilterDetail::drawMeeting(Sketch& sketch, const QRect& room, const Chosen& chosen)
 {
-    const std::optional<Slice> patches = session_.values(stage().inputs.front());
-    const ExplainedPtr explained = explainedIn(session_, stage());
+    const std::optional<Slice> patches = runView_.values(stage().inputs.front());
+    const ExplainedPtr explained = explainedIn(runView_, viewpoint_, stage());
     if (!patches || !explained)
         return;
     const ModelConfig& config = trace().config();
@@ -186,9 +186,9 @@ void FilterDetail::drawMeeting(Sketch& sketch, const QRect& room, const Chosen& 
             products.data()[static_cast<std::int64_t>(term.operands.front().cell) % (config.patchRows * config.patchColumns)] +=
                 static_cast<float>(term.value);
     const QRect patch(room.x(), room.y() + line, side, side), filter = patch.translated(side + sign, 0), product = filter.translated(side + sign, 0);
-    sketch.painter.drawImage(patch, session_.run()->input, patchRect(config, *layout().placeOf(chosen.token)));
+    sketch.painter.drawImage(patch, runView_.run()->input, patchRect(config, *layout().placeOf(chosen.token)));
     sketch.frame(QRectF(patch), theme_.query);
-    sketch.painter.drawImage(filter, session_.run()->filters[static_cast<std::size_t>(*chosen.entry)]);
+    sketch.painter.drawImage(filter, runView_.run()->filters[static_cast<std::size_t>(*chosen.entry)]);
     sketch.frame(QRectF(filter), theme_.accent);
     if (slow() >= 0.5)
         sketch.cells(product, products.view(), symmetric(rangeOf(products.view())), Palette::Diverging);
@@ -212,7 +212,7 @@ void FilterDetail::paint(Sketch& sketch, const Chosen& chosen)
         return;
     const int line = typePixels(18);
     const int meeting = std::min(width() / 2, 3 * (height() - 2 * line));
-    sketch.text(QRect(0, 2, width() - meeting - 20, line), tr("All %1 filters, one per feature").arg(session_.run()->filters.size()),
+    sketch.text(QRect(0, 2, width() - meeting - 20, line), tr("All %1 filters, one per feature").arg(runView_.run()->filters.size()),
                 Qt::AlignLeft | Qt::AlignVCenter, theme_.text, 12, true);
     drawGallery(sketch, QRect(2, line + 8, width() - meeting - 24, height() - line - 10), chosen);
     drawMeeting(sketch, QRect(width() - meeting, 2, meeting, height() - 2), chosen);
@@ -222,7 +222,7 @@ class PositionDetail : public Detail {
     Q_DECLARE_TR_FUNCTIONS(PositionDetail)
 
 public:
-    explicit PositionDetail(Session& session) : Detail(session, tr("Which positions look alike")) {}
+    explicit PositionDetail(RunView& runView, Viewpoint& viewpoint) : Detail(runView, viewpoint, tr("Which positions look alike")) {}
     QSize sizeHint() const override { return {400, 240}; }
 
 protected:
@@ -240,21 +240,21 @@ private:
 TensorView PositionDetail::mapOf(std::int64_t patch) const
 {
     const ModelConfig& config = trace().config();
-    return TensorView(session_.run()->positionLikeness.data() + patch * config.patches(),
+    return TensorView(runView_.run()->positionLikeness.data() + patch * config.patches(),
                       {{Axis::Row, config.gridRows()}, {Axis::Column, config.gridColumns()}});
 }
 
 void PositionDetail::prepare()
 {
-    if (of_ == session_.run() && dark_ == theme_.dark)
+    if (of_ == runView_.run() && dark_ == theme_.dark)
         return;
-    of_ = session_.run();
+    of_ = runView_.run();
     dark_ = theme_.dark;
     const ModelConfig& config = trace().config();
     const int rows = static_cast<int>(config.gridRows()), columns = static_cast<int>(config.gridColumns());
     all_ = QImage(columns * (columns + 1) - 1, rows * (rows + 1) - 1, QImage::Format_RGB32);
     all_.fill(theme_.card);
-    if (session_.run()->positionLikeness.size() == 0)
+    if (runView_.run()->positionLikeness.size() == 0)
         return;
     QPainter painter(&all_);
     const ColourTable colours = colourTable(Palette::Diverging, theme_.neutral.rgb());
@@ -266,7 +266,7 @@ void PositionDetail::paint(Sketch& sketch, const Chosen& chosen)
 {
     prepare();
     const ModelConfig& config = trace().config();
-    if (session_.run()->positionLikeness.size() == 0)
+    if (runView_.run()->positionLikeness.size() == 0)
         return;
     // The layout before anything is dropped: positions belong to places.
     const TokenLayout places = tokenLayout(config);
@@ -303,21 +303,21 @@ void PositionDetail::paint(Sketch& sketch, const Chosen& chosen)
 
 }  // namespace
 
-StageView* makePixelDetail(Session& session)
+StageView* makePixelDetail(RunView& runView, Viewpoint& viewpoint)
 {
-    return new PixelDetail(session);
+    return new PixelDetail(runView, viewpoint);
 }
-StageView* makePatchDetail(Session& session)
+StageView* makePatchDetail(RunView& runView, Viewpoint& viewpoint)
 {
-    return new PatchDetail(session);
+    return new PatchDetail(runView, viewpoint);
 }
-StageView* makeFilterDetail(Session& session)
+StageView* makeFilterDetail(RunView& runView, Viewpoint& viewpoint)
 {
-    return new FilterDetail(session);
+    return new FilterDetail(runView, viewpoint);
 }
-StageView* makePositionDetail(Session& session)
+StageView* makePositionDetail(RunView& runView, Viewpoint& viewpoint)
 {
-    return new PositionDetail(session);
+    return new PositionDetail(runView, viewpoint);
 }
 
 }  // namespace vitscope

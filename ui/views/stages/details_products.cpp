@@ -19,7 +19,7 @@ class TermsDetail : public Detail {
     Q_DECLARE_TR_FUNCTIONS(TermsDetail)
 
 public:
-    explicit TermsDetail(Session& session) : Detail(session, tr("The terms of one number")) {}
+    explicit TermsDetail(RunView& runView, Viewpoint& viewpoint) : Detail(runView, viewpoint, tr("The terms of one number")) {}
 
 protected:
     void paint(Sketch& sketch, const Chosen& chosen) override;
@@ -89,7 +89,7 @@ void TermsDetail::drawSteps(Sketch& sketch, const QRect& room, const std::vector
 void TermsDetail::paint(Sketch& sketch, const Chosen& chosen)
 {
     const int line = typePixels(18);
-    const ExplainedPtr explained = explainedIn(session_, stage());
+    const ExplainedPtr explained = explainedIn(runView_, viewpoint_, stage());
     if (!explained) {
         const bool noHead = stage().shape.front().axis == Axis::Head && chosen.head < 0;
         if (noHead)
@@ -112,7 +112,7 @@ class HeadsDetail : public Detail {
     Q_DECLARE_TR_FUNCTIONS(HeadsDetail)
 
 public:
-    explicit HeadsDetail(Session& session) : Detail(session, tr("The chosen token in every head")) {}
+    explicit HeadsDetail(RunView& runView, Viewpoint& viewpoint) : Detail(runView, viewpoint, tr("The chosen token in every head")) {}
 
 protected:
     void paint(Sketch& sketch, const Chosen& chosen) override;
@@ -123,7 +123,7 @@ private:
 
 void HeadsDetail::drawColumn(Sketch& sketch, const QRect& room, const StageKey& key, const Chosen& chosen)
 {
-    const std::optional<Slice> values = session_.values(key);
+    const std::optional<Slice> values = runView_.values(key);
     if (!values)
         return;
     const Stage& shown = trace().stage(key);
@@ -143,9 +143,9 @@ void HeadsDetail::drawColumn(Sketch& sketch, const QRect& room, const StageKey& 
         if (head == chosen.head)
             sketch.frame(QRectF(row).adjusted(-2, -2, 2, 2), role == Role::Other ? theme_.accent : roleColour(role, theme_));
         spot(row, std::nullopt, std::nullopt, [this, head] {
-            Selection selection = session_.selection();
+            Selection selection = viewpoint_.selection();
             selection.head = head;
-            session_.select(selection);
+            viewpoint_.select(selection);
         });
     }
 }
@@ -175,13 +175,13 @@ void HeadsDetail::paint(Sketch& sketch, const Chosen& chosen)
 
 }  // namespace
 
-StageView* makeTermsDetail(Session& session)
+StageView* makeTermsDetail(RunView& runView, Viewpoint& viewpoint)
 {
-    return new TermsDetail(session);
+    return new TermsDetail(runView, viewpoint);
 }
-StageView* makeHeadsDetail(Session& session)
+StageView* makeHeadsDetail(RunView& runView, Viewpoint& viewpoint)
 {
-    return new HeadsDetail(session);
+    return new HeadsDetail(runView, viewpoint);
 }
 
 }  // namespace vitscope

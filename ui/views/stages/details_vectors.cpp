@@ -29,7 +29,7 @@ class NormDetail : public Detail {
     Q_DECLARE_TR_FUNCTIONS(NormDetail)
 
 public:
-    explicit NormDetail(Session& session) : Detail(session, tr("Layer norm of the chosen token")) {}
+    explicit NormDetail(RunView& runView, Viewpoint& viewpoint) : Detail(runView, viewpoint, tr("Layer norm of the chosen token")) {}
 
 protected:
     void paint(Sketch& sketch, const Chosen& chosen) override;
@@ -58,7 +58,7 @@ void NormDetail::plot(Sketch& sketch, const QRect& room, const QString& title, c
 
 void NormDetail::paint(Sketch& sketch, const Chosen& chosen)
 {
-    const std::optional<Slice> input = session_.values(stage().inputs.front()), output = session_.values(key_);
+    const std::optional<Slice> input = runView_.values(stage().inputs.front()), output = runView_.values(key_);
     if (!input || !output)
         return;
     const std::vector<float> before = copied(*rowOf(input->view(), layout(), chosen.token, -1)),
@@ -80,7 +80,7 @@ class ResidualDetail : public Detail {
     Q_DECLARE_TR_FUNCTIONS(ResidualDetail)
 
 public:
-    explicit ResidualDetail(Session& session) : Detail(session, tr("How much the chosen token changes")) {}
+    explicit ResidualDetail(RunView& runView, Viewpoint& viewpoint) : Detail(runView, viewpoint, tr("How much the chosen token changes")) {}
 
 protected:
     void paint(Sketch& sketch, const Chosen& chosen) override;
@@ -145,7 +145,7 @@ void ResidualDetail::drawGrid(Sketch& sketch, const QRect& room, const std::vect
 
 void ResidualDetail::paint(Sketch& sketch, const Chosen& chosen)
 {
-    const std::optional<Slice> before = session_.values(stage().inputs[0]), added = session_.values(stage().inputs[1]);
+    const std::optional<Slice> before = runView_.values(stage().inputs[0]), added = runView_.values(stage().inputs[1]);
     if (!before || !added)
         return;
     const std::vector<TokenChange> changes = tokenChanges(before->view(), added->view());
@@ -159,7 +159,7 @@ class CurveDetail : public Detail {
     Q_DECLARE_TR_FUNCTIONS(CurveDetail)
 
 public:
-    explicit CurveDetail(Session& session) : Detail(session, tr("The activation's curve")) {}
+    explicit CurveDetail(RunView& runView, Viewpoint& viewpoint) : Detail(runView, viewpoint, tr("The activation's curve")) {}
 
 protected:
     void paint(Sketch& sketch, const Chosen& chosen) override;
@@ -199,14 +199,14 @@ void CurveDetail::drawWords(Sketch& sketch, const QRect& room, std::size_t entry
     say(sketch, QRect(room.x(), room.y(), room.width(), 3 * line), said(ClaimKind::BelowZero), theme_.dim, 12, false, several);
     const QRect chosen(room.x(), room.y() + 3 * line, room.width(), line);
     sketch.text(chosen, tr("□ hidden %1").arg(entry + 1), Qt::AlignLeft | Qt::AlignVCenter, theme_.text, 12, true);
-    if (const ExplainedPtr explained = explainedIn(session_, stage()))
+    if (const ExplainedPtr explained = explainedIn(runView_, viewpoint_, stage()))
         say(sketch, chosen.translated(0, line + 2).adjusted(0, 0, 0, 2 * line), saidOf(explained->cell, ClaimKind::Activated), theme_.text, 12, false,
             several);
 }
 
 void CurveDetail::paint(Sketch& sketch, const Chosen& chosen)
 {
-    const std::optional<Slice> input = session_.values(stage().inputs.front()), output = session_.values(key_);
+    const std::optional<Slice> input = runView_.values(stage().inputs.front()), output = runView_.values(key_);
     if (!input || !output)
         return;
     const std::vector<float> hidden = copied(*rowOf(input->view(), layout(), chosen.token, -1)),
@@ -239,7 +239,7 @@ class RowDetail : public Detail {
     Q_DECLARE_TR_FUNCTIONS(RowDetail)
 
 public:
-    explicit RowDetail(Session& session) : Detail(session, tr("The row of the chosen token")) {}
+    explicit RowDetail(RunView& runView, Viewpoint& viewpoint) : Detail(runView, viewpoint, tr("The row of the chosen token")) {}
 
 protected:
     void paint(Sketch& sketch, const Chosen& chosen) override;
@@ -247,7 +247,7 @@ protected:
 
 void RowDetail::paint(Sketch& sketch, const Chosen& chosen)
 {
-    const std::optional<Slice> values = session_.values(key_);
+    const std::optional<Slice> values = runView_.values(key_);
     const std::optional<TensorView> row = values ? rowOf(values->view(), layout(), chosen.token, chosen.head) : std::nullopt;
     if (!row)
         return;
@@ -276,21 +276,21 @@ void RowDetail::paint(Sketch& sketch, const Chosen& chosen)
 
 }  // namespace
 
-StageView* makeNormDetail(Session& session)
+StageView* makeNormDetail(RunView& runView, Viewpoint& viewpoint)
 {
-    return new NormDetail(session);
+    return new NormDetail(runView, viewpoint);
 }
-StageView* makeResidualDetail(Session& session)
+StageView* makeResidualDetail(RunView& runView, Viewpoint& viewpoint)
 {
-    return new ResidualDetail(session);
+    return new ResidualDetail(runView, viewpoint);
 }
-StageView* makeCurveDetail(Session& session)
+StageView* makeCurveDetail(RunView& runView, Viewpoint& viewpoint)
 {
-    return new CurveDetail(session);
+    return new CurveDetail(runView, viewpoint);
 }
-StageView* makeRowDetail(Session& session)
+StageView* makeRowDetail(RunView& runView, Viewpoint& viewpoint)
 {
-    return new RowDetail(session);
+    return new RowDetail(runView, viewpoint);
 }
 
 }  // namespace vitscope

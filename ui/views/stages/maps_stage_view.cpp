@@ -21,10 +21,11 @@ QVBoxLayout* columnIn(QWidget* widget)
 
 }  // namespace
 
-MapsStageView::MapsStageView(Session& session, MakeBoard makeBoard, StageView* detail)
-    : session_(session),
+MapsStageView::MapsStageView(RunView& runView, Viewpoint& viewpoint, MakeBoard makeBoard, StageView* detail)
+    : runView_(runView),
+      viewpoint_(viewpoint),
       makeBoard_(makeBoard),
-      maps_(new MapsView(session)),
+      maps_(new MapsView(runView, viewpoint)),
       detail_(detail)
 {
     QVBoxLayout* column = columnIn(this);
@@ -32,13 +33,13 @@ MapsStageView::MapsStageView(Session& session, MakeBoard makeBoard, StageView* d
     if (detail_)
         column->addWidget(detail_, detail_->sizeHint().height() > 200 ? 3 : detail_->sizeHint().height() > 100 ? 2 : 0);
     setFocusProxy(maps_);
-    connect(&session, &Session::selectionChanged, this, &MapsStageView::showChosen);
+    connect(&viewpoint, &Viewpoint::selectionChanged, this, &MapsStageView::showChosen);
 }
 
 void MapsStageView::showStage(const Stage& stage)
 {
     key_ = stage.key;
-    maps_->setBoard(makeBoard_(session_, stage));
+    maps_->setBoard(makeBoard_(runView_, viewpoint_, stage));
     if (detail_)
         detail_->showStage(stage);
     showChosen();
@@ -46,13 +47,13 @@ void MapsStageView::showStage(const Stage& stage)
 
 void MapsStageView::showChosen()
 {
-    if (!session_.run() || session_.selection().stage != key_)
+    if (!runView_.run() || viewpoint_.selection().stage != key_)
         return;
-    const Chosen chosen = chosenIn(session_, session_.run()->trace->stage(key_));
+    const Chosen chosen = chosenIn(runView_, viewpoint_, runView_.run()->trace->stage(key_));
     // The marker on the factors goes through the terms as the detail below adds them up.
     std::vector<std::int64_t> terms;
     const bool slowly = moment_ < Walk::bulk && maps_->board().arrangement == Arrangement::Product;
-    if (const ExplainedPtr explained = slowly ? explainedIn(session_, session_.run()->trace->stage(key_)) : nullptr)
+    if (const ExplainedPtr explained = slowly ? explainedIn(runView_, viewpoint_, runView_.run()->trace->stage(key_)) : nullptr)
         for (const Term& term : explained->explanation.terms)
             if (term.operands.size() == 2)
                 terms.push_back(static_cast<std::int64_t>(term.operands.front().cell));

@@ -13,10 +13,10 @@ class MapsStageView : public StageView {
     Q_OBJECT
 
 public:
-    using MakeBoard = Board (*)(Session& session, const Stage& stage);
+    using MakeBoard = Board (*)(RunView& runView, Viewpoint& viewpoint, const Stage& stage);
 
     /// `detail` may be null. Takes it.
-    MapsStageView(Session& session, MakeBoard makeBoard, StageView* detail);
+    MapsStageView(RunView& runView, Viewpoint& viewpoint, MakeBoard makeBoard, StageView* detail);
 
     void showStage(const Stage& stage) override;
     void setTheme(const Theme& theme) override;
@@ -27,7 +27,8 @@ public:
 private:
     void showChosen();
 
-    Session& session_;
+    RunView& runView_;
+    Viewpoint& viewpoint_;
     MakeBoard makeBoard_;
     MapsView* maps_;
     StageView* detail_;

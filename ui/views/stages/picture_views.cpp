@@ -27,7 +27,7 @@ public:
     QSize sizeHint() const override { return {500, 420}; }
 
 protected:
-    const QImage& pictureOf(const StageKey& key) const { return session_.run()->summary(key).picture; }
+    const QImage& pictureOf(const StageKey& key) const { return runView_.run()->summary(key).picture; }
     QRect draw(Sketch& sketch, const QRect& room, const QImage& picture, double opacity, QSize beside) const;
     /// Title above, size below; gives back where the picture lies. At one scale with a picture of the size `beside`.
     QRect drawNamed(Sketch& sketch, const QRect& room, const Stage& shown, const QString& title, double opacity = 1, QSize beside = {}) const;
@@ -80,12 +80,12 @@ class SourceView : public PictureStage {
     Q_DECLARE_TR_FUNCTIONS(SourceView)
 
 public:
-    explicit SourceView(Session& session) : PictureStage(session, tr("The picture as loaded")) {}
+    explicit SourceView(RunView& runView, Viewpoint& viewpoint) : PictureStage(runView, viewpoint, tr("The picture as loaded")) {}
 
 protected:
     void paint(Sketch& sketch, const Chosen&) override
     {
-        const Run& run = *session_.run();
+        const Run& run = *runView_.run();
         const QRect target = drawNamed(sketch, rect().adjusted(0, 0, 0, -typePixels(20)), stage(), run.pictureName);
         const double x = static_cast<double>(target.width()) / run.shown.width(), y = static_cast<double>(target.height()) / run.shown.height();
         const QRectF seen(target.x() + run.seen.x() * x, target.y() + run.seen.y() * y, run.seen.width() * x, run.seen.height() * y);
@@ -100,7 +100,7 @@ class CropView : public PictureStage {
     Q_DECLARE_TR_FUNCTIONS(CropView)
 
 public:
-    explicit CropView(Session& session) : PictureStage(session, tr("What the crop keeps")) {}
+    explicit CropView(RunView& runView, Viewpoint& viewpoint) : PictureStage(runView, viewpoint, tr("What the crop keeps")) {}
 
 protected:
     void paint(Sketch& sketch, const Chosen&) override
@@ -122,7 +122,7 @@ class ResizeView : public PictureStage {
     Q_DECLARE_TR_FUNCTIONS(ResizeView)
 
 public:
-    explicit ResizeView(Session& session) : PictureStage(session, tr("What resizing does")) {}
+    explicit ResizeView(RunView& runView, Viewpoint& viewpoint) : PictureStage(runView, viewpoint, tr("What resizing does")) {}
 
 protected:
     void paint(Sketch& sketch, const Chosen&) override;
@@ -145,7 +145,7 @@ private:
 ResizeView::Pixel ResizeView::pixel() const
 {
     // Without a pointer the one that the card beside speaks of.
-    const std::optional<Cell> cell = chosenCell(session_, stage());
+    const std::optional<Cell> cell = chosenCell(runView_, viewpoint_, stage());
     const Pixel chosen = pointed_.value_or(cell ? Pixel{cell->index[0], cell->index[1]} : Pixel{});
     return {std::min(chosen.row, stage().shape[0].extent - 1), std::min(chosen.column, stage().shape[1].extent - 1)};
 }
@@ -154,7 +154,7 @@ void ResizeView::mouseMoveEvent(QMouseEvent* event)
 {
     const QPoint at = event->position().toPoint();
     pointed_.reset();
-    if (shown_.contains(at) && session_.run())
+    if (shown_.contains(at) && runView_.run())
         pointed_ = Pixel{(at.y() - shown_.y()) * stage().shape[0].extent / shown_.height(),
                          (at.x() - shown_.x()) * stage().shape[1].extent / shown_.width()};
     update();
@@ -163,8 +163,8 @@ void ResizeView::mouseMoveEvent(QMouseEvent* event)
 /// The sum below has named the pixel; a click explains it channel by channel back.
 void ResizeView::mousePressEvent(QMouseEvent* event)
 {
-    if (event->button() == Qt::LeftButton && pointed_ && session_.run())
-        session_.inquiry().ask({key_, {pixel().row, pixel().column, 0}});
+    if (event->button() == Qt::LeftButton && pointed_ && runView_.run())
+        runView_.inquiry().ask({key_, {pixel().row, pixel().column, 0}});
 }
 
 void ResizeView::mark(Sketch& sketch, const QRect& picture, const Stage& of, double row, double column, double rows, double columns)
@@ -242,17 +242,17 @@ void ResizeView::drawSum(Sketch& sketch, const QRect& room, const Pixel& chosen)
 
 }  // namespace
 
-StageView* makeSourceView(Session& session)
+StageView* makeSourceView(RunView& runView, Viewpoint& viewpoint)
 {
-    return new SourceView(session);
+    return new SourceView(runView, viewpoint);
 }
-StageView* makeResizeView(Session& session)
+StageView* makeResizeView(RunView& runView, Viewpoint& viewpoint)
 {
-    return new ResizeView(session);
+    return new ResizeView(runView, viewpoint);
 }
-StageView* makeCropView(Session& session)
+StageView* makeCropView(RunView& runView, Viewpoint& viewpoint)
 {
-    return new CropView(session);
+    return new CropView(runView, viewpoint);
 }
 
 }  // namespace vitscope

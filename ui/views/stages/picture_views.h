@@ -5,14 +5,15 @@
 
 namespace vitscope {
 
-class Session;
+class RunView;
+class Viewpoint;
 class StageView;
 
 /// The picture as loaded; what the model will not see is darkened and the rest framed.
-StageView* makeSourceView(Session& session);
+StageView* makeSourceView(RunView& runView, Viewpoint& viewpoint);
 /// Before and after a resizing pass, and how one pixel of the result is made of pixels before.
-StageView* makeResizeView(Session& session);
+StageView* makeResizeView(RunView& runView, Viewpoint& viewpoint);
 /// The resized picture with the crop framed, and what is left.
-StageView* makeCropView(Session& session);
+StageView* makeCropView(RunView& runView, Viewpoint& viewpoint);
 
 }  // namespace vitscope

@@ -26,9 +26,10 @@ QString formulaText(const char* formula)
 
 }  // namespace
 
-StagePanel::StagePanel(Session& session, Walk& walk, QWidget* parent)
+StagePanel::StagePanel(RunView& runView, Viewpoint& viewpoint, Walk& walk, QWidget* parent)
     : QWidget(parent),
-      session_(session),
+      runView_(runView),
+      viewpoint_(viewpoint),
       walk_(walk),
       title_(titleLabel({})),
       howTo_(new QLabel),
@@ -42,7 +43,7 @@ StagePanel::StagePanel(Session& session, Walk& walk, QWidget* parent)
     formula_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     title_->setMinimumWidth(1);
     for (const StageViewRow& row : stageViews()) {
-        views_.push_back(row.create(session));
+        views_.push_back(row.create(runView, viewpoint));
         stack_->addWidget(views_.back());
     }
     head_ = new QBoxLayout(QBoxLayout::LeftToRight);
@@ -55,9 +56,9 @@ StagePanel::StagePanel(Session& session, Walk& walk, QWidget* parent)
     column->addLayout(head_);
     column->addWidget(howTo_);
     column->addWidget(stack_, 1);
-    connect(&session, &Session::runChanged, this, &StagePanel::showStage);
-    connect(&session, &Session::valuesArrived, this, &StagePanel::showStage);
-    connect(&session, &Session::selectionChanged, this, &StagePanel::onSelection);
+    connect(&runView, &RunView::runChanged, this, &StagePanel::showStage);
+    connect(&runView, &RunView::valuesArrived, this, &StagePanel::showStage);
+    connect(&viewpoint, &Viewpoint::selectionChanged, this, &StagePanel::onSelection);
     connect(&walk, &Walk::momentChanged, this, [this] { static_cast<StageView*>(stack_->currentWidget())->setMoment(walk_.moment()); });
 }
 
@@ -74,7 +75,7 @@ QString StagePanel::title() const
 
 std::vector<MapPart> StagePanel::tables() const
 {
-    return session_.run() ? static_cast<StageView*>(stack_->currentWidget())->tables() : std::vector<MapPart>();
+    return runView_.run() ? static_cast<StageView*>(stack_->currentWidget())->tables() : std::vector<MapPart>();
 }
 
 void StagePanel::resizeEvent(QResizeEvent* event)
@@ -86,15 +87,15 @@ void StagePanel::resizeEvent(QResizeEvent* event)
 void StagePanel::onSelection()
 {
     // The view follows token and entry by itself; only another tensor is drawn anew.
-    if (session_.selection().stage != drawn_.stage || session_.selection().head != drawn_.head)
+    if (viewpoint_.selection().stage != drawn_.stage || viewpoint_.selection().head != drawn_.head)
         showStage();
 }
 
 void StagePanel::showHead()
 {
-    if (!session_.run())
+    if (!runView_.run())
         return;
-    const Stage& stage = session_.run()->trace->stage(session_.selection().stage);
+    const Stage& stage = runView_.run()->trace->stage(viewpoint_.selection().stage);
     title_->setText(stageHeading(stage));
     title_->setToolTip(stageName(stage.key));
     formula_->setText(formulaText(stage.words->formula));
@@ -108,11 +109,11 @@ void StagePanel::showHead()
 
 void StagePanel::showStage()
 {
-    if (!session_.run())
+    if (!runView_.run())
         return;
-    drawn_ = session_.selection();
+    drawn_ = viewpoint_.selection();
     showHead();
-    const Stage& stage = session_.run()->trace->stage(drawn_.stage);
+    const Stage& stage = runView_.run()->trace->stage(drawn_.stage);
     StageView* view = views_[stageViewFor(stage)];
     view->showStage(stage);
     view->setMoment(walk_.moment());

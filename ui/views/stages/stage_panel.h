@@ -22,7 +22,7 @@ class StagePanel : public QWidget {
     Q_OBJECT
 
 public:
-    StagePanel(Session& session, Walk& walk, QWidget* parent = nullptr);
+    StagePanel(RunView& runView, Viewpoint& viewpoint, Walk& walk, QWidget* parent = nullptr);
     void setTheme(const Theme& theme);
     QString title() const;
     /// What is shown, as tables of numbers.
@@ -36,7 +36,8 @@ private:
     void showStage();
     void showHead();
 
-    Session& session_;
+    RunView& runView_;
+    Viewpoint& viewpoint_;
     Walk& walk_;
     QBoxLayout* head_ = nullptr;
     QLabel* title_;

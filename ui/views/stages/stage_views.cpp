@@ -13,17 +13,17 @@ namespace vitscope {
 
 namespace {
 
-using Make = StageView* (*)(Session&);
+using Make = StageView* (*)(RunView&, Viewpoint&);
 
 template <MapsStageView::MakeBoard board, Make detail>
-StageView* maps(Session& session)
+StageView* maps(RunView& runView, Viewpoint& viewpoint)
 {
-    return new MapsStageView(session, board, detail(session));
+    return new MapsStageView(runView, viewpoint, board, detail(runView, viewpoint));
 }
 
-StageView* logits(Session& session)
+StageView* logits(RunView& runView, Viewpoint& viewpoint)
 {
-    return new StackedView(makeClassesView(session), makeTermsDetail(session), 3, 1);
+    return new StackedView(makeClassesView(runView, viewpoint), makeTermsDetail(runView, viewpoint), 3, 1);
 }
 
 template <OperationKind... kinds>

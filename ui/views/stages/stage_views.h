@@ -13,9 +13,10 @@
 
 namespace vitscope {
 
-class Session;
+class RunView;
+class Viewpoint;
 
-/// Shows one stage of the session's run, in the middle of the window; or a detail of it, under its maps.
+/// Shows one stage of a run, in the middle of the window; or a detail of it, under its maps.
 class StageView : public QWidget {
 public:
     using QWidget::QWidget;
@@ -29,7 +30,7 @@ public:
 struct StageViewRow {
     const char* name;
     bool (*fits)(const Stage& stage);
-    StageView* (*create)(Session& session);
+    StageView* (*create)(RunView& runView, Viewpoint& viewpoint);
 };
 
 /// The first that fits is taken; the last fits everything.
