@@ -61,7 +61,7 @@ void sayClaims(const ClaimOptions& options)
 {
     StatusLine status;
     const std::int64_t head = headOf(options.head);
-    const auto model = openChosenModel(options, status);
+    const auto model = sizedFor(options.image, openChosenModel(options, status));
     InputPicture picture = readInput(options.image, model->config);
     const StageChoice choice(options.patterns);
     choice.requireMatches(namesOf(vitPlan(model->config, {}, std::holds_alternative<Tensor>(picture.input) ? nullptr : &model->preprocess)));

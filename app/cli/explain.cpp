@@ -53,7 +53,7 @@ void explainCell(const ExplainOptions& options)
     if (!options.npz.empty())
         checkNpzExtension(options.npz);
     StatusLine status;
-    const auto model = openChosenModel(options, status);
+    const auto model = sizedFor(options.image, openChosenModel(options, status));
     InputPicture picture = readInput(options.image, model->config);
     const Cell cell = chosenCell(options.at, *model, picture.input);
     Workspace workspace{options.compute(), {}};

@@ -12,6 +12,7 @@
 #include "app/cli/interrupt.h"
 #include "core/base/file.h"
 #include "core/checkpoint/formats/npy.h"
+#include "core/model/resize.h"
 #include "ui/image_io/image_io.h"
 #include "ui/render/heat_map.h"
 
@@ -79,6 +80,18 @@ Error withFile(const std::string& file, const Error& error)
 }
 
 }  // namespace
+
+std::shared_ptr<const Model> sizedFor(const std::string& file, std::shared_ptr<const Model> model)
+{
+    if (!isNpy(file))
+        return model;
+    const Tensor pixels = readPixels(file);
+    const Size size{pixels.shape()[1].extent, pixels.shape()[2].extent};
+    const ModelConfig& config = model->config;
+    if (size == Size{config.imageRows, config.imageColumns} || size.rows % config.patchRows != 0 || size.columns % config.patchColumns != 0)
+        return model;  // where it does not fit, reading it says so
+    return std::make_shared<const Model>(resized(*model, size));
+}
 
 InputPicture readInput(const std::string& file, const ModelConfig& config)
 {

@@ -22,6 +22,9 @@ struct InputPicture {
     TraceInput input;
 };
 
+/// The model at the size of a .npy; for a picture file as it is.
+std::shared_ptr<const Model> sizedFor(const std::string& file, std::shared_ptr<const Model> model);
+
 /// Throws Error (Picture), naming the file, also where a .npy has another size than the model reads.
 InputPicture readInput(const std::string& file, const ModelConfig& config);
 

@@ -174,7 +174,7 @@ void trace(const TraceOptions& options)
     if (!options.out.empty())
         checkTensorExtension(options.out);
     StatusLine status;
-    const auto model = openChosenModel(options, status);
+    const auto model = sizedFor(options.image, openChosenModel(options, status));
     InputPicture picture = readInput(options.image, model->config);
     const StageChoice choice(options.patterns);
     choice.requireMatches(namesOf(*model, std::holds_alternative<Tensor>(picture.input)));

@@ -165,6 +165,9 @@ std::vector<Claim> NumberClaims::all()
     case OperationKind::Softmax: shareOfRow(); break;
     case OperationKind::LayerNorm: standing(); break;
     case OperationKind::AddPositions:
+        if (why_.lines.size() < 2)
+            break;  // a token without a position
+        [[fallthrough]];
     case OperationKind::Sum: largerOfTwo(); break;
     case OperationKind::Activation: activated(); break;
     case OperationKind::ResizeColumns:
@@ -176,6 +179,13 @@ std::vector<Claim> NumberClaims::all()
     case OperationKind::JoinTokens:
     case OperationKind::KeepTokens:
     case OperationKind::TakeClassToken:
+    case OperationKind::Learned:
+    case OperationKind::PositionBias:
+    case OperationKind::ClassAndMean:
+    case OperationKind::Rotate:
+    case OperationKind::Scale:
+    case OperationKind::Gate:
+    case OperationKind::MeanOfTwo:
     case OperationKind::Copy: break;  // taken over as they are
     }
     return std::move(claims_);

@@ -9,6 +9,7 @@
 #include "core/base/file.h"
 #include "core/checkpoint/dialects/huggingface_preprocess.h"
 #include "core/checkpoint/dialects/huggingface_vit.h"
+#include "core/checkpoint/dialects/read_config.h"
 #include "core/checkpoint/formats/safetensors.h"
 #include "core/checkpoint/formats/strict_json.h"
 #include "core/checkpoint/model_root.h"
@@ -84,24 +85,22 @@ auto inFile(const fs::path& path, Step&& step)
     }
 }
 
-nlohmann::json readConfig(const Place& place)
+std::optional<nlohmann::json> readConfig(const Place& place)
 {
     const fs::path path = place.folder / "config.json";
     std::error_code none;
     if (!fs::exists(path, none))
-        throw Error(Fault::Model,
-                    VITSCOPE_TEXT("core",
-                                  "“%1” has no config.json beside it; without one the model's "
-                                  "form is not known."),
-                    {place.weights.string()});
+        return std::nullopt;
     return parseStrictJson(readTextFile(path, longestConfig, Fault::Model), path);
 }
 
-PreprocessConfig readPreprocess(const Place& place, const ModelConfig& config, std::vector<Message>& notes)
+PreprocessConfig readPreprocess(const Place& place, const ModelConfig& config, const FoundModel* family, std::vector<Message>& notes)
 {
     const fs::path path = place.folder / "preprocessor_config.json";
     const Size input{config.imageRows, config.imageColumns};
     std::error_code none;
+    if (!fs::exists(path, none) && family != nullptr && !family->preprocessIsAssumed)
+        return family->preprocess;
     if (!fs::exists(path, none)) {
         notes.push_back({VITSCOPE_TEXT("core",
                                        "There is no preprocessor_config.json: pictures are resized to %1 × %2 "
@@ -144,8 +143,19 @@ Inspected inspect(const fs::path& path)
     Inspected found{locate(path), nullptr, {}, {}};
     std::vector<Message> rootNotes;
     found.file = atModelRoot(openTensorFile(found.place.weights), rootNotes);
-    const nlohmann::json json = readConfig(found.place);
-    HuggingFaceVit vit = inFile(found.place.folder / "config.json", [&] { return readHuggingFaceVit(json, *found.file); });
+    const std::optional<nlohmann::json> json = readConfig(found.place);
+    // The strict reader for what this program writes itself; all other families are read together.
+    const bool isPlainVit = json && json->is_object() && json->value("model_type", nlohmann::json()) == "vit";
+    FoundModel vit;
+    if (isPlainVit) {
+        HuggingFaceVit plain = inFile(found.place.folder / "config.json", [&] { return readHuggingFaceVit(*json, *found.file); });
+        vit.config = plain.config;
+        vit.dialect = plain.dialect;
+        vit.labels = std::move(plain.labels);
+        vit.notes = std::move(plain.notes);
+    } else {
+        vit = inFile(json ? found.place.folder / "config.json" : found.place.weights, [&] { return readModel(json ? &*json : nullptr, *found.file); });
+    }
     CheckpointReport& report = found.report;
     report.path = path.string();
     report.container = found.file->container();
@@ -155,8 +165,8 @@ Inspected inspect(const fs::path& path)
     report.foreignNames = found.file->foreignNames();
     report.notes = std::move(rootNotes);
     report.notes.insert(report.notes.end(), vit.notes.begin(), vit.notes.end());
-    report.preprocess = readPreprocess(found.place, vit.config, report.notes);
-    found.parameters = parametersOf(vit.dialect, vit.config);
+    report.preprocess = readPreprocess(found.place, vit.config, isPlainVit ? nullptr : &vit, report.notes);
+    found.parameters = parametersOf(vit.dialect, vit.config, found.file.get());
     matchTensors(found.parameters, *found.file, report);
     noteConversion(report);
     return found;

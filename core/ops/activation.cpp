@@ -2,6 +2,7 @@
 #include <cmath>
 #include <unsupported/Eigen/SpecialFunctions>
 
+#include "core/ops/activation_rows.h"
 #include "core/ops/operations.h"
 #include "core/tensor/matrix.h"
 
@@ -9,16 +10,15 @@ namespace vitscope {
 
 namespace {
 
-using ConstRow = Eigen::Map<const RowArray>;
-using Row = Eigen::Map<RowArray>;
-
 constexpr float kInverseRoot2 = 0.70710678118654752F;
 constexpr float kInverseRoot2Pi = 0.39894228040143268F;
 constexpr float kRoot2OverPi = 0.79788456080286536F;
 constexpr float kCubic = 0.044715F;
 constexpr float kQuick = 1.702F;
 
-void forwardRow(Activation kind, const ConstRow& x, Row y)
+}  // namespace
+
+void activate(Activation kind, const Eigen::Map<const RowArray>& x, Eigen::Map<RowArray> y)
 {
     switch (kind) {
     case Activation::Gelu: y = 0.5F * x * (1.0F + (x * kInverseRoot2).erf()); return;
@@ -26,10 +26,11 @@ void forwardRow(Activation kind, const ConstRow& x, Row y)
     case Activation::QuickGelu: y = x * (1.0F + (-kQuick * x).exp()).inverse(); return;
     case Activation::Relu: y = x.max(0.0F); return;
     case Activation::Silu: y = x * (1.0F + (-x).exp()).inverse(); return;
+    case Activation::Tanh: y = x.tanh(); return;
     }
 }
 
-void slopeRow(Activation kind, const ConstRow& x, RowArray& slope)
+void activationSlope(Activation kind, const Eigen::Map<const RowArray>& x, RowArray& slope)
 {
     switch (kind) {
     case Activation::Gelu: slope = 0.5F * (1.0F + (x * kInverseRoot2).erf()) + x * kInverseRoot2Pi * (-0.5F * x.square()).exp(); return;
@@ -49,17 +50,11 @@ void slopeRow(Activation kind, const ConstRow& x, RowArray& slope)
         slope = s + x * s * (1.0F - s);
         return;
     }
+    case Activation::Tanh: slope = 1.0F - x.tanh().square(); return;
     }
 }
 
-/// The share of x that is let through, as the formula writes it, and how NumPy finds it.
-struct Share {
-    double value;
-    std::string symbols;
-    std::string python;
-};
-
-Share shareOf(Activation kind, double x)
+ActivationShare shareOf(Activation kind, double x)
 {
     const auto sigmoid = [](double z) { return 1.0 / (1.0 + std::exp(-z)); };
     switch (kind) {
@@ -70,9 +65,12 @@ Share shareOf(Activation kind, double x)
     case Activation::QuickGelu: return {sigmoid(1.702 * x), "1 / (1 + e^(−1.702 · %))", "1 / (1 + np.exp(-1.702 * x))"};
     case Activation::Relu: return {x > 0 ? 1.0 : 0.0, "[% > 0]", "(x > 0)"};
     case Activation::Silu: return {sigmoid(x), "1 / (1 + e^(−%))", "1 / (1 + np.exp(-x))"};
+    case Activation::Tanh: return {x == 0 ? 1.0 : std::tanh(x) / x, "tanh(%) / %", "np.tanh(x) / x if x else 1.0"};
     }
     return {1.0, "1", "1"};
 }
+
+namespace {
 
 class ActivationOperation : public Operation {
 public:
@@ -84,7 +82,7 @@ public:
     {
         parallelSlices(f.compute, f.out.rows, 8, [&](std::int64_t first, std::int64_t last) {
             for (std::int64_t i = first; i < last; ++i)
-                forwardRow(kind_, rowOf(f.inputs[0], i), rowOf(f.out, i));
+                activate(kind_, rowOf(f.inputs[0], i), rowOf(f.out, i));
         });
     }
     Reads gradientReads() const override { return {.inputs = true}; }
@@ -94,7 +92,7 @@ public:
         parallelSlices(b.compute, b.dOut.rows, 8, [&](std::int64_t first, std::int64_t last) {
             RowArray slope(b.dOut.columns);
             for (std::int64_t i = first; i < last; ++i) {
-                slopeRow(kind_, rowOf(b.inputs[0], i), slope);
+                activationSlope(kind_, rowOf(b.inputs[0], i), slope);
                 rowOf(b.to[0].rows, i) = rowOf(b.dOut, i) * slope;
             }
         });
@@ -110,7 +108,7 @@ Explanation ActivationOperation::explain(const Question& asked) const
 {
     explaining::Maker maker;
     const OperandAt at{maker.line(asked.input(asked.here()), "x"), 0};
-    const Share share = shareOf(kind_, maker.value(at));
+    const ActivationShare share = shareOf(kind_, maker.value(at));
     // "0.3 × Φ(0.3) = 0.3 × 0.6179"
     const std::string value = shortNumber(maker.value(at));
     std::string numbers = value + " × ";

@@ -8,7 +8,7 @@
 
 namespace vitscope {
 
-enum class Activation { Gelu, GeluTanh, QuickGelu, Relu, Silu };
+enum class Activation { Gelu, GeluTanh, QuickGelu, Relu, Silu, Tanh };
 
 struct ActivationName {
     std::string_view name;
@@ -27,6 +27,7 @@ inline constexpr std::array activationNames{
     ActivationName{"relu", Activation::Relu},
     ActivationName{"silu", Activation::Silu},
     ActivationName{"swish", Activation::Silu},
+    ActivationName{"tanh", Activation::Tanh},
 };
 
 /// The name written.

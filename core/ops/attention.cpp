@@ -3,6 +3,7 @@
 
 #include "core/ops/matmul.h"
 #include "core/ops/operations.h"
+#include "core/tensor/matrix.h"
 
 namespace vitscope {
 
@@ -10,7 +11,7 @@ namespace {
 
 /// How the heads of a run lie in its rows.
 struct Heads {
-    std::int64_t examples, tokens, heads, width;
+    std::int64_t examples, queries, keys, heads, width;
 };
 
 /// Where one head of one example lies.
@@ -19,15 +20,17 @@ struct Place {
     std::int64_t example;
     std::int64_t head;
 
+    /// Of queries or of what the keys belong to: there are as many rows an example.
     template <class Value>
     BasicRows<Value> features(BasicRows<Value> rows) const
     {
-        return rows.block(example * in.tokens, in.tokens, head * in.width, in.width);
+        const std::int64_t tokens = rows.rows / in.examples;
+        return rows.block(example * tokens, tokens, head * in.width, in.width);
     }
     template <class Value>
     BasicRows<Value> square(BasicRows<Value> rows) const
     {
-        return rows.rowRange((example * in.heads + head) * in.tokens, in.tokens);
+        return rows.rowRange((example * in.heads + head) * in.queries, in.queries);
     }
 };
 
@@ -40,8 +43,8 @@ void forEachPart(const Compute& compute, const Heads& in, std::int64_t parts, Wo
 #pragma omp parallel for num_threads(compute.threads) schedule(dynamic)
     for (std::int64_t i = 0; i < count; ++i)
         error.guard([&] {
-            const std::int64_t head = i / parts, part = i % parts, first = in.tokens * part / parts;
-            work(Place{in, head / in.heads, head % in.heads}, first, in.tokens * (part + 1) / parts - first);
+            const std::int64_t head = i / parts, part = i % parts, first = in.queries * part / parts;
+            work(Place{in, head / in.heads, head % in.heads}, first, in.queries * (part + 1) / parts - first);
         });
     error.rethrow();
 }
@@ -57,7 +60,7 @@ template <class Work>
 void forEachQueries(const Compute& compute, const Heads& in, Work&& work)
 {
     const bool divides = in.examples * in.heads % compute.threads == 0;
-    forEachPart(compute, in, divides ? 1 : std::clamp<std::int64_t>(in.tokens / 32, 1, compute.threads), work);
+    forEachPart(compute, in, divides ? 1 : std::clamp<std::int64_t>(in.queries / 32, 1, compute.threads), work);
 }
 
 /// What scores and context have in common.
@@ -78,7 +81,10 @@ public:
     }
 
 protected:
-    Heads headsOf(std::int64_t examples, ConstRows features) const { return {examples, features.rows / examples, heads_, width_}; }
+    Heads headsOf(std::int64_t examples, std::int64_t queries, std::int64_t keys) const
+    {
+        return {examples, queries / examples, keys / examples, heads_, width_};
+    }
     bool isScaled() const { return scaled_; }
     float scale() const { return scaled_ ? 1.0F / std::sqrt(static_cast<float>(width_)) : 1.0F; }
 
@@ -99,15 +105,23 @@ public:
     void forward(const Forward& f) const override
     {
         const ConstRows query = f.inputs[0], key = f.inputs[1];
-        forEachQueries(f.compute, headsOf(f.examples, query), [&](const Place& at, std::int64_t first, std::int64_t count) {
-            matmul(alone(f.compute), plain(at.features(query).rowRange(first, count)), transposed(at.features(key)),
-                   at.square(f.out).rowRange(first, count), scale());
+        forEachQueries(f.compute, headsOf(f.examples, query.rows, key.rows), [&](const Place& at, std::int64_t first, std::int64_t count) {
+            const Rows out = at.square(f.out).rowRange(first, count);
+            const bool biased = f.inputs.size() > 2;
+            if (biased)
+                matrixOf(out) = matrixOf(at.square(f.inputs[2]).rowRange(first, count));
+            matmul(alone(f.compute), plain(at.features(query).rowRange(first, count)), transposed(at.features(key)), out, scale(),
+                   biased ? 1.0F : 0.0F);
         });
     }
     void gradient(const Backward& b) const override
     {
         const GradientTo &query = b.to[0], &key = b.to[1];
-        forEachHead(b.compute, headsOf(b.examples, b.inputs[0]), [&](const Place& at) {
+        if (b.to.size() > 2 && b.to[2].isWanted()) {
+            clearUnlessAdding(b.to[2]);
+            matrixOf(b.to[2].rows) += matrixOf(b.dOut);
+        }
+        forEachHead(b.compute, headsOf(b.examples, b.inputs[0].rows, b.inputs[1].rows), [&](const Place& at) {
             const ConstRows dOut = at.square(b.dOut);
             if (query.isWanted())
                 matmul(alone(b.compute), plain(dOut), plain(at.features(b.inputs[1])), at.features(query.rows), scale(), query.beta());
@@ -123,11 +137,11 @@ public:
     using HeadsOperation::HeadsOperation;
 
     OperationKind kind() const override { return OperationKind::Context; }
-    Shape shape(std::span<const Shape> inputs) const override { return inputs[1]; }
+    Shape shape(std::span<const Shape> inputs) const override { return {inputs[1][0], {inputs[1][1].axis, inputs[0][1].extent}, inputs[1][2]}; }
     void forward(const Forward& f) const override
     {
         const ConstRows weights = f.inputs[0], value = f.inputs[1];
-        forEachQueries(f.compute, headsOf(f.examples, value), [&](const Place& at, std::int64_t first, std::int64_t count) {
+        forEachQueries(f.compute, headsOf(f.examples, f.out.rows, value.rows), [&](const Place& at, std::int64_t first, std::int64_t count) {
             matmul(alone(f.compute), plain(at.square(weights).rowRange(first, count)), plain(at.features(value)),
                    at.features(f.out).rowRange(first, count));
         });
@@ -135,7 +149,7 @@ public:
     void gradient(const Backward& b) const override
     {
         const GradientTo &weights = b.to[0], &value = b.to[1];
-        forEachHead(b.compute, headsOf(b.examples, b.inputs[1]), [&](const Place& at) {
+        forEachHead(b.compute, headsOf(b.examples, b.dOut.rows, b.inputs[1].rows), [&](const Place& at) {
             const ConstRows dOut = at.features(b.dOut);
             if (weights.isWanted())
                 matmul(alone(b.compute), plain(dOut), transposed(at.features(b.inputs[1])), at.square(weights.rows), 1.0F, weights.beta());
@@ -157,8 +171,15 @@ Explanation Scores::explain(const Question& asked) const
         maker.named({VITSCOPE_TEXT("explain", "root of the %1 features of a head"), {std::to_string(maker.size(0))}}, root, {}, "√d");
         numbers = "(" + numbers + ") / " + shortNumber(root);
     }
-    maker.python(isScaled() ? "result = q @ k / np.sqrt(q.size)" : "result = q @ k");
-    return maker.finish(isScaled() ? sum / root : sum, std::move(numbers));
+    double bias = 0;
+    if (asked.inputs() > 2) {
+        const OperandAt at{maker.line(asked.input(asked.here(), 2), "b"), 0};
+        bias = maker.value(at);
+        maker.named({VITSCOPE_TEXT("explain", "position bias"), {}}, bias, {at}, "b");
+        numbers += explaining::plus(shortNumber(bias));
+    }
+    maker.python(std::string(isScaled() ? "result = q @ k / np.sqrt(q.size)" : "result = q @ k") + (asked.inputs() > 2 ? " + b" : ""));
+    return maker.finish((isScaled() ? sum / root : sum) + bias, std::move(numbers));
 }
 
 /// A query's weights, and one feature of all values.

@@ -63,6 +63,7 @@ public:
 
     virtual std::string stageName() const = 0;
     virtual const Shape& shape() const = 0;
+    virtual std::size_t inputs() const = 0;
     virtual std::size_t parameters() const = 0;
     virtual const Shape& inputShape(std::size_t number) const = 0;
 

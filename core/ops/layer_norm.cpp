@@ -20,10 +20,10 @@ Moments moments(const Eigen::Map<const RowArray>& x, float epsilon)
 
 class LayerNorm : public Operation {
 public:
-    explicit LayerNorm(float epsilon) : epsilon_(epsilon) {}
+    LayerNorm(float epsilon, bool ofHeads) : epsilon_(epsilon), ofHeads_(ofHeads) {}
 
     OperationKind kind() const override { return OperationKind::LayerNorm; }
-    std::string attributes() const override { return "epsilon " + explaining::exactNumber(epsilon_); }
+    std::string attributes() const override { return "epsilon " + explaining::exactNumber(epsilon_) + (ofHeads_ ? ", of heads" : ""); }
     void forward(const Forward& f) const override;
     Reads gradientReads() const override { return {.inputs = true}; }
     void gradient(const Backward& b) const override;
@@ -31,6 +31,7 @@ public:
 
 private:
     float epsilon_;
+    bool ofHeads_;  ///< a row holds several vectors side by side, each as long as the parameters
 };
 
 void LayerNorm::forward(const Forward& f) const
@@ -38,9 +39,11 @@ void LayerNorm::forward(const Forward& f) const
     const auto gain = rowOf(f.parameters[0], 0), shift = rowOf(f.parameters[1], 0);
     parallelSlices(f.compute, f.out.rows, 16, [&](std::int64_t first, std::int64_t last) {
         for (std::int64_t i = first; i < last; ++i) {
-            const auto row = rowOf(f.inputs[0], i);
-            const Moments m = moments(row, epsilon_);
-            rowOf(f.out, i) = (row - m.mean) * m.scale * gain + shift;
+            for (std::int64_t at = 0; at < f.out.columns; at += gain.size()) {
+                const auto row = rowOf(f.inputs[0].block(i, 1, at, gain.size()), 0);
+                const Moments m = moments(row, epsilon_);
+                rowOf(f.out.block(i, 1, at, gain.size()), 0) = (row - m.mean) * m.scale * gain + shift;
+            }
         }
     });
 }
@@ -48,14 +51,15 @@ void LayerNorm::forward(const Forward& f) const
 void LayerNorm::gradient(const Backward& b) const
 {
     clearUnlessAdding(b.to[0]);
-    const std::int64_t width = b.dOut.columns;
     const auto gain = rowOf(b.parameters[0], 0);
+    const std::int64_t width = gain.size(), parts = b.dOut.columns / width;
     RowArray total = RowArray::Zero(2 * width);
-    parallelSums(b.compute, b.dOut.rows, 16, 2 * width, total.data(), [&](std::int64_t first, std::int64_t last, float* sums) {
+    parallelSums(b.compute, b.dOut.rows, 16, 2 * width, total.data(), [&](std::int64_t firstRow, std::int64_t lastRow, float* sums) {
         Eigen::Map<RowArray> weightSum(sums, width), biasSum(sums + width, width);
         RowArray normalised(width), scaled(width);
-        for (std::int64_t i = first; i < last; ++i) {
-            const auto row = rowOf(b.inputs[0], i), gradient = rowOf(b.dOut, i);
+        for (std::int64_t i = firstRow * parts; i < lastRow * parts; ++i) {
+            const auto part = [&](const auto& rows) { return rowOf(rows.block(i / parts, 1, i % parts * width, width), 0); };
+            const auto row = part(b.inputs[0]), gradient = part(b.dOut);
             const Moments m = moments(row, epsilon_);
             normalised = (row - m.mean) * m.scale;
             weightSum += gradient * normalised;
@@ -63,7 +67,7 @@ void LayerNorm::gradient(const Backward& b) const
             scaled = gradient * gain;
             const float mean = scaled.mean(), slope = (scaled * normalised).mean();
             if (b.to[0].isWanted())
-                rowOf(b.to[0].rows, i) += (scaled - mean - normalised * slope) * m.scale;
+                part(b.to[0].rows) += (scaled - mean - normalised * slope) * m.scale;
         }
     });
     if (b.dParameters[0].data == nullptr)
@@ -105,7 +109,12 @@ Explanation LayerNorm::explain(const Question& asked) const
 
 OperationPtr layerNorm(float epsilon)
 {
-    return std::make_shared<LayerNorm>(epsilon);
+    return std::make_shared<LayerNorm>(epsilon, false);
+}
+
+OperationPtr headNorm(float epsilon)
+{
+    return std::make_shared<LayerNorm>(epsilon, true);
 }
 
 }  // namespace vitscope

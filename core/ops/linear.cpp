@@ -10,7 +10,7 @@ namespace {
 
 class Linear : public Operation {
 public:
-    Linear(Dimension out, std::int64_t heads) : out_(out), heads_(heads) {}
+    Linear(Dimension out, std::int64_t heads, bool ofOne = false) : out_(out), heads_(heads), ofOne_(ofOne) {}
 
     OperationKind kind() const override { return OperationKind::Linear; }
     std::string attributes() const override
@@ -23,7 +23,7 @@ public:
         Shape to;
         if (heads_ > 0)
             to.push_back({Axis::Head, heads_});
-        if (from.size() > 1)
+        if (from.size() > 1 && !ofOne_)
             to.push_back(from[from.size() - 2]);
         to.push_back(out_);
         return to;
@@ -42,6 +42,7 @@ public:
 private:
     Dimension out_;
     std::int64_t heads_;  ///< 0: none
+    bool ofOne_;          ///< there is one token, and its axis ends here
 };
 
 void Linear::forward(const Forward& f) const
@@ -89,9 +90,9 @@ Explanation Linear::explain(const Question& asked) const
     const std::size_t token = heads_ > 0 ? 1 : 0, rank = asked.inputShape(0).size();
     std::vector<Along> row;
     if (rank == 3)
-        row = {asked.all(0), only(asked.index(token)), asked.all(2)};
+        row = {asked.all(0), only(ofOne_ ? 0 : asked.index(token)), asked.all(2)};
     else if (rank == 2)
-        row = {only(asked.index(token)), asked.all(1)};
+        row = {only(ofOne_ ? 0 : asked.index(token)), asked.all(1)};
     else
         row = {asked.all(0)};
     OperandLine x = asked.input(std::move(row));
@@ -113,6 +114,11 @@ Explanation Linear::explain(const Question& asked) const
 OperationPtr linear(Dimension out)
 {
     return std::make_shared<Linear>(out, 0);
+}
+
+OperationPtr linearOfOne(Dimension out)
+{
+    return std::make_shared<Linear>(out, 0, true);
 }
 
 OperationPtr linearToHeads(std::int64_t heads, std::int64_t width)

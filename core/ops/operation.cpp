@@ -23,6 +23,13 @@ std::string_view operationName(OperationKind kind)
     case OperationKind::Sum: return "sum";
     case OperationKind::TakeClassToken: return "take class token";
     case OperationKind::MeanOfPatches: return "mean of patches";
+    case OperationKind::Scale: return "scale";
+    case OperationKind::Gate: return "gate";
+    case OperationKind::Rotate: return "rotate";
+    case OperationKind::PositionBias: return "position bias";
+    case OperationKind::ClassAndMean: return "class token and mean";
+    case OperationKind::MeanOfTwo: return "mean of two";
+    case OperationKind::Learned: return "learned";
     case OperationKind::Copy: return "copy";
     }
     return "";

@@ -35,6 +35,13 @@ enum class OperationKind {
     Sum,
     TakeClassToken,
     MeanOfPatches,
+    Scale,         ///< a learned gain for each feature (layer scale)
+    Gate,          ///< act(gate) · hidden
+    Rotate,        ///< of queries and keys, by place
+    PositionBias,  ///< added to the scores, by where query and key stand to each other
+    ClassAndMean,  ///< the class token, and the mean of the patches beside it
+    MeanOfTwo,
+    Learned,  ///< a parameter by itself
     Copy,  ///< a step that this model leaves out
 };
 

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <numeric>
 
 #include "core/ops/operations.h"
 #include "core/tensor/matrix.h"
@@ -88,11 +89,12 @@ private:
 /// Rows taken over: for each row of an example's output, the row of its input it was, or (−1, −2, …) the row of the parameter.
 class TakeRows : public Operation {
 public:
-    TakeRows(OperationKind kind, Shape shape, std::vector<std::int64_t> origins, std::int64_t inputRows)
+    TakeRows(OperationKind kind, Shape shape, std::vector<std::int64_t> origins, std::int64_t inputRows, std::vector<std::int64_t> parameterRows = {})
         : kind_(kind),
           shape_(std::move(shape)),
           origins_(std::move(origins)),
-          inputRows_(inputRows)
+          inputRows_(inputRows),
+          parameterRows_(std::move(parameterRows))
     {
     }
 
@@ -113,7 +115,7 @@ public:
     void forward(const Forward& f) const override
     {
         forEachRow(f.out.rows, [&](std::int64_t row, std::int64_t input, std::int64_t parameter) {
-            matrixOf(f.out.rowRange(row, 1)) = matrixOf(parameter < 0 ? f.inputs[0].rowRange(input, 1) : f.parameters[0].rowRange(parameter, 1));
+            matrixOf(f.out.rowRange(row, 1)) = matrixOf(parameter < 0 ? f.inputs[0].rowRange(input, 1) : rowOfAny(f.parameters, parameter));
         });
     }
     void gradient(const Backward& b) const override
@@ -121,20 +123,44 @@ public:
         if (b.to[0].isWanted())
             clearUnlessAdding(b.to[0]);  // what was not taken has no gradient
         forEachRow(b.dOut.rows, [&](std::int64_t row, std::int64_t input, std::int64_t parameter) {
-            const Rows to = parameter < 0 ? b.to[0].rows : b.dParameters[0];
+            if (parameter < 0 && !b.to[0].isWanted())
+                return;
+            const Rows to = parameter < 0 ? b.to[0].rows.rowRange(input, 1) : rowOfAny(b.dParameters, parameter);
             if (to.data != nullptr)
-                matrixOf(to.rowRange(parameter < 0 ? input : parameter, 1)) += matrixOf(b.dOut.rowRange(row, 1));
+                matrixOf(to) += matrixOf(b.dOut.rowRange(row, 1));
         });
     }
     Explanation explain(const Question& asked) const override
     {
         const std::int64_t origin = origins_[static_cast<std::size_t>(asked.rank() > 1 ? asked.index(0) : 0)];
-        // The parameter is one token's vector.
-        return explainTaken(origin < 0 ? asked.parameter(0, {only(asked.last())}) : asked.input({only(origin), only(asked.last())}));
+        if (origin >= 0)
+            return explainTaken(asked.input({only(origin), only(asked.last())}));
+        const Place at = placeOf(-1 - origin);
+        const bool isVector = parameterRows_[at.parameter] == 1;
+        return explainTaken(asked.parameter(at.parameter, isVector ? std::vector{only(asked.last())} : std::vector{only(at.row), only(asked.last())}));
     }
 
 private:
-    /// Calls function(row, input's row, parameter's row or −1) for every row of all examples.
+    struct Place {
+        std::size_t parameter = 0;
+        std::int64_t row = 0;
+    };
+    Place placeOf(std::int64_t row) const
+    {
+        Place at{0, row};
+        while (at.row >= parameterRows_[at.parameter])
+            at.row -= parameterRows_[at.parameter++];
+        return at;
+    }
+    /// Without data where the parameter's gradient is not wanted.
+    template <class Value>
+    BasicRows<Value> rowOfAny(std::span<const BasicRows<Value>> list, std::int64_t row) const
+    {
+        const Place at = placeOf(row);
+        return list[at.parameter].data == nullptr ? list[at.parameter] : list[at.parameter].rowRange(at.row, 1);
+    }
+
+    /// Calls function(row, input's row, row of the parameters or −1) for every row of all examples.
     template <class Function>
     void forEachRow(std::int64_t rows, Function&& function) const
     {
@@ -149,6 +175,29 @@ private:
     Shape shape_;  ///< without the last axis
     std::vector<std::int64_t> origins_;
     std::int64_t inputRows_;  ///< of an example
+    std::vector<std::int64_t> parameterRows_;
+};
+
+class Learned : public Operation {
+public:
+    explicit Learned(Shape shape) : shape_(std::move(shape)) {}
+
+    OperationKind kind() const override { return OperationKind::Learned; }
+    Shape shape(std::span<const Shape>) const override { return shape_; }
+    void forward(const Forward& f) const override
+    {
+        for (std::int64_t e = 0; e < f.examples; ++e)
+            matrixOf(f.out.rowRange(e, 1)) = matrixOf(f.parameters[0]);
+    }
+    void gradient(const Backward& b) const override
+    {
+        if (b.dParameters[0].data != nullptr)
+            matrixOf(b.dParameters[0]) += matrixOf(b.dOut).colwise().sum();
+    }
+    Explanation explain(const Question& asked) const override { return explainTaken(asked.parameter(0, {only(asked.last())})); }
+
+private:
+    Shape shape_;
 };
 
 class Copy : public Operation {
@@ -182,12 +231,19 @@ OperationPtr cutPatches(const PatchGrid& grid)
     return std::make_shared<CutPatches>(grid);
 }
 
-OperationPtr joinTokens(std::int64_t prefix, std::int64_t patches)
+OperationPtr joinTokens(std::vector<std::int64_t> prefix, std::int64_t patches)
 {
+    const std::int64_t before = std::accumulate(prefix.begin(), prefix.end(), std::int64_t{0});
     std::vector<std::int64_t> origins;
-    for (std::int64_t token = 0; token < prefix + patches; ++token)
-        origins.push_back(token < prefix ? -1 - token : token - prefix);
-    return std::make_shared<TakeRows>(OperationKind::JoinTokens, Shape{{Axis::Token, prefix + patches}}, std::move(origins), patches);
+    for (std::int64_t token = 0; token < before + patches; ++token)
+        origins.push_back(token < before ? -1 - token : token - before);
+    const Shape shape{{Axis::Token, before + patches}};
+    return std::make_shared<TakeRows>(OperationKind::JoinTokens, shape, std::move(origins), patches, std::move(prefix));
+}
+
+OperationPtr learned(Shape shape)
+{
+    return std::make_shared<Learned>(std::move(shape));
 }
 
 OperationPtr keepTokens(std::vector<std::int64_t> kept, std::int64_t tokens)

@@ -34,6 +34,7 @@ public:
 
     std::string stageName() const override { return cell_.stage.name(); }
     const Shape& shape() const override { return stage_.shape; }
+    std::size_t inputs() const override { return stage_.inputs.size(); }
     std::size_t parameters() const override { return stage_.parameters.size(); }
     const Shape& inputShape(std::size_t number) const override { return trace_.stage(stage_.inputs[number]).shape; }
     OperandLine self() const override { return line(cell_.stage, here()); }

@@ -48,6 +48,7 @@ public:
     }
     std::string stageName() const override { return "asked"; }
     const Shape& shape() const override { return shape_; }
+    std::size_t inputs() const override { return inputs_.size(); }
     std::size_t parameters() const override { return parameters_.size(); }
     const Shape& inputShape(std::size_t number) const override { return inputs_[number].shape; }
     OperandLine self() const override { return inputs_[0]; }

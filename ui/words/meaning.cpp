@@ -52,6 +52,13 @@ const char* purposeOf(const Trace& trace, const Explained& explained)
     case OperationKind::MeanOfPatches: return QT_TRANSLATE_NOOP("Meaning", "Every patch counts the same: the mean of their numbers in this feature.");
     case OperationKind::Sum:
     case OperationKind::AddPositions: return QT_TRANSLATE_NOOP("Meaning", "Two numbers, added.");
+    case OperationKind::MeanOfTwo:
+    case OperationKind::ClassAndMean:
+    case OperationKind::Scale:
+    case OperationKind::Gate:
+    case OperationKind::Rotate:
+    case OperationKind::PositionBias:
+    case OperationKind::Learned:
     case OperationKind::LayerNorm:
     case OperationKind::Activation:
     case OperationKind::Copy: return "";

@@ -99,6 +99,7 @@ QString activationTitle(Activation kind)
     case Activation::QuickGelu: return QStringLiteral("QuickGELU");
     case Activation::Relu: return QStringLiteral("ReLU");
     case Activation::Silu: return QStringLiteral("SiLU");
+    case Activation::Tanh: return QStringLiteral("tanh");
     }
     return {};
 }

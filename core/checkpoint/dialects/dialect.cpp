@@ -32,15 +32,48 @@ std::pair<std::string, std::string> patternOf(const std::string& name)
     return {std::string(blocks) + "#" + name.substr(end), name.substr(blocks.size(), end - blocks.size())};
 }
 
-std::vector<std::int64_t> storedShape(const ParameterInfo& info, Storage storage, const ModelConfig& config)
+std::vector<std::int64_t> storedShape(const ParameterInfo& info, const DialectRow& row, const ModelConfig& config)
 {
-    switch (storage) {
-    case Storage::Vector: return {info.columns()};
+    const std::int64_t parts = row.parts;
+    switch (row.storage) {
+    case Storage::Vector: return {info.columns() * parts};
     case Storage::Sequence: return {1, info.rows(), info.columns()};
-    case Storage::Turned: return {info.columns(), info.rows()};
+    case Storage::Turned: return {info.columns() * parts, info.rows()};
     case Storage::Convolution: return {info.columns(), config.channels, config.patchRows, config.patchColumns};
+    case Storage::Plain: return {info.rows(), info.columns()};
+    case Storage::ConvolutionLast: return {config.patchRows, config.patchColumns, config.channels, info.columns()};
     }
     return {};
+}
+
+/// Ones in front are a matter of taste: a class token may be (1, 1, D) or (D).
+std::vector<std::int64_t> withoutOnes(std::vector<std::int64_t> shape)
+{
+    while (shape.size() > 1 && shape.front() == 1)
+        shape.erase(shape.begin());
+    return shape;
+}
+
+/// Whether a tensor's shape is what was asked for, or the same in other words.
+bool fits(const StoredParameter& parameter, const std::vector<std::int64_t>& shape)
+{
+    if (shape == parameter.shape)
+        return true;
+    const auto product = [](auto first, auto last) { return std::accumulate(first, last, std::int64_t{1}, std::multiplies<>()); };
+    switch (parameter.storage) {
+    case Storage::Vector:
+    case Storage::Sequence: return withoutOnes(shape) == withoutOnes(parameter.shape);
+    case Storage::Convolution:  // a matrix in old files of timm
+        return shape.size() == 2 && shape[0] == parameter.shape[0] && shape[1] == product(parameter.shape.begin() + 1, parameter.shape.end());
+    case Storage::Plain:  // one side parted into heads; a bias is a row
+        for (auto middle = shape.begin(); middle <= shape.end(); ++middle)
+            if (product(shape.begin(), middle) == parameter.shape[0] && product(middle, shape.end()) == parameter.shape[1])
+                return true;
+        return false;
+    case Storage::Turned:
+    case Storage::ConvolutionLast: return false;
+    }
+    return false;
 }
 
 bool isTurned(Storage storage)
@@ -49,16 +82,25 @@ bool isTurned(Storage storage)
 }
 
 /// (out, in) to (in, out), in tiles that stay in the cache.
-void turn(const std::vector<float>& from, Parameter& to)
+void turn(const float* from, Parameter& to)
 {
     constexpr Eigen::Index tile = 32;
-    const Eigen::Map<const Matrix> stored(from.data(), to.cols(), to.rows());
+    const Eigen::Map<const Matrix> stored(from, to.cols(), to.rows());
     for (Eigen::Index row = 0; row < to.rows(); row += tile)
         for (Eigen::Index column = 0; column < to.cols(); column += tile) {
             const Eigen::Index rows = std::min(tile, to.rows() - row);
             const Eigen::Index columns = std::min(tile, to.cols() - column);
             matrixOf(to).block(row, column, rows, columns) = stored.block(column, row, columns, rows).transpose();
         }
+}
+
+/// (patch rows, patch columns, channels, out) to (channel, row, column; out).
+void channelsFirst(const float* from, const std::vector<std::int64_t>& shape, Parameter& to)
+{
+    const std::int64_t area = shape[0] * shape[1], channels = shape[2];
+    for (std::int64_t place = 0; place < area; ++place)
+        for (std::int64_t channel = 0; channel < channels; ++channel, from += to.cols())
+            std::copy(from, from + to.cols(), to.data() + (channel * area + place) * to.stride());
 }
 
 void checkFinite(const std::vector<float>& values, const StoredParameter& parameter)
@@ -68,6 +110,7 @@ void checkFinite(const std::vector<float>& values, const StoredParameter& parame
         return;
     std::int64_t flat = bad - values.begin();
     std::vector<std::int64_t> index(parameter.shape.size());
+    
     for (std::size_t i = index.size(); i > 0; --i) {
         index[i - 1] = flat % parameter.shape[i - 1];
         flat /= parameter.shape[i - 1];
@@ -96,7 +139,7 @@ Message problemOf(const StoredParameter& parameter, const TensorEntry* entry, co
                 {parameter.theirs, made->second}};
     if (entry == nullptr)
         return {VITSCOPE_TEXT("core", "tensor “%1” is missing"), {parameter.theirs}};
-    if (entry->shape != parameter.shape)
+    if (!fits(parameter, entry->shape))
         return {VITSCOPE_TEXT("core", "tensor “%1” has the shape %2 where the configuration asks for %3"),
                 {parameter.theirs, describeShape(entry->shape), describeShape(parameter.shape)}};
     if (!readsAsFloat(entry->dtype))
@@ -107,17 +150,34 @@ Message problemOf(const StoredParameter& parameter, const TensorEntry* entry, co
 
 }  // namespace
 
-std::vector<StoredParameter> parametersOf(const Dialect& dialect, const ModelConfig& config)
+const TensorEntry* findTensor(const Dialect& dialect, std::string_view ours, const TensorFile& file, std::int64_t block, const DialectRow** found)
+{
+    for (const DialectRow& row : dialect.rows) {
+        if (row.ours != ours)
+            continue;
+        const std::string prefix = ours.starts_with("head") ? "" : dialect.prefix;
+        const TensorEntry* entry = file.find(prefix + withBlock(row.theirs, std::to_string(block)));
+        if (entry != nullptr && found != nullptr)
+            *found = &row;
+        if (entry != nullptr)
+            return entry;
+    }
+    return nullptr;
+}
+
+std::vector<StoredParameter> parametersOf(const Dialect& dialect, const ModelConfig& config, const TensorFile* file)
 {
     std::vector<StoredParameter> all;
     for (const ParameterInfo& info : vitPlan(config).parameters) {
         const auto [pattern, block] = patternOf(info.name);
-        const auto row =
-            std::find_if(dialect.rows.begin(), dialect.rows.end(), [&ours = pattern](const DialectRow& row) { return row.ours == ours; });
-        if (row == dialect.rows.end())
-            continue;
-        const std::string prefix = pattern.starts_with("head.") ? "" : dialect.prefix;
-        all.push_back({info.name, prefix + withBlock(row->theirs, block), storedShape(info, row->storage, config), row->storage});
+        const auto first = std::find_if(dialect.rows.begin(), dialect.rows.end(), [&ours = pattern](const DialectRow& row) { return row.ours == ours; });
+        if (first == dialect.rows.end())
+            throw Error(Fault::Internal, VITSCOPE_TEXT("core", "The naming “%1” has no tensor for the parameter %2."), {dialect.name, info.name});
+        const DialectRow* row = &*first;
+        if (file != nullptr)
+            findTensor(dialect, pattern, *file, block.empty() ? -1 : std::stoll(block), &row);
+        const std::string prefix = pattern.starts_with("head") ? "" : dialect.prefix;
+        all.push_back({info.name, prefix + withBlock(row->theirs, block), storedShape(info, *row, config), row->storage, row->part, row->parts});
     }
     return all;
 }
@@ -135,7 +195,7 @@ void matchTensors(const std::vector<StoredParameter>& parameters, const TensorFi
             continue;
         }
         report.used.push_back({parameter.ours, entry->fullName(), entry->dtype, entry->shape});
-        report.parameters += entry->elements();
+        report.parameters += entry->elements() / parameter.parts;
     }
     for (const TensorEntry& entry : file.entries())
         if (!wanted.contains(entry.name))
@@ -151,13 +211,16 @@ Parameters loadParameters(const std::vector<StoredParameter>& parameters, const 
     std::vector<float> values;
     for (const StoredParameter& parameter : parameters) {
         Parameter& matrix = loaded.at(parameter.ours);
-        values.resize(static_cast<std::size_t>(matrix.size()));
+        values.resize(static_cast<std::size_t>(matrix.size() * parameter.parts));
         file.readFloats(*file.find(parameter.theirs), values.data());
         checkFinite(values, parameter);
-        if (isTurned(parameter.storage))
-            turn(values, matrix);
+        const float* from = values.data() + matrix.size() * parameter.part;
+        if (parameter.storage == Storage::ConvolutionLast)
+            channelsFirst(from, parameter.shape, matrix);
+        else if (isTurned(parameter.storage))
+            turn(from, matrix);
         else
-            matrixOf(matrix) = matrixOf(ConstRows(values.data(), matrix.rows(), matrix.cols()));
+            matrixOf(matrix) = matrixOf(ConstRows(from, matrix.rows(), matrix.cols()));
         done += static_cast<double>(matrix.size());
         if (progress && !progress(done / total))
             throw Cancelled();

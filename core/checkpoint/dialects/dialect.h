@@ -17,14 +17,18 @@
 
 namespace vitscope {
 
-/// How a parameter lies in the file, beside ours (rows × columns): (columns); (1, rows, columns); (columns, rows), which is out × in;
-/// (columns, channels, patch rows, patch columns).
-enum class Storage { Vector, Sequence, Turned, Convolution };
+/// How a parameter lies in the file, beside ours (rows × columns): (columns); (1, rows, columns), where leading ones may be missing;
+/// (columns, rows), which is out × in; (columns, channels, patch rows, patch columns); rows × columns, each side in one axis or several;
+/// (patch rows, patch columns, channels, columns).
+enum class Storage { Vector, Sequence, Turned, Convolution, Plain, ConvolutionLast };
 
+/// A parameter may have several rows, one for each spelling: the first that a file has counts.
 struct DialectRow {
     std::string_view ours;
     std::string_view theirs;
     Storage storage = Storage::Vector;
+    int part = 0;   ///< of a tensor that holds several of them one behind the other: which
+    int parts = 1;  ///< and how many
 };
 
 /// A row for one model: names complete, shape in numbers.
@@ -33,6 +37,7 @@ struct StoredParameter {
     std::string theirs;
     std::vector<std::int64_t> shape;
     Storage storage = Storage::Vector;
+    int part = 0, parts = 1;
 };
 
 struct Dialect {
@@ -41,8 +46,12 @@ struct Dialect {
     std::vector<DialectRow> rows;
 };
 
-/// Of each parameter that a model of this configuration has, in its plan's order.
-std::vector<StoredParameter> parametersOf(const Dialect& dialect, const ModelConfig& config);
+/// The tensor of the file that a row of the table names for a block; null where there is none of its spellings.
+const TensorEntry* findTensor(const Dialect& dialect, std::string_view ours, const TensorFile& file, std::int64_t block = -1,
+                              const DialectRow** row = nullptr);
+
+/// Of each parameter that a model of this configuration has, in its plan's order. With a file, in the spelling that it has.
+std::vector<StoredParameter> parametersOf(const Dialect& dialect, const ModelConfig& config, const TensorFile* file = nullptr);
 
 /// Fills the report's used, unused, problems and parameters.
 void matchTensors(const std::vector<StoredParameter>& parameters, const TensorFile& file, CheckpointReport& report);

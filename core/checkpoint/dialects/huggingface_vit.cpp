@@ -6,7 +6,9 @@
 #include <limits>
 #include <nlohmann/json.hpp>
 
+#include "core/checkpoint/dialects/families.h"
 #include "core/checkpoint/dialects/huggingface_labels.h"
+#include "core/checkpoint/dialects/json_values.h"
 #include "core/checkpoint/formats/strict_json.h"
 
 namespace vitscope {
@@ -17,78 +19,6 @@ using nlohmann::json;
 
 constexpr const char* classifierArchitecture = "ViTForImageClassification";
 constexpr const char* encoderArchitecture = "ViTModel";
-
-[[noreturn]] void wrongType(const std::string& key, const char* wanted, const json& value)
-{
-    throw Error(Fault::Model, VITSCOPE_TEXT("core", "“%1” must be %2, not %3."), {key, wanted, shortened(value.dump())});
-}
-
-/// The value of a key; null counts as absent, as it does in Python.
-const json* valueOf(const json& config, const std::string& key)
-{
-    const auto found = config.find(key);
-    return found == config.end() || found->is_null() ? nullptr : &*found;
-}
-
-std::int64_t asWhole(const std::string& key, const json& value)
-{
-    const bool fits =
-        value.is_number_integer() && (!value.is_number_unsigned() || value.get<std::uint64_t>() <= std::numeric_limits<std::int64_t>::max());
-    if (!fits)
-        wrongType(key, "a whole number", value);
-    return value.get<std::int64_t>();
-}
-
-std::int64_t whole(const json& config, const std::string& key, std::int64_t otherwise)
-{
-    const json* value = valueOf(config, key);
-    return value == nullptr ? otherwise : asWhole(key, *value);
-}
-
-float number(const json& config, const std::string& key, float otherwise)
-{
-    const json* value = valueOf(config, key);
-    if (value != nullptr && !value->is_number())
-        wrongType(key, "a number", *value);
-    return value == nullptr ? otherwise : static_cast<float>(value->get<double>());
-}
-
-bool boolean(const json& config, const std::string& key, bool otherwise)
-{
-    const json* value = valueOf(config, key);
-    if (value != nullptr && !value->is_boolean())
-        wrongType(key, "true or false", *value);
-    return value == nullptr ? otherwise : value->get<bool>();
-}
-
-std::string text(const json& config, const std::string& key, const std::string& otherwise)
-{
-    const json* value = valueOf(config, key);
-    if (value != nullptr && !value->is_string())
-        wrongType(key, "text", *value);
-    return value == nullptr ? otherwise : value->get<std::string>();
-}
-
-/// A whole number for both sides, or [rows, columns].
-Size size(const json& config, const std::string& key, std::int64_t otherwise)
-{
-    const json* value = valueOf(config, key);
-    if (value == nullptr)
-        return {otherwise, otherwise};
-    if (value->is_array() && value->size() == 2)
-        return {asWhole(key, (*value)[0]), asWhole(key, (*value)[1])};
-    if (!value->is_number_integer())
-        wrongType(key, "a whole number or [rows, columns]", *value);
-    return {asWhole(key, *value), asWhole(key, *value)};
-}
-
-Activation activation(const json& config)
-{
-    const std::string name = text(config, "hidden_act", "gelu");
-    if (const std::optional<Activation> known = activationNamed(name))
-        return *known;
-    throw Error(Fault::Model, VITSCOPE_TEXT("core", "“hidden_act” is “%1”; this program knows %2."), {shortened(name), knownActivations()});
-}
 
 bool hasArchitecture(const json& config, const std::string& name)
 {
@@ -166,36 +96,7 @@ nlohmann::ordered_json sizeToJson(std::int64_t rows, std::int64_t columns)
 
 Dialect huggingFaceVitDialect(const std::string& prefix)
 {
-    using enum Storage;
-    // clang-format off
-    return {"Hugging Face ViT", prefix,
-            {
-                {"patch.weight", "embeddings.patch_embeddings.projection.weight", Convolution},
-                {"patch.bias", "embeddings.patch_embeddings.projection.bias"},
-                {"class_token", "embeddings.cls_token", Sequence},
-                {"positions", "embeddings.position_embeddings", Sequence},
-                {"blocks.#.norm1.weight", "encoder.layer.#.layernorm_before.weight"},
-                {"blocks.#.norm1.bias", "encoder.layer.#.layernorm_before.bias"},
-                {"blocks.#.query.weight", "encoder.layer.#.attention.attention.query.weight", Turned},
-                {"blocks.#.query.bias", "encoder.layer.#.attention.attention.query.bias"},
-                {"blocks.#.key.weight", "encoder.layer.#.attention.attention.key.weight", Turned},
-                {"blocks.#.key.bias", "encoder.layer.#.attention.attention.key.bias"},
-                {"blocks.#.value.weight", "encoder.layer.#.attention.attention.value.weight", Turned},
-                {"blocks.#.value.bias", "encoder.layer.#.attention.attention.value.bias"},
-                {"blocks.#.projection.weight", "encoder.layer.#.attention.output.dense.weight", Turned},
-                {"blocks.#.projection.bias", "encoder.layer.#.attention.output.dense.bias"},
-                {"blocks.#.norm2.weight", "encoder.layer.#.layernorm_after.weight"},
-                {"blocks.#.norm2.bias", "encoder.layer.#.layernorm_after.bias"},
-                {"blocks.#.up.weight", "encoder.layer.#.intermediate.dense.weight", Turned},
-                {"blocks.#.up.bias", "encoder.layer.#.intermediate.dense.bias"},
-                {"blocks.#.down.weight", "encoder.layer.#.output.dense.weight", Turned},
-                {"blocks.#.down.bias", "encoder.layer.#.output.dense.bias"},
-                {"norm.weight", "layernorm.weight"},
-                {"norm.bias", "layernorm.bias"},
-                {"head.weight", "classifier.weight", Turned},
-                {"head.bias", "classifier.bias"},
-            }};
-    // clang-format on
+    return huggingFaceDialect("Hugging Face ViT", prefix);
 }
 
 HuggingFaceVit readHuggingFaceVit(const json& config, const TensorFile& file)

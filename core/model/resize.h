@@ -1,0 +1,15 @@
+// A model at another input size than its checkpoint's: positions are interpolated, each family its own way; all else stays.
+//
+// Tested in tests/core/families_test.cpp against what the libraries make of it.
+#pragma once
+
+#include "core/model/model.h"
+
+namespace vitscope {
+
+/// The model reading pictures of this size. Positions that are computed from the place (rotation) need no interpolation; a table of
+/// relative positions is interpolated bilinearly, but for its last three rows. The preprocessing is scaled along.
+/// Throws Error (Usage) where the patch size does not divide it.
+Model resized(const Model& model, Size input);
+
+}  // namespace vitscope
