@@ -87,10 +87,9 @@ public:
     void addAnalyses(Workspace& workspace, const StageChoice& choice, std::int64_t classIndex, StatusLine& status)
     {
         for (const Analysis& analysis : analyses())
-            if (isWanted(analysis, choice, trace_->config())) {
-                analysed_.push_back(analyse(analysis, {workspace, *trace_, classIndex, status.progress(std::string("Computing ") + analysis.name)}));
-                items_.push_back({{analysis.name, analysed_.back().view()}, summarize(analysed_.back().view())});
-            }
+            if (isWanted(analysis, choice, trace_->config()))
+                addAnalysis(analysis, {workspace, *trace_, classIndex, status.progress(std::string("Computing ") + analysis.name)},
+                            choice.namesExactly(analysis.name));
     }
 
     void addGradients(Workspace& workspace, const StageChoice& choice, std::int64_t classIndex)
@@ -119,6 +118,18 @@ public:
     }
 
 private:
+    /// What a model does not let be asked is left out where a pattern named it, and told where it was named in full.
+    void addAnalysis(const Analysis& analysis, const AnalysisQuestion& question, bool named)
+    {
+        try {
+            analysed_.push_back(analyse(analysis, question));
+        } catch (const Error& error) {
+            if (named || error.fault() != Fault::Usage)
+                throw;
+            return;
+        }
+        items_.push_back({{analysis.name, analysed_.back().view()}, summarize(analysed_.back().view())});
+    }
     void add(const Stage& stage)
     {
         slices_.push_back(trace_->slice(stage.key));

@@ -120,6 +120,8 @@ void Pull::back(const Stage& stage, Doubles& by)
     case OperationKind::LayerNorm: return norm(stage, by);
     case OperationKind::TakeClassToken:
     case OperationKind::MeanOfPatches:
+    case OperationKind::ClassAndMean:
+    case OperationKind::MeanOfTwo:
     case OperationKind::Copy:
     case OperationKind::Sum: return handedOn(stage, by);
     default:
