@@ -1,6 +1,6 @@
 // What the user looks at: one plain value that every view reads.
 //
-// Change it through Session::select(); the functions here say what a step means. Tested in tests/ui/selection_test.cpp.
+// Change it through Viewpoint::select(); the functions here say what a step means. Tested in tests/ui/selection_test.cpp.
 #pragma once
 
 #include <optional>
