@@ -25,10 +25,13 @@ private:
     /// A token's number in this stage: before patches are dropped there are more.
     std::int64_t inStage(std::int64_t token) const
     {
+        const bool vector = shape().size() == 1 && stage_.part() != Part::Picture;
+        if (vector || shape()[shape().size() - 2].extent == 1)
+            return Claim::onlyRow;
         const std::optional<PatchPlace> place = trace_.layout().placeOf(token);
         return place ? *stage_.tokens->tokenAt(*place) : token;
     }
-    bool isSquare() const { return shape().size() == 3 && shape()[1].axis == Axis::Query; }
+    bool isSquare() const { return shape().size() == 3 && shape()[1].axis == Axis::Query && shape()[2].axis == Axis::Key; }
     bool isInHeads() const { return shape().size() == 3 && shape()[0].axis == Axis::Head; }
 
     void say(ClaimKind kind, std::vector<ClaimNumber> numbers, std::vector<ClaimCell> cells = {})
@@ -38,6 +41,8 @@ private:
     /// The place of a token's row along the stage's tokens or patches.
     std::int64_t rowNumber(std::int64_t token) const
     {
+        if (token == Claim::onlyRow)
+            return 0;
         return shape()[shape().size() - 2].axis == Axis::Patch ? token - stage_.tokens->prefixTokens() : token;
     }
     TensorView rowOf(const TensorView& values, std::int64_t token, std::int64_t head) const;

@@ -80,9 +80,12 @@ struct ClaimCell {
 };
 
 struct Claim {
+    /// Instead of a token: the one row of a stage that has no other, a vector or what the pool's learned query asks.
+    static constexpr std::int64_t onlyRow = -1;
+
     StageKey stage;
     ClaimKind kind;
-    std::int64_t token = 0;  ///< whom it is about, where it is about a token, as the stage numbers them
+    std::int64_t token = 0;  ///< whom it is about, where it is about a token, as the stage numbers them; or onlyRow
     std::int64_t head = -1;  ///< and a head; −1: the mean of all, or none
     std::vector<ClaimNumber> numbers = {};
     std::vector<ClaimCell> cells = {};  ///< what it rests on, the one it names first

@@ -28,7 +28,7 @@ void ClaimFinder::scores()
          {"key", static_cast<double>(most.key)}},
         {{Cell{stage_.key, {most.head, most.query, most.key}}, most.score}});
     if (stage_.key.id == attentionId)  // of a model without softmax
-        weights(attentionRow(values->view(), head < 0 ? std::nullopt : std::optional(head), token_));
+        weights(attentionRow(values->view(), head < 0 ? std::nullopt : std::optional(head), rowNumber(token_)));
 }
 
 /// The token's row, as it is drawn.
@@ -38,7 +38,7 @@ void ClaimFinder::weights(const std::vector<float>& row)
     const float weight = row[static_cast<std::size_t>(most)];
     say(ClaimKind::WeightSum, {{"count", static_cast<double>(row.size())}, {"sum", std::accumulate(row.begin(), row.end(), 0.0)}});
     say(ClaimKind::LargestOfRow, {{"weight", weight}, {"key", static_cast<double>(most)}},
-        {{Cell{stage_.key, {question_.head, token_, most}}, weight}});
+        {{Cell{stage_.key, {question_.head, rowNumber(token_), most}}, weight}});
     if (stage_.words->kind == ValueKind::Probability)
         say(ClaimKind::UniformWeight, {{"weight", 1 / static_cast<double>(row.size())}});
 }
@@ -50,8 +50,10 @@ void ClaimFinder::attention()
         return;
     const TokenLayout& layout = trace_.layout();
     const std::int64_t head = question_.head;
-    const std::vector<float> row = attentionRow(values->view(), head < 0 ? std::nullopt : std::optional(head), token_);
-    const auto cell = [&](std::int64_t key) { return ClaimCell{Cell{stage_.key, {head, token_, key}}, row[static_cast<std::size_t>(key)]}; };
+    const std::vector<float> row = attentionRow(values->view(), head < 0 ? std::nullopt : std::optional(head), rowNumber(token_));
+    const auto cell = [&](std::int64_t key) {
+        return ClaimCell{Cell{stage_.key, {head, rowNumber(token_), key}}, row[static_cast<std::size_t>(key)]};
+    };
     const auto number = [](std::int64_t value) { return static_cast<double>(value); };
     if (const std::optional<GridRegion> region = densestRegion(onPatchGrid(row, layout).view(), 1.0, 0.5)) {
         std::vector<ClaimCell> cells;
@@ -88,7 +90,7 @@ void ClaimFinder::context()
     // Where the weights are no shares of a whole (a model without softmax) there is no half of them.
     if (trace_.stage(stage_.inputs.front()).words->kind != ValueKind::Probability)
         return heads();
-    std::vector<float> row = attentionRow(attention->view(), question_.head < 0 ? std::nullopt : std::optional(question_.head), token_);
+    std::vector<float> row = attentionRow(attention->view(), question_.head < 0 ? std::nullopt : std::optional(question_.head), rowNumber(token_));
     std::sort(row.begin(), row.end(), std::greater<>());
     double sum = 0;
     std::size_t count = 0;

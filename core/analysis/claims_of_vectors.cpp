@@ -53,7 +53,7 @@ void ClaimFinder::lengths(std::int64_t head)
     if (!values)
         return;
     const TensorView mine = rowOf(values->view(), token_, head);
-    if (shape().size() == 1) {
+    if (token_ == Claim::onlyRow) {
         say(ClaimKind::VectorLength, {{"length", lengthOf(mine)}});
         return largestEntry(mine, head);
     }
@@ -93,10 +93,12 @@ void ClaimFinder::heads()
 
 void ClaimFinder::norm()
 {
+    if (isInHeads() && question_.head < 0)
+        return heads();
     const std::optional<Slice> before = values(stage_.inputs.front()), after = values(stage_.key);
     if (!before || !after)
         return;
-    const RowMoments from = rowMoments(rowOf(before->view(), token_, -1)), to = rowMoments(rowOf(after->view(), token_, -1));
+    const RowMoments from = rowMoments(rowOf(before->view(), token_, question_.head)), to = rowMoments(rowOf(after->view(), token_, question_.head));
     say(ClaimKind::Moments,
         {{"mean_before", from.mean}, {"deviation_before", from.deviation}, {"mean_after", to.mean}, {"deviation_after", to.deviation}});
 }
@@ -110,10 +112,11 @@ void ClaimFinder::residual()
     const auto share = [](const TokenChange& change) { return change.before > 0 ? change.added / change.before : 0.0; };
     const auto most =
         std::max_element(changes.begin(), changes.end(), [&](const TokenChange& a, const TokenChange& b) { return share(a) < share(b); });
-    const TokenChange& mine = changes[static_cast<std::size_t>(token_)];
+    const TokenChange& mine = changes[static_cast<std::size_t>(rowNumber(token_))];
     say(ClaimKind::AddedLength, {{"before", mine.before}, {"added", mine.added}, {"after", mine.after}, {"share", share(mine)}});
     say(ClaimKind::Direction, {{"cosine", mine.cosine}});
-    say(ClaimKind::MostAdded, {{"token", static_cast<double>(most - changes.begin())}, {"share", share(*most)}});
+    if (token_ != Claim::onlyRow)
+        say(ClaimKind::MostAdded, {{"token", static_cast<double>(most - changes.begin())}, {"share", share(*most)}});
 }
 
 void ClaimFinder::hidden()

@@ -30,8 +30,14 @@ private:
     QString whole(const char* name) const { return QString::number(claim_.index(name)); }
     QString share(const char* name, int decimals = 0) const { return percent(claim_.number(name), decimals); }
     QString counted(const char* name) const { return QString::number(claim_.index(name) + 1); }
-    QString me() const { return tokenPhrase(layout_, claim_.token); }
+    QString me() const { return claim_.token == Claim::onlyRow ? onlyRow() : tokenPhrase(layout_, claim_.token); }
     QString token(const char* name) const { return tokenPhrase(layout_, claim_.index(name)); }
+    QString asking() const { return claim_.token == Claim::onlyRow ? onlyRow() : token("query"); }
+    QString onlyRow() const
+    {
+        return trace_.stage(claim_.stage).shape.size() == 1 ? said(QT_TRANSLATE_NOOP("Claims", "the vector"))
+                                                            : said(QT_TRANSLATE_NOOP("Claims", "the pool's query"));
+    }
     QString entry() const { return entryName(trace_.stage(claim_.stage).shape.back().axis, claim_.index("index"), layout_); }
     QString patch(const char* name) const
     {
@@ -119,7 +125,7 @@ QString Words::attention() const
     switch (claim_.kind) {
     case ClaimKind::LargestScore:
         return said(QT_TRANSLATE_NOOP("Claims", "The largest score is %1 (head %2): %3 asks, %4 answers."))
-            .arg(fixed("score"), counted("head"), token("query"), token("key"));
+            .arg(fixed("score"), counted("head"), asking(), token("key"));
     case ClaimKind::AttentionRegion:
         return said(QT_TRANSLATE_NOOP("Claims", "From %1, %2: %3 of the weight goes to rows %4, columns %5."))
             .arg(me(), headName(claim_.head, trace_.config().heads), share("share"), span("first_row", "last_row"),
