@@ -145,7 +145,9 @@ Inspected inspect(const fs::path& path)
     found.file = atModelRoot(openTensorFile(found.place.weights), rootNotes);
     const std::optional<nlohmann::json> json = readConfig(found.place);
     // The strict reader for what this program writes itself; all other families are read together.
-    const bool isPlainVit = json && json->is_object() && json->value("model_type", nlohmann::json()) == "vit";
+    const auto has = [&json](const char* key) { return json->contains(key) && !json->at(key).is_null(); };
+    const bool isPlainVit =
+        json && json->is_object() && (has("model_type") ? json->at("model_type") == "vit" : has("architectures") && !has("architecture"));
     FoundModel vit;
     if (isPlainVit) {
         HuggingFaceVit plain = inFile(found.place.folder / "config.json", [&] { return readHuggingFaceVit(*json, *found.file); });
@@ -154,7 +156,8 @@ Inspected inspect(const fs::path& path)
         vit.labels = std::move(plain.labels);
         vit.notes = std::move(plain.notes);
     } else {
-        vit = inFile(json ? found.place.folder / "config.json" : found.place.weights, [&] { return readModel(json ? &*json : nullptr, *found.file); });
+        vit =
+            inFile(json ? found.place.folder / "config.json" : found.place.weights, [&] { return readModel(json ? &*json : nullptr, *found.file); });
     }
     CheckpointReport& report = found.report;
     report.path = path.string();

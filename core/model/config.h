@@ -47,16 +47,16 @@ struct ModelConfig {
     std::int64_t registers = 0;  ///< learned tokens between those and the patches
     PositionsOf positionsOf = PositionsOf::AllTokens;
     PositionResize positionResize = PositionResize::Bicubic;
-    bool patchBias = true;       ///< of the patch embedding
-    bool embedNorm = false;      ///< a layer norm before the first block
-    bool keyBias = true;         ///< where queries and values have one
-    bool queryKeyNorm = false;   ///< a layer norm of each head's queries and keys
-    float rotation = 0;          ///< queries and keys are turned by place; its base. 0: they are not
-    bool positionBias = false;   ///< added to the scores, by where query and key stand to each other
-    bool layerScale = false;     ///< a learned gain for what each branch brings
-    bool gated = false;          ///< the MLP's hidden values pass a gate
+    bool patchBias = true;      ///< of the patch embedding
+    bool embedNorm = false;     ///< a layer norm before the first block
+    bool keyBias = true;        ///< where queries and values have one
+    bool queryKeyNorm = false;  ///< a layer norm of each head's queries and keys
+    float rotation = 0;         ///< queries and keys are turned by place; its base. 0: they are not
+    bool positionBias = false;  ///< added to the scores, by where query and key stand to each other
+    bool layerScale = false;    ///< a learned gain for what each branch brings
+    bool gated = false;         ///< the MLP's hidden values pass a gate
     Pool pool = Pool::Token;
-    bool poolNorm = false;       ///< a layer norm of what was pooled
+    bool poolNorm = false;            ///< a layer norm of what was pooled
     std::int64_t representation = 0;  ///< a layer with tanh before the head, so wide. 0: none
 
     // The parts of a ViT that can be left out to see what they are for; core/model/settings.h names them.

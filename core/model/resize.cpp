@@ -89,7 +89,8 @@ Parameter regridded(const Parameter& from, PositionResize how, Size grid, Size w
                     for (std::size_t f = 0; f < sum.size(); ++f)
                         sum[f] += down.weights[y] * across.weights[x] * static_cast<double>(values[f]);
                 }
-            std::ranges::transform(sum, to.row(before + row * wanted.columns + column).begin(), [](double value) { return static_cast<float>(value); });
+            std::ranges::transform(sum, to.row(before + row * wanted.columns + column).begin(),
+                                   [](double value) { return static_cast<float>(value); });
         }
     }
     return to;

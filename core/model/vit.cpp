@@ -50,7 +50,8 @@ Ref tokens(PlanBuilder& b, const ModelConfig& c, Ref patches)
     token("registers", c.registers);
     if (counts.empty())
         return b.leaveOut("embed.tokens", patches, copy(Axis::Token));
-    return b.add("embed.tokens", joinTokens(counts, c.patches()), {patches}, parameters, c.classToken && counts.size() == 1 && c.registers == 0 ? "" : prefix);
+    return b.add("embed.tokens", joinTokens(counts, c.patches()), {patches}, parameters,
+                 c.classToken && counts.size() == 1 && c.registers == 0 ? "" : prefix);
 }
 
 /// The row of the positions that each token has; −1: none.
@@ -175,7 +176,8 @@ Ref attentionPool(PlanBuilder& b, const ModelConfig& c, Ref x)
     const Ref o = b.add("pool.projection", linearOfOne(features), {context}, b.linear("pool.projection", {Axis::HeadFeature, c.width}, features));
     const Ref n = b.add("pool.norm", layerNorm(c.normEpsilon), {o}, b.norm("pool.norm", c.width));
     const Ref h = b.add("pool.hidden", linear(hidden), {n}, b.linear("pool.up", features, hidden));
-    const Ref m = b.add("pool.mlp", linear(features), {b.add("pool.activation", activation(c.activation), {h})}, b.linear("pool.down", hidden, features));
+    const Ref m =
+        b.add("pool.mlp", linear(features), {b.add("pool.activation", activation(c.activation), {h})}, b.linear("pool.down", hidden, features));
     return b.add("pooled", sum(), {o, m}, {}, "attention");
 }
 

@@ -42,7 +42,7 @@ enum class OperationKind {
     ClassAndMean,  ///< the class token, and the mean of the patches beside it
     MeanOfTwo,
     Learned,  ///< a parameter by itself
-    Copy,  ///< a step that this model leaves out
+    Copy,     ///< a step that this model leaves out
 };
 
 /// "linear", "layer norm", …: for programs.

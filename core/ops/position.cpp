@@ -63,10 +63,15 @@ double angleOf(const RotationGrid& grid, std::size_t token, std::int64_t pair, s
     const bool byRow = pair < quarter;
     const double cells = static_cast<double>(byRow ? grid.rows : grid.columns), cell = static_cast<double>((*place)[byRow ? 0 : 1]);
     const double along = 2.0 * (cell + 0.5) / cells - 1.0;
-    return 2.0 * std::numbers::pi * along * std::pow(static_cast<double>(base), -4.0 * static_cast<double>(pair % quarter) / static_cast<double>(width));
+    return 2.0 * std::numbers::pi * along *
+           std::pow(static_cast<double>(base), -4.0 * static_cast<double>(pair % quarter) / static_cast<double>(width));
 }
 
-Rotate::Rotate(std::int64_t heads, std::int64_t width, float base, RotationGrid grid) : heads_(heads), width_(width), base_(base), grid_(std::move(grid))
+Rotate::Rotate(std::int64_t heads, std::int64_t width, float base, RotationGrid grid)
+    : heads_(heads),
+      width_(width),
+      base_(base),
+      grid_(std::move(grid))
 {
     for (std::size_t token = 0; token < grid_.places.size(); ++token)
         for (std::int64_t pair = 0; pair < width_ / 2; ++pair) {
@@ -93,8 +98,8 @@ Explanation Rotate::explain(const Question& asked) const
     maker.entry(maker.value(partner) * sine, {partner}, sine);
     maker.python("angle = " + explaining::exactNumber(angle));
     maker.python(isFirst ? "result = a * np.cos(angle) - b * np.sin(angle)" : "result = a * np.cos(angle) + b * np.sin(angle)");
-    std::string numbers = shortNumber(maker.value(own)) + " × " + shortNumber(cosine) + " + " + shortNumber(maker.value(partner)) + " × (" +
-                          shortNumber(sine) + ")";
+    std::string numbers =
+        shortNumber(maker.value(own)) + " × " + shortNumber(cosine) + " + " + shortNumber(maker.value(partner)) + " × (" + shortNumber(sine) + ")";
     return maker.finish(maker.sum(), std::move(numbers));
 }
 

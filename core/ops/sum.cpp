@@ -106,10 +106,7 @@ public:
     ClassAndMean(std::int64_t token, std::int64_t first, std::int64_t count) : token_(token), first_(first), count_(count) {}
 
     OperationKind kind() const override { return OperationKind::ClassAndMean; }
-    std::string attributes() const override
-    {
-        return std::to_string(token_) + ", " + std::to_string(count_) + " from " + std::to_string(first_);
-    }
+    std::string attributes() const override { return std::to_string(token_) + ", " + std::to_string(count_) + " from " + std::to_string(first_); }
     Shape shape(std::span<const Shape> inputs) const override { return {{Axis::Feature, 2 * inputs[0].back().extent}}; }
     void forward(const Forward& f) const override
     {

@@ -137,7 +137,8 @@ public:
             return explainTaken(asked.input({only(origin), only(asked.last())}));
         const Place at = placeOf(-1 - origin);
         const bool isVector = parameterRows_[at.parameter] == 1;
-        return explainTaken(asked.parameter(at.parameter, isVector ? std::vector{only(asked.last())} : std::vector{only(at.row), only(asked.last())}));
+        return explainTaken(
+            asked.parameter(at.parameter, isVector ? std::vector{only(asked.last())} : std::vector{only(at.row), only(asked.last())}));
     }
 
 private:

@@ -12,6 +12,7 @@
 #include "core/base/error.h"
 #include "core/plan/token_layout.h"
 #include "core/plan/parameters.h"
+#include "tests/core/explain_runs.h"
 
 namespace vitscope {
 namespace {
@@ -67,16 +68,28 @@ Plan wholePlan()
     return vitPlan(config, Edits{{1}}, &preprocess);
 }
 
+/// Together these have every stage there is.
+std::vector<Plan> allPlans()
+{
+    std::vector<Plan> plans{wholePlan()};
+    for (const test::Changed& changed : test::familyConfigs()) {
+        ModelConfig config = test::smallConfig();
+        changed.change(config);
+        plans.push_back(vitPlan(config));
+    }
+    return plans;
+}
+
 /// What [word](target) may name: a stage, the stage's input, a parameter as the catalogue writes it without its block.
 std::set<std::string> linkTargets(const Stage& of)
 {
     std::set<std::string> targets;
-    const Plan plan = wholePlan();
-    for (const Stage& stage : plan.stages) {
-        targets.insert(stage.key.id);
-        for (const std::string& parameter : plan.parameterNames(stage))
-            targets.insert("parameter:" + (parameter.starts_with("blocks.") ? parameter.substr(9) : parameter));
-    }
+    for (const Plan& plan : allPlans())
+        for (const Stage& stage : plan.stages) {
+            targets.insert(stage.key.id);
+            for (const std::string& parameter : plan.parameterNames(stage))
+                targets.insert("parameter:" + (parameter.starts_with("blocks.") ? parameter.substr(9) : parameter));
+        }
     if (!of.inputs.empty())
         targets.insert("input");
     return targets;
@@ -114,19 +127,19 @@ TEST(Catalogue, EveryStageHasItsProse)
 {
     const std::filesystem::path folder = std::filesystem::path(VITSCOPE_TEST_DATA) / "../../resources/stages";
     std::set<std::string> files;
-    const Plan plan = wholePlan();
-    for (const Stage& stage : plan.stages) {
-        const std::string file = stage.key.id + ".md";
-        files.insert(file);
-        const ProseFile english = readProse(folder / file), chinese = readProse(folder / "zh_CN" / file);
-        expectProse(folder / file, english);
-        expectProse(folder / "zh_CN" / file, chinese);
-        EXPECT_EQ(english.lines.front(), std::string("# ") + stage.words->title);
-        EXPECT_NE(english.lines.back(), chinese.lines.back()) << file;
-        EXPECT_EQ(english.links, chinese.links) << file;
-        for (const std::string& target : english.links)
-            EXPECT_TRUE(linkTargets(stage).contains(target)) << file << " links to " << target;
-    }
+    for (const Plan& plan : allPlans())
+        for (const Stage& stage : plan.stages) {
+            const std::string file = stage.key.id + ".md";
+            files.insert(file);
+            const ProseFile english = readProse(folder / file), chinese = readProse(folder / "zh_CN" / file);
+            expectProse(folder / file, english);
+            expectProse(folder / "zh_CN" / file, chinese);
+            EXPECT_EQ(english.lines.front(), std::string("# ") + stage.words->title);
+            EXPECT_NE(english.lines.back(), chinese.lines.back()) << file;
+            EXPECT_EQ(english.links, chinese.links) << file;
+            for (const std::string& target : english.links)
+                EXPECT_TRUE(linkTargets(stage).contains(target)) << file << " links to " << target;
+        }
     for (const std::filesystem::path& place : {folder, folder / "zh_CN"})
         for (const auto& entry : std::filesystem::directory_iterator(place))
             EXPECT_TRUE(entry.is_directory() ? entry.path() == folder / "zh_CN" : files.contains(entry.path().filename().string())) << entry.path();

@@ -100,6 +100,58 @@ inline std::vector<Changed> changedConfigs()
     };
 }
 
+/// smallConfig() with what a family has.
+inline std::vector<Changed> familyConfigs()
+{
+    return {
+        {"registers, gate, class and mean",
+         [](ModelConfig& c) {
+             c.registers = 2;
+             c.positionsOf = PositionsOf::ClassAndPatches;
+             c.layerScale = c.gated = true;
+             c.activation = Activation::Silu;
+             c.pool = Pool::TokenAndMean;
+         }},
+        {"distilled",
+         [](ModelConfig& c) {
+             c.distillationToken = true;
+             c.pool = Pool::TwoTokens;
+         }},
+        {"position bias, mean then norm",
+         [](ModelConfig& c) {
+             c.positionBias = c.layerScale = c.poolNorm = true;
+             c.keyBias = c.finalNorm = false;
+             c.pool = Pool::Mean;
+         }},
+        {"rotation, norms of query and key",
+         [](ModelConfig& c) {
+             c.rotation = 100.0F;
+             c.registers = 1;
+             c.queryKeyNorm = c.gated = true;
+         }},
+        {"norm before the blocks, token then norm",
+         [](ModelConfig& c) {
+             c.embedNorm = c.poolNorm = true;
+             c.patchBias = c.finalNorm = false;
+             c.activation = Activation::QuickGelu;
+         }},
+        {"attention pool",
+         [](ModelConfig& c) {
+             c.classToken = false;
+             c.pool = Pool::Attention;
+             c.activation = Activation::GeluTanh;
+         }},
+        {"representation", [](ModelConfig& c) { c.representation = 7; }},
+        {"norms of query and key, registers without a class token",
+         [](ModelConfig& c) {
+             c.classToken = false;
+             c.registers = 3;
+             c.positionsOf = PositionsOf::Patches;
+             c.queryKeyNorm = true;
+         }},
+    };
+}
+
 struct NamedRun {
     std::string name;
     std::shared_ptr<const Trace> trace;

@@ -88,8 +88,10 @@ void Checked::expectOperands() const
     const bool prefix = stage_.kind() == OperationKind::JoinTokens && why_.lines.front().parameter;
     for (const StageKey& input : stage_.inputs)
         EXPECT_TRUE(prefix || names.contains(input.name())) << input.name();
+    // A token may be no prefix token, and may have no position.
+    const bool ofSome = stage_.kind() == OperationKind::JoinTokens || stage_.kind() == OperationKind::AddPositions;
     for (const std::string& parameter : trace_.plan().parameterNames(stage_))
-        EXPECT_TRUE(stage_.kind() == OperationKind::JoinTokens || names.contains(parameter)) << parameter;
+        EXPECT_TRUE(ofSome || names.contains(parameter)) << parameter;
 }
 
 double Checked::symbol(const std::string& name) const
@@ -106,7 +108,7 @@ double Checked::expectedValue(const Term& term) const
     const double first = at(term.operands.front());
     const auto count = static_cast<double>(why_.lines[term.operands.front().line].values.size());
     if (term.operands.size() == 2)
-        return first * at(term.operands.back());
+        return first * at(term.operands.back()) * term.factor.value_or(1.0);
     switch (stage_.kind()) {
     case OperationKind::Softmax: return std::exp(first - symbol("max"));
     case OperationKind::LayerNorm: return (first - symbol("mean")) * (first - symbol("mean")) / count;
@@ -115,7 +117,7 @@ double Checked::expectedValue(const Term& term) const
     case OperationKind::Normalize: return first * term.factor.value();
     case OperationKind::ResizeColumns:
     case OperationKind::ResizeRows: return first * term.factor.value() / 4194304;
-    default: return first;
+    default: return first * term.factor.value_or(1.0);
     }
 }
 
@@ -143,7 +145,10 @@ void Checked::expectResult() const
 {
     double result = why_.sum;
     switch (stage_.kind()) {
-    case OperationKind::Scores: result /= trace_.config().scaledScores ? std::sqrt(static_cast<double>(trace_.config().headWidth())) : 1; break;
+    case OperationKind::Scores:
+        result /= trace_.config().scaledScores ? std::sqrt(static_cast<double>(trace_.config().headWidth())) : 1;
+        result += stage_.inputs.size() > 2 ? symbol("b") : 0;
+        break;
     case OperationKind::Softmax: result = why_.terms[why_.own.value()].value / why_.sum; break;
     case OperationKind::LayerNorm: {
         const double x = at(why_.terms[why_.own.value()].operands.front());
@@ -162,7 +167,11 @@ TEST(Explain, TwoThousandCellsOfEveryKindOfRun)
     std::size_t cells = 0;
     double worst = 0;
     std::set<OperationKind> operations;
-    for (const NamedRun& run : test::allRuns())
+    std::vector<NamedRun> every = test::allRuns();
+    test::Runs more;
+    for (const test::Changed& changed : test::familyConfigs())
+        every.push_back(more.random(changed));
+    for (const NamedRun& run : every)
         for (const Stage& stage : run.trace->stages()) {
             const double largest = largestMagnitude(run.trace->slice(stage.key).view());
             EXPECT_TRUE(std::isfinite(largest)) << run.name << ", " << stage.key.name();
@@ -210,6 +219,8 @@ TEST(Explain, ALightTraceGivesTheSame)
     };
     compare(full.padded(), light.padded());
     compare(full.golden("hf-vit", Edits{{1, 5, 30}}), light.golden("hf-vit", Edits{{1, 5, 30}}));
+    for (const test::Changed& changed : test::familyConfigs())
+        compare(full.random(changed), light.random(changed));
     for (const test::Changed& changed : test::changedConfigs())
         compare(full.random(changed), light.random(changed));
 }

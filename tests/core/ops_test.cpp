@@ -86,6 +86,7 @@ double activationOf(Activation kind, double x)
     case Activation::QuickGelu: return x / (1 + std::exp(-1.702 * x));
     case Activation::Relu: return x > 0 ? x : 0;
     case Activation::Silu: return x / (1 + std::exp(-x));
+    case Activation::Tanh: return std::tanh(x);
     }
     return 0;
 }

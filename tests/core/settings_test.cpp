@@ -137,7 +137,7 @@ TEST(Settings, RefuseWhatIsNone)
     expectRefused({"=off"}, "There is no setting “”");
     expectRefused({"softmax=maybe"}, "“maybe” is no value of softmax: give on or off.");
     expectRefused({"softmax="}, "“” is no value of softmax");
-    expectRefused({"activation=tanh"}, "“tanh” is no value of activation: give one of gelu,");
+    expectRefused({"activation=mish"}, "“mish” is no value of activation: give one of gelu,");
     for (const char* value : {"", "six", "6.5", "6x", " 6", "99999999999999999999"})
         expectRefused({std::string("heads=") + value}, "is no value of heads: give a number.");
     expectRefused({"epsilon=small"}, "“small” is no value of epsilon");

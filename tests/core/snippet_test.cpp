@@ -89,8 +89,9 @@ TEST(Snippet, OfEveryStageGivesTheRecordedNumber)
     writeSnippets(folder, runs.squashed(), random, expected);
     writeSnippets(folder, runs.padded(), random, expected);
     writeSnippets(folder, runs.golden("hf-vit-relu", Edits{{2}}), random, expected);
-    for (const test::Changed& changed : test::changedConfigs())
-        writeSnippets(folder, runs.random(changed), random, expected);
+    for (const auto& changes : {test::changedConfigs(), test::familyConfigs()})
+        for (const test::Changed& changed : changes)
+            writeSnippets(folder, runs.random(changed), random, expected);
 
     test::writeBytes(folder / "driver.py", driver);
     const std::string command =

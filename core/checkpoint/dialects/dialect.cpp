@@ -110,7 +110,7 @@ void checkFinite(const std::vector<float>& values, const StoredParameter& parame
         return;
     std::int64_t flat = bad - values.begin();
     std::vector<std::int64_t> index(parameter.shape.size());
-    
+
     for (std::size_t i = index.size(); i > 0; --i) {
         index[i - 1] = flat % parameter.shape[i - 1];
         flat /= parameter.shape[i - 1];
@@ -170,7 +170,8 @@ std::vector<StoredParameter> parametersOf(const Dialect& dialect, const ModelCon
     std::vector<StoredParameter> all;
     for (const ParameterInfo& info : vitPlan(config).parameters) {
         const auto [pattern, block] = patternOf(info.name);
-        const auto first = std::find_if(dialect.rows.begin(), dialect.rows.end(), [&ours = pattern](const DialectRow& row) { return row.ours == ours; });
+        const auto first =
+            std::find_if(dialect.rows.begin(), dialect.rows.end(), [&ours = pattern](const DialectRow& row) { return row.ours == ours; });
         if (first == dialect.rows.end())
             throw Error(Fault::Internal, VITSCOPE_TEXT("core", "The naming “%1” has no tensor for the parameter %2."), {dialect.name, info.name});
         const DialectRow* row = &*first;

@@ -47,8 +47,9 @@ const HuggingFaceFamily& familyOf(const std::string& type)
         if (family.type == type)
             return family;
     if (type.starts_with("siglip2"))
-        throw Error(Fault::Model, VITSCOPE_TEXT("core", "it is a SigLIP 2 of flexible resolution (NaFlex), whose positions are made for each "
-                                                        "picture; this version opens those of fixed resolution."));
+        throw Error(Fault::Model, VITSCOPE_TEXT("core",
+                                                "it is a SigLIP 2 of flexible resolution (NaFlex), whose positions are made for each "
+                                                "picture; this version opens those of fixed resolution."));
     std::string known;
     for (const HuggingFaceFamily& family : huggingFaceFamilies)
         known += (known.empty() ? "“" : ", “") + std::string(family.type) + "”";
@@ -66,7 +67,9 @@ const json& visionPart(const json& config)
 
 void readHuggingFace(const json& config, const TensorFile& file, FoundModel& found)
 {
-    const HuggingFaceFamily& family = familyOf(text(config, "model_type", "vit"));
+    if (valueOf(config, "model_type") == nullptr)
+        throw Error(Fault::Model, VITSCOPE_TEXT("core", "it has no “model_type”, which says of which family the model is."));
+    const HuggingFaceFamily& family = familyOf(text(config, "model_type", ""));
     const json& part = visionPart(config);
     found.dialect.name = family.name;
     ModelConfig& c = found.config;
@@ -104,7 +107,8 @@ PreprocessConfig timmPreprocess(const json& given, Size input)
     for (std::size_t i = 0; i < 3; ++i) {
         if (const json* mean = valueOf(given, "mean"); mean != nullptr && mean->is_array() && mean->size() == 3 && (*mean)[i].is_number())
             how.mean[i] = (*mean)[i].get<float>();
-        if (const json* deviation = valueOf(given, "std"); deviation != nullptr && deviation->is_array() && deviation->size() == 3 && (*deviation)[i].is_number())
+        if (const json* deviation = valueOf(given, "std");
+            deviation != nullptr && deviation->is_array() && deviation->size() == 3 && (*deviation)[i].is_number())
             how.deviation[i] = (*deviation)[i].get<float>();
     }
     return how;
@@ -150,6 +154,9 @@ void readTimm(const json& config, const TensorFile& file, FoundModel& found)
     if (valueOf(arguments, "img_size") != nullptr)
         image = size(arguments, "img_size", 224);
     ModelConfig& c = found.config;
+    if (!found.dialect.name.starts_with("timm"))
+        throw Error(Fault::Model, VITSCOPE_TEXT("core", "it describes the timm model “%1”, but the tensors are named as those of %2."),
+                    {shortened(architecture), found.dialect.name});
     found.dialect.name = "timm " + shortened(architecture);
     inferFromTensors(found.dialect, file, image, c);
     timmConventions(c);
@@ -178,9 +185,12 @@ void readNamesAlone(const TensorFile& file, FoundModel& found)
     ModelConfig& c = found.config;
     inferFromTensors(found.dialect, file, std::nullopt, c);
     timmConventions(c);
-    const bool turns = find_if(file.entries().begin(), file.entries().end(), [](const TensorEntry& e) { return e.name.starts_with("storage_tokens"); }) !=
-                       file.entries().end();
-    if (turns) {
+    if (found.dialect.name.starts_with("Hugging Face")) {
+        c.normEpsilon = found.dialect.name == "Hugging Face ViT" && !c.layerScale ? 1e-12F : c.normEpsilon;
+        c.positionResize = c.registers > 0 ? PositionResize::BicubicSmooth : PositionResize::Bicubic;
+    }
+    // DINOv3 alone has neither positions nor a table of them.
+    if (findTensor(found.dialect, "positions", file) == nullptr && !c.positionBias) {
         c.rotation = 100.0F;
         c.normEpsilon = 1e-5F;
     }
@@ -188,8 +198,8 @@ void readNamesAlone(const TensorFile& file, FoundModel& found)
     if (kernel != nullptr && kernel->shape.size() == 3)
         c.heads = kernel->shape[1];
     else
-        found.notes.push_back({VITSCOPE_TEXT("core", "There is no config.json: %1 heads are assumed; --set heads=N gives another number."),
-                               {std::to_string(c.heads)}});
+        found.notes.push_back(
+            {VITSCOPE_TEXT("core", "There is no config.json: %1 heads are assumed; --set heads=N gives another number."), {std::to_string(c.heads)}});
     const bool isGoogle = found.dialect.name == "Google";
     // The original DINO and DINOv2 without registers have no head, and stretch by 0.1 of a cell more.
     if (c.classes == 0 && c.registers == 0 && found.dialect.name == "timm")
