@@ -1381,10 +1381,6 @@
         <translation>“%1”无法使用</translation>
     </message>
     <message>
-        <source>“%1” has no config.json beside it; without one the model&apos;s form is not known.</source>
-        <translation>“%1”旁边没有 config.json；没有它就无法知道模型的结构。</translation>
-    </message>
-    <message>
         <source>There is no preprocessor_config.json: pictures are resized to %1 × %2 and normalised with mean and deviation 0.5.</source>
         <translation>没有 preprocessor_config.json：图片将缩放到 %1 × %2，并以均值 0.5 和标准差 0.5 归一化。</translation>
     </message>
@@ -2220,6 +2216,50 @@
         <source>Something went wrong that does not say what it is.</source>
         <translation>出现了无法说明原因的错误。</translation>
     </message>
+    <message>
+        <source>The naming “%1” has no tensor for the parameter %2.</source>
+        <translation>命名方式“%1”没有与参数 %2 对应的张量。</translation>
+    </message>
+    <message>
+        <source>“%1” must be a convolution with four axes to tell the patch size, not %2.</source>
+        <translation>“%1”必须是有四个轴的卷积，才能看出图块大小，而不是 %2。</translation>
+    </message>
+    <message>
+        <source>“%1” has the shape %2, which is no square grid of patches behind %3 other tokens.</source>
+        <translation>“%1”的形状是 %2，去掉 %3 个其他词元后不是正方形的图块网格。</translation>
+    </message>
+    <message>
+        <source>it is a SigLIP 2 of flexible resolution (NaFlex), whose positions are made for each picture; this version opens those of fixed resolution.</source>
+        <translation>它是可变分辨率的 SigLIP 2（NaFlex），位置嵌入随每张图片生成；本版本只能打开固定分辨率的。</translation>
+    </message>
+    <message>
+        <source>its “model_type” is “%1”; this version opens %2.</source>
+        <translation>它的“model_type”是“%1”；本版本能打开 %2。</translation>
+    </message>
+    <message>
+        <source>it has no “model_type”, which says of which family the model is.</source>
+        <translation>它没有说明模型属于哪一类的“model_type”。</translation>
+    </message>
+    <message>
+        <source>its “global_pool” is “%1”; this version knows token, avg and map.</source>
+        <translation>它的“global_pool”是“%1”；本版本认识 token、avg 和 map。</translation>
+    </message>
+    <message>
+        <source>it describes the timm model “%1”, but the tensors are named as those of %2.</source>
+        <translation>它描述的是 timm 模型“%1”，但张量是按 %2 的方式命名的。</translation>
+    </message>
+    <message>
+        <source>There is no config.json: %1 heads are assumed; --set heads=N gives another number.</source>
+        <translation>没有 config.json：假定有 %1 个头；可用 --set heads=N 指定别的数目。</translation>
+    </message>
+    <message>
+        <source>its tensors have no names this program knows: no patch embedding was found.</source>
+        <translation>它的张量名称本程序都不认识：找不到图块嵌入。</translation>
+    </message>
+    <message>
+        <source>An input of %1 × %2 pixels is no whole number of patches of %3 × %4.</source>
+        <translation>%1 × %2 像素的输入不能正好分成 %3 × %4 的图块。</translation>
+    </message>
 </context>
 <context>
     <name>explain</name>
@@ -2290,6 +2330,10 @@
     <message>
         <source>outside the picture</source>
         <translation>在图片之外</translation>
+    </message>
+    <message>
+        <source>position bias</source>
+        <translation>位置偏置</translation>
     </message>
 </context>
 <context>
@@ -2734,6 +2778,274 @@
     <message>
         <source>Tokens</source>
         <translation>词元序列</translation>
+    </message>
+    <message>
+        <source>Learned tokens join in front of the patches.</source>
+        <translation>学到的词元加在图块前面。</translation>
+    </message>
+    <message>
+        <source>This model adds no positions here: attention itself takes into account where a patch was.</source>
+        <translation>这个模型在这里不加位置：图块的位置由注意力本身考虑。</translation>
+    </message>
+    <message>
+        <source>Layer norm before the blocks</source>
+        <translation>块之前的层归一化</translation>
+    </message>
+    <message>
+        <source>Each token is normalised before the first block.</source>
+        <translation>每个词元在第一个块之前先归一化。</translation>
+    </message>
+    <message>
+        <source>Query, projected</source>
+        <translation>查询（投影）</translation>
+    </message>
+    <message>
+        <source>The query before it is normalised or turned by its place.</source>
+        <translation>归一化或按位置旋转之前的查询。</translation>
+    </message>
+    <message>
+        <source>Query, normalised</source>
+        <translation>查询（归一化）</translation>
+    </message>
+    <message>
+        <source>Each head&apos;s query is brought to mean 0 and variance 1, then scaled and shifted by learned vectors.</source>
+        <translation>每个头的查询先变成均值为 0、方差为 1，再用学到的向量缩放和平移。</translation>
+    </message>
+    <message>
+        <source>Each head&apos;s query, brought to mean 0 and variance 1, then scaled and shifted by learned vectors.</source>
+        <translation>每个头的查询，先变成均值为 0、方差为 1，再用学到的向量缩放和平移。</translation>
+    </message>
+    <message>
+        <source>The query of each patch, its features turned in pairs by where the patch lies.</source>
+        <translation>每个图块的查询，其特征两两成对，按图块所在位置旋转。</translation>
+    </message>
+    <message>
+        <source>Key, projected</source>
+        <translation>键（投影）</translation>
+    </message>
+    <message>
+        <source>The key before it is normalised or turned by its place.</source>
+        <translation>归一化或按位置旋转之前的键。</translation>
+    </message>
+    <message>
+        <source>Key, normalised</source>
+        <translation>键（归一化）</translation>
+    </message>
+    <message>
+        <source>Each head&apos;s key is brought to mean 0 and variance 1, then scaled and shifted by learned vectors.</source>
+        <translation>每个头的键先变成均值为 0、方差为 1，再用学到的向量缩放和平移。</translation>
+    </message>
+    <message>
+        <source>Each head&apos;s key, brought to mean 0 and variance 1, then scaled and shifted by learned vectors.</source>
+        <translation>每个头的键，先变成均值为 0、方差为 1，再用学到的向量缩放和平移。</translation>
+    </message>
+    <message>
+        <source>The key of each patch, its features turned in pairs by where the patch lies.</source>
+        <translation>每个图块的键，其特征两两成对，按图块所在位置旋转。</translation>
+    </message>
+    <message>
+        <source>Position bias</source>
+        <translation>位置偏置</translation>
+    </message>
+    <message>
+        <source>A learned number for each head, by how many rows and columns query and key lie apart.</source>
+        <translation>每个头学到的数，取决于查询与键相隔多少行、多少列。</translation>
+    </message>
+    <message>
+        <source>How well each query fits each key, plus the position bias, before softmax.</source>
+        <translation>每个查询与每个键的契合程度，加上位置偏置，尚未经过 softmax。</translation>
+    </message>
+    <message>
+        <source>Layer scale after attention</source>
+        <translation>注意力之后的层缩放</translation>
+    </message>
+    <message>
+        <source>Each feature of what attention brought, times a learned gain.</source>
+        <translation>注意力带来的每个特征，乘以学到的增益。</translation>
+    </message>
+    <message>
+        <source>MLP, gate</source>
+        <translation>MLP（门）</translation>
+    </message>
+    <message>
+        <source>A second set of M hidden values, which decides how much of the first passes.</source>
+        <translation>第二组 M 个隐藏值，决定第一组能通过多少。</translation>
+    </message>
+    <message>
+        <source>The hidden values, each let through as far as its gate opens.</source>
+        <translation>每个隐藏值按它的门打开的程度通过。</translation>
+    </message>
+    <message>
+        <source>Layer scale after the MLP</source>
+        <translation>MLP 之后的层缩放</translation>
+    </message>
+    <message>
+        <source>Each feature of what the MLP brought, times a learned gain.</source>
+        <translation>MLP 带来的每个特征，乘以学到的增益。</translation>
+    </message>
+    <message>
+        <source>Class token</source>
+        <translation>类别词元</translation>
+    </message>
+    <message>
+        <source>The class token after the last block.</source>
+        <translation>最后一个块之后的类别词元。</translation>
+    </message>
+    <message>
+        <source>Distillation token</source>
+        <translation>蒸馏词元</translation>
+    </message>
+    <message>
+        <source>The distillation token after the last block.</source>
+        <translation>最后一个块之后的蒸馏词元。</translation>
+    </message>
+    <message>
+        <source>Mean of the patches</source>
+        <translation>图块的均值</translation>
+    </message>
+    <message>
+        <source>The mean of all patches.</source>
+        <translation>所有图块的均值。</translation>
+    </message>
+    <message>
+        <source>Learned query</source>
+        <translation>学到的查询</translation>
+    </message>
+    <message>
+        <source>A learned vector, the same for every picture: it asks all tokens.</source>
+        <translation>学到的向量，对每张图片都一样：它向所有词元提问。</translation>
+    </message>
+    <message>
+        <source>Query of the pool</source>
+        <translation>池化的查询</translation>
+    </message>
+    <message>
+        <source>What the learned query asks for, per head.</source>
+        <translation>学到的查询在每个头里问的内容。</translation>
+    </message>
+    <message>
+        <source>Key of the pool</source>
+        <translation>池化的键</translation>
+    </message>
+    <message>
+        <source>Value of the pool</source>
+        <translation>池化的值</translation>
+    </message>
+    <message>
+        <source>What each token hands on to the pool, per head.</source>
+        <translation>每个词元在每个头里交给池化的内容。</translation>
+    </message>
+    <message>
+        <source>Scores of the pool</source>
+        <translation>池化的得分</translation>
+    </message>
+    <message>
+        <source>How well the learned query fits each token&apos;s key.</source>
+        <translation>学到的查询与每个词元的键的契合程度。</translation>
+    </message>
+    <message>
+        <source>Attention of the pool</source>
+        <translation>池化的注意力</translation>
+    </message>
+    <message>
+        <source>How much of each token&apos;s value is collected; the weights of a head sum to 1.</source>
+        <translation>每个词元的值被收集多少；一个头的权重之和为 1。</translation>
+    </message>
+    <message>
+        <source>Attention × value of the pool</source>
+        <translation>池化的注意力 × 值</translation>
+    </message>
+    <message>
+        <source>The values of all tokens, weighted by the pool&apos;s attention.</source>
+        <translation>所有词元的值，按池化的注意力加权。</translation>
+    </message>
+    <message>
+        <source>Projection of the pool</source>
+        <translation>池化的投影</translation>
+    </message>
+    <message>
+        <source>Layer norm of the pool</source>
+        <translation>池化的层归一化</translation>
+    </message>
+    <message>
+        <source>The pooled vector is normalised before the pool&apos;s MLP.</source>
+        <translation>池化的向量在池化的 MLP 之前先归一化。</translation>
+    </message>
+    <message>
+        <source>MLP of the pool, up</source>
+        <translation>池化的 MLP（升维）</translation>
+    </message>
+    <message>
+        <source>The pooled vector widened to M hidden values.</source>
+        <translation>池化的向量扩展为 M 个隐藏值。</translation>
+    </message>
+    <message>
+        <source>MLP of the pool, activation</source>
+        <translation>池化的 MLP（激活）</translation>
+    </message>
+    <message>
+        <source>A bend in each hidden value.</source>
+        <translation>每个隐藏值都被弯折。</translation>
+    </message>
+    <message>
+        <source>MLP of the pool, down</source>
+        <translation>池化的 MLP（降维）</translation>
+    </message>
+    <message>
+        <source>Representation layer</source>
+        <translation>表示层</translation>
+    </message>
+    <message>
+        <source>One more linear layer before the head.</source>
+        <translation>分类头之前再加一个线性层。</translation>
+    </message>
+    <message>
+        <source>Representation, bent</source>
+        <translation>表示（弯折）</translation>
+    </message>
+    <message>
+        <source>Each number brought between −1 and 1.</source>
+        <translation>每个数都变到 −1 与 1 之间。</translation>
+    </message>
+    <message>
+        <source>The class token, and the mean of all patches beside it.</source>
+        <translation>类别词元，旁边并列所有图块的均值。</translation>
+    </message>
+    <message>
+        <source>The mean of class and distillation token; each has a head of its own.</source>
+        <translation>类别词元与蒸馏词元的均值；两者各有自己的分类头。</translation>
+    </message>
+    <message>
+        <source>What the learned query collected, plus what the pool&apos;s MLP made of it.</source>
+        <translation>学到的查询收集到的内容，加上池化的 MLP 由此得到的结果。</translation>
+    </message>
+    <message>
+        <source>The pooled vector, normalised: the one vector the head reads.</source>
+        <translation>归一化后的池化向量：分类头读取的就是它。</translation>
+    </message>
+    <message>
+        <source>The representation: the one vector the head reads.</source>
+        <translation>表示：分类头读取的就是这个向量。</translation>
+    </message>
+    <message>
+        <source>Logits of the class token</source>
+        <translation>类别词元的 logits</translation>
+    </message>
+    <message>
+        <source>One linear layer reads the class token.</source>
+        <translation>一个线性层读取类别词元。</translation>
+    </message>
+    <message>
+        <source>Logits of the distillation token</source>
+        <translation>蒸馏词元的 logits</translation>
+    </message>
+    <message>
+        <source>One linear layer reads the distillation token.</source>
+        <translation>一个线性层读取蒸馏词元。</translation>
+    </message>
+    <message>
+        <source>The mean of the two heads&apos; logits.</source>
+        <translation>两个分类头的 logits 的均值。</translation>
     </message>
 </context>
 <context>
