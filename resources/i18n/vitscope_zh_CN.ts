@@ -302,6 +302,14 @@
         <source>The larger in size is %1; the other is %2 of its size.</source>
         <translation>绝对值较大的是%1；另一个是它大小的 %2。</translation>
     </message>
+    <message>
+        <source>the vector</source>
+        <translation>这个向量</translation>
+    </message>
+    <message>
+        <source>the pool&apos;s query</source>
+        <translation>汇聚的查询</translation>
+    </message>
 </context>
 <context>
     <name>ClassesView</name>
