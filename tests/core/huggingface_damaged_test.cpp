@@ -151,11 +151,11 @@ TEST_F(Damaged, MissingFiles)
 
 TEST_F(Damaged, CodeIsNamedWhereATensorDependsOnIt)
 {
-    namespace made = test::pickled;
+    namespace handMade = test::pickled;
     fs::remove(folder / "model.safetensors");
-    const std::string attack = made::name("os", "system") + "(" + made::text("touch vitscope-was-here") + "tR";
-    writeBytes(folder / "pytorch_model.bin", made::torchZip("}" + made::text("model.vit.embeddings.patch_embeddings.projection.weight") + attack +
-                                                            "s" + made::text("model.vit.layernorm.bias") + made::tensor({{4}, {1}}) + "s"));
+    const std::string attack = handMade::name("os", "system") + "(" + handMade::text("touch vitscope-was-here") + "tR";
+    writeBytes(folder / "pytorch_model.bin", handMade::torchZip("}" + handMade::text("model.vit.embeddings.patch_embeddings.projection.weight") + attack +
+                                                            "s" + handMade::text("model.vit.layernorm.bias") + handMade::tensor({{4}, {1}}) + "s"));
     expectRefused({"tensor “vit.embeddings.patch_embeddings.projection.weight” is made by “os.system”", "does not run"});
     const CheckpointReport report = inspectCheckpoint(folder.path());
     EXPECT_EQ(report.foreignNames, std::vector<std::string>{"os.system"});

@@ -12,7 +12,7 @@ namespace {
 
 using test::expectError;
 using test::little;
-namespace made = test::pickled;
+namespace handMade = test::pickled;
 using namespace std::string_literals;
 
 Pickle loadPickle(const std::string& bytes)
@@ -90,9 +90,10 @@ TEST(Pickle, ReadsCollectionsAndMemory)
                       "eK\x03"
                       "a."),
               "[1 2 3]");
-    EXPECT_EQ(printed("}" + made::text("a") + "K\x01s(" + made::text("b") + "K\x02" + made::text("c") + "K\x03u."), "{'a' 1 'b' 2 'c' 3}");
+    EXPECT_EQ(printed("}" + handMade::text("a") + "K\x01s(" + handMade::text("b") + "K\x02" + handMade::text("c") + "K\x03u."),
+              "{'a' 1 'b' 2 'c' 3}");
     EXPECT_EQ(printed("()K\x01\x85K\x01K\x02\x86K\x01K\x02K\x03\x87t."), "(() (1) (1 2) (1 2 3))");
-    EXPECT_EQ(printed("((K\x01K\x02l(" + made::text("a") +
+    EXPECT_EQ(printed("((K\x01K\x02l(" + handMade::text("a") +
                       "K\x03"
                       "d(K\x04\x91\x8f(K\x05\x90t."),
               "([1 2] {'a' 3} set(4) set(5))");
@@ -108,19 +109,20 @@ TEST(Pickle, ReadsCollectionsAndMemory)
                   .substr(0, 6),
               "[[[[[[")
         << "a list in itself";
-    const Pickle pickle = loadPickle("}" + made::text("a") + "K\x01s" + made::text("a") + "K\x02s.");
+    const Pickle pickle = loadPickle("}" + handMade::text("a") + "K\x01s" + handMade::text("a") + "K\x02s.");
     EXPECT_EQ(pickle.find(pickle.rootNode(), "a")->whole, 2);
     EXPECT_EQ(pickle.find(pickle.rootNode(), "b"), nullptr);
 }
 
 TEST(Pickle, CallsNothing)
 {
-    EXPECT_EQ(printed("cos\nsystem\n(" + made::text("touch /tmp/x") + "tR."), "os.system('touch /tmp/x')");
-    EXPECT_EQ(printed(made::text("os") + made::text("system") + "\x93" + made::text("touch /tmp/x") + "\x85R."), "os.system('touch /tmp/x')");
-    EXPECT_EQ(printed("cargparse\nNamespace\n)\x81}" + made::text("lr") + "K\x01sb."), "argparse.Namespace()/{'lr' 1}");
+    EXPECT_EQ(printed("cos\nsystem\n(" + handMade::text("touch /tmp/x") + "tR."), "os.system('touch /tmp/x')");
+    EXPECT_EQ(printed(handMade::text("os") + handMade::text("system") + "\x93" + handMade::text("touch /tmp/x") + "\x85R."),
+              "os.system('touch /tmp/x')");
+    EXPECT_EQ(printed("cargparse\nNamespace\n)\x81}" + handMade::text("lr") + "K\x01sb."), "argparse.Namespace()/{'lr' 1}");
     EXPECT_EQ(printed("cm\nC\nK\x01\x85}\x92."), "m.C(1)");
     EXPECT_EQ(printed("(cm\nOld\nK\x01o."), "m.Old(1)");
-    EXPECT_EQ(printed("ccollections\nOrderedDict\n)R(" + made::text("a") + "K\x01u."), "collections.OrderedDict()['a' 1]");
+    EXPECT_EQ(printed("ccollections\nOrderedDict\n)R(" + handMade::text("a") + "K\x01u."), "collections.OrderedDict()['a' 1]");
     EXPECT_EQ(printed("K\x01Q."), "<1>");
 }
 
@@ -134,14 +136,14 @@ TEST(Pickle, PassesOverLongBytes)
     EXPECT_EQ(printed("(K\x01\x8b" + little<std::uint32_t>(5'000'000) + longBytes + "K\x02t."), "(1 large 2)");
     std::string many = "(";
     for (int i = 0; i < 30'000; ++i)
-        many += made::text("word");
+        many += handMade::text("word");
     EXPECT_EQ(loadPickle(many + "l.").rootNode().items.size(), 30'000U);
 }
 
 TEST(Pickle, RefusesWhatIsDamaged)
 {
     const std::string whole =
-        "\x80\x02}q\x00(" + made::text("a") + "K\x01" + made::text("b") + "G\x3f\xb9\x99\x99\x99\x99\x99\x9a\x8a\x02\xff\x00u." + "";
+        "\x80\x02}q\x00(" + handMade::text("a") + "K\x01" + handMade::text("b") + "G\x3f\xb9\x99\x99\x99\x99\x99\x9a\x8a\x02\xff\x00u." + "";
     for (std::size_t length = 0; length + 1 < whole.size(); ++length)
         expectBadPickle(whole.substr(0, length), "");
     expectBadPickle("", "at byte 0 of 0");

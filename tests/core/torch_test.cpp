@@ -22,7 +22,7 @@ using test::TemporaryFolder;
 using test::writeBytes;
 using test::zipOf;
 using test::ZipPart;
-namespace made = test::pickled;
+namespace handMade = test::pickled;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::Pair;
@@ -117,8 +117,8 @@ TEST(Torch, GoesByTheContentNotTheName)
 TEST(Torch, ReadsShards)
 {
     const TemporaryFolder folder;
-    writeBytes(folder / "a.bin", made::torchZip(made::dictionary("one", made::tensor({{4}, {1}}))));
-    writeBytes(folder / "b.bin", made::torchZip(made::dictionary("two", made::tensor({{2}, {2}, 1}))));
+    writeBytes(folder / "a.bin", handMade::torchZip(handMade::dictionary("one", handMade::tensor({{4}, {1}}))));
+    writeBytes(folder / "b.bin", handMade::torchZip(handMade::dictionary("two", handMade::tensor({{2}, {2}, 1}))));
     writeBytes(folder / "pytorch_model.bin.index.json", R"({"weight_map": {"one": "a.bin", "two": "b.bin"}})");
     const auto file = openTensorFile(folder / "pytorch_model.bin.index.json");
     EXPECT_EQ(file->container(), "PyTorch in 2 parts");
@@ -146,17 +146,17 @@ void expectRefusedTorch(const std::string& bytes, const std::vector<std::string>
     expectError(Fault::Model, all, [&] { readWhole(bytes); });
 }
 
-void expectBadTorchTensor(const made::Tensor& description, const std::vector<std::string>& texts)
+void expectBadTorchTensor(const handMade::Tensor& description, const std::vector<std::string>& texts)
 {
     std::vector<std::string> all = texts;
     all.push_back("“a”");
-    expectRefusedTorch(made::torchZip(made::dictionary("a", made::tensor(description))), all);
+    expectRefusedTorch(handMade::torchZip(handMade::dictionary("a", handMade::tensor(description))), all);
 }
 
 TEST(Torch, RefusesTensorsBeyondTheirStorage)
 {
     const std::int64_t huge = std::numeric_limits<std::int64_t>::max();
-    readWhole(made::torchZip(made::dictionary("a", made::tensor({{2, 2}, {2, 1}}))));
+    readWhole(handMade::torchZip(handMade::dictionary("a", handMade::tensor({{2, 2}, {2, 1}}))));
     expectBadTorchTensor({{5}, {1}}, {"reaches beyond the 4 values"});
     expectBadTorchTensor({{4}, {1}, 1}, {"reaches beyond"});
     expectBadTorchTensor({{2}, {4}}, {"reaches beyond"});
@@ -168,47 +168,47 @@ TEST(Torch, RefusesTensorsBeyondTheirStorage)
     expectBadTorchTensor({{3}, {huge}}, {"more values than can be counted"});
     expectBadTorchTensor({{1'000'000'000}, {0}}, {"4000000000 bytes, more than the file has"});
     expectBadTorchTensor({{2, 2}, {1}}, {"of one count"});
-    expectBadTorchTensor({{5}, {1}, 0, made::storage("0", huge)}, {"needs 5 values of storage 0, which has 16 bytes"});
-    expectBadTorchTensor({{4}, {1}, 0, made::storage("0", 4, made::name("torch", "DoubleStorage"))}, {"needs 4 values"});
-    expectBadTorchTensor({{4}, {1}, 0, made::storage("0", -4)}, {"no key or size"});
-    expectBadTorchTensor({{4}, {1}, 0, made::storage("7", 4)}, {"lacks the values", "storage 7"});
-    expectBadTorchTensor({{4}, {1}, 0, made::storage("../0", 4)}, {"lacks the values"});
+    expectBadTorchTensor({{5}, {1}, 0, handMade::storage("0", huge)}, {"needs 5 values of storage 0, which has 16 bytes"});
+    expectBadTorchTensor({{4}, {1}, 0, handMade::storage("0", 4, handMade::name("torch", "DoubleStorage"))}, {"needs 4 values"});
+    expectBadTorchTensor({{4}, {1}, 0, handMade::storage("0", -4)}, {"no key or size"});
+    expectBadTorchTensor({{4}, {1}, 0, handMade::storage("7", 4)}, {"lacks the values", "storage 7"});
+    expectBadTorchTensor({{4}, {1}, 0, handMade::storage("../0", 4)}, {"lacks the values"});
     expectBadTorchTensor({std::vector<std::int64_t>(65, 1), std::vector<std::int64_t>(65, 1)}, {"of one count"});
 }
 
 TEST(Torch, RunsNothingAndSaysWhatItDidNotRun)
 {
-    const std::string attack = made::name("os", "system") + "(" + made::text("touch vitscope-was-here") + "tR";
-    expectRefusedTorch(made::torchZip(attack), {"holds no tensors", "os.system"});
+    const std::string attack = handMade::name("os", "system") + "(" + handMade::text("touch vitscope-was-here") + "tR";
+    expectRefusedTorch(handMade::torchZip(attack), {"holds no tensors", "os.system"});
     const TemporaryFolder folder;
     // Beside the tensors it is only told; as a tensor it is opaque.
-    writeBytes(folder / "m", made::torchZip("}" + made::text("w") + made::tensor({{4}, {1}}) + "s" + made::text("evil") + attack + "s"));
+    writeBytes(folder / "m", handMade::torchZip("}" + handMade::text("w") + handMade::tensor({{4}, {1}}) + "s" + handMade::text("evil") + attack + "s"));
     const auto file = openTensorFile(folder / "m");
     EXPECT_THAT(floats(*file, "w"), ElementsAre(1, 2, 3, 4));
     EXPECT_THAT(file->foreignNames(), ElementsAre("os.system"));
     EXPECT_THAT(file->opaque(), ElementsAre(Pair("evil", "os.system")));
 
     const auto opaqueOf = [&](const std::string& value) {
-        writeBytes(folder / "n", made::torchZip("}" + made::text("w") + made::tensor({{4}, {1}}) + "s" + made::text("a") + value + "s"));
+        writeBytes(folder / "n", handMade::torchZip("}" + handMade::text("w") + handMade::tensor({{4}, {1}}) + "s" + handMade::text("a") + value + "s"));
         const auto opened = openTensorFile(folder / "n");
         return opened->opaque().contains("a") ? opened->opaque().at("a") : "";
     };
-    EXPECT_EQ(opaqueOf(made::tensor({{4}, {1}, 0, attack})), "os.system") << "as a storage";
-    EXPECT_EQ(opaqueOf(made::tensor({{4}, {1}, 0, made::storage("0", 4, made::name("evil", "FloatStorage"))})), "evil.FloatStorage");
-    EXPECT_EQ(opaqueOf(made::tensor({{4}, {1}, 0, made::storage("0", 4), made::name("torch._utils", "_rebuild_tensor_v9")})),
+    EXPECT_EQ(opaqueOf(handMade::tensor({{4}, {1}, 0, attack})), "os.system") << "as a storage";
+    EXPECT_EQ(opaqueOf(handMade::tensor({{4}, {1}, 0, handMade::storage("0", 4, handMade::name("evil", "FloatStorage"))})), "evil.FloatStorage");
+    EXPECT_EQ(opaqueOf(handMade::tensor({{4}, {1}, 0, handMade::storage("0", 4), handMade::name("torch._utils", "_rebuild_tensor_v9")})),
               "torch._utils._rebuild_tensor_v9");
-    EXPECT_EQ(opaqueOf(made::name("torch._utils", "_rebuild_parameter") + attack + "\x88}\x87R"), "os.system");
-    EXPECT_EQ(opaqueOf(made::name("torch._utils", "_rebuild_qtensor") + ")R"), "torch._utils._rebuild_qtensor");
-    EXPECT_EQ(opaqueOf(made::name("numpy.core.multiarray", "_reconstruct") + ")R"), "numpy.core.multiarray._reconstruct");
-    EXPECT_EQ(opaqueOf(made::name("collections", "OrderedDict") + ")R"), "");
+    EXPECT_EQ(opaqueOf(handMade::name("torch._utils", "_rebuild_parameter") + attack + "\x88}\x87R"), "os.system");
+    EXPECT_EQ(opaqueOf(handMade::name("torch._utils", "_rebuild_qtensor") + ")R"), "torch._utils._rebuild_qtensor");
+    EXPECT_EQ(opaqueOf(handMade::name("numpy.core.multiarray", "_reconstruct") + ")R"), "numpy.core.multiarray._reconstruct");
+    EXPECT_EQ(opaqueOf(handMade::name("collections", "OrderedDict") + ")R"), "");
     EXPECT_FALSE(std::filesystem::exists("vitscope-was-here"));
 }
 
 TEST(Torch, NamesAreFitForATerminal)
 {
     const TemporaryFolder folder;
-    writeBytes(folder / "m", made::torchZip("}" + made::text("a\x1b[2J\n\xff\xc3\xa9\xe2\x82") + made::tensor({{4}, {1}}) + "s" + made::text("b") +
-                                            made::name("evil", "\x1b[31m") + "s"));
+    writeBytes(folder / "m", handMade::torchZip("}" + handMade::text("a\x1b[2J\n\xff\xc3\xa9\xe2\x82") + handMade::tensor({{4}, {1}}) + "s" + handMade::text("b") +
+                                            handMade::name("evil", "\x1b[31m") + "s"));
     const auto file = openTensorFile(folder / "m");
     EXPECT_EQ(file->entries().front().name, "a?[2J??\xc3\xa9??");
     EXPECT_THAT(file->foreignNames(), ElementsAre("evil.?[31m"));
@@ -217,14 +217,14 @@ TEST(Torch, NamesAreFitForATerminal)
 TEST(Torch, ReadsTypesWithoutAStorageOfTheirOwn)
 {
     const TemporaryFolder folder;
-    const std::string untyped = made::storage("0", 16, made::name("torch.storage", "UntypedStorage"));
+    const std::string untyped = handMade::storage("0", 16, handMade::name("torch.storage", "UntypedStorage"));
     const auto third = [&](const std::string& type) {
-        return made::name("torch._utils", "_rebuild_tensor_v3") + "(" + untyped + made::whole(1) + made::tuple({3}) + made::tuple({1}) + "\x89}" +
+        return handMade::name("torch._utils", "_rebuild_tensor_v3") + "(" + untyped + handMade::whole(1) + handMade::tuple({3}) + handMade::tuple({1}) + "\x89}" +
                type + "tR";
     };
     writeBytes(folder / "m",
-               made::torchZip("}" + made::text("a") + third(made::name("torch", "float32")) + "s" + made::text("b") +
-                              third(made::name("torch", "uint16")) + "s" + made::text("c") + third(made::name("torch", "float128")) + "s"));
+               handMade::torchZip("}" + handMade::text("a") + third(handMade::name("torch", "float32")) + "s" + handMade::text("b") +
+                              third(handMade::name("torch", "uint16")) + "s" + handMade::text("c") + third(handMade::name("torch", "float128")) + "s"));
     const auto file = openTensorFile(folder / "m");
     EXPECT_THAT(floats(*file, "a"), ElementsAre(2, 3, 4));
     EXPECT_EQ(file->find("b")->dtype, DType::U16);
@@ -234,39 +234,39 @@ TEST(Torch, ReadsTypesWithoutAStorageOfTheirOwn)
 TEST(Torch, WalksCirclesAndThickets)
 {
     // A dictionary in itself, and twenty levels of dictionaries that each hold the next one ten times: 10^20 paths.
-    readWhole(made::torchZip("}q\x01" + made::text("self") + std::string("h\x01s") + made::text("w") + made::tensor({{4}, {1}}) + "s"));
-    std::string thicket = made::dictionary("w", made::tensor({{4}, {1}})) + "q\x01";
+    readWhole(handMade::torchZip("}q\x01" + handMade::text("self") + std::string("h\x01s") + handMade::text("w") + handMade::tensor({{4}, {1}}) + "s"));
+    std::string thicket = handMade::dictionary("w", handMade::tensor({{4}, {1}})) + "q\x01";
     for (int level = 0; level < 20; ++level) {
         thicket += "}";
         for (int i = 0; i < 10; ++i)
-            thicket += made::text(std::to_string(i)) + "h\x01s";
+            thicket += handMade::text(std::to_string(i)) + "h\x01s";
         thicket += "q\x01";
     }
-    readWhole(made::torchZip(thicket));
-    std::string deep = made::tensor({{4}, {1}});
+    readWhole(handMade::torchZip(thicket));
+    std::string deep = handMade::tensor({{4}, {1}});
     for (int level = 0; level < 1000; ++level)
-        deep = made::dictionary("d", deep);
-    expectRefusedTorch(made::torchZip(deep), {"holds no tensors"});
+        deep = handMade::dictionary("d", deep);
+    expectRefusedTorch(handMade::torchZip(deep), {"holds no tensors"});
     // Long names in each other would make far more of them than the file has bytes.
     const std::string longName(900, 'n');
-    const std::string once = made::dictionary(longName, made::tensor({{4}, {1}}));
-    readWhole(made::torchZip(once));
-    expectRefusedTorch(made::torchZip(made::dictionary(longName, once)), {"holds no tensors"});
+    const std::string once = handMade::dictionary(longName, handMade::tensor({{4}, {1}}));
+    readWhole(handMade::torchZip(once));
+    expectRefusedTorch(handMade::torchZip(handMade::dictionary(longName, once)), {"holds no tensors"});
 }
 
 TEST(Torch, RefusesOtherArchives)
 {
-    expectRefusedTorch(zipOf({{"archive/data.pkl", made::program("}")}, {"archive/constants.pkl", ""}, {"archive/code/model.py", ""}}),
+    expectRefusedTorch(zipOf({{"archive/data.pkl", handMade::program("}")}, {"archive/constants.pkl", ""}, {"archive/code/model.py", ""}}),
                        {"TorchScript", "state_dict"});
-    expectRefusedTorch(made::torchZip(made::dictionary("a", made::tensor({{4}, {1}})), {{"archive/byteorder", "big"}}), {"big-endian"});
-    readWhole(made::torchZip(made::dictionary("a", made::tensor({{4}, {1}})), {{"archive/byteorder", "little"}}));
-    expectRefusedTorch(made::torchZip("}"), {"holds no tensors", "state_dict"});
-    expectRefusedTorch(made::torchZip("]"), {"holds no tensors"});
-    expectRefusedTorch(made::torchZip("N"), {"holds no tensors"});
-    expectRefusedTorch(zipOf({{"data.pkl", made::program("}").substr(0, 2)}}), {"pickle", "incomplete download"});
-    expectRefusedTorch(zipOf({{.name = "a/data.pkl", .content = made::program("}"), .method = 8, .claimedBytes = 5'000'000}}),
+    expectRefusedTorch(handMade::torchZip(handMade::dictionary("a", handMade::tensor({{4}, {1}})), {{"archive/byteorder", "big"}}), {"big-endian"});
+    readWhole(handMade::torchZip(handMade::dictionary("a", handMade::tensor({{4}, {1}})), {{"archive/byteorder", "little"}}));
+    expectRefusedTorch(handMade::torchZip("}"), {"holds no tensors", "state_dict"});
+    expectRefusedTorch(handMade::torchZip("]"), {"holds no tensors"});
+    expectRefusedTorch(handMade::torchZip("N"), {"holds no tensors"});
+    expectRefusedTorch(zipOf({{"data.pkl", handMade::program("}").substr(0, 2)}}), {"pickle", "incomplete download"});
+    expectRefusedTorch(zipOf({{.name = "a/data.pkl", .content = handMade::program("}"), .method = 8, .claimedBytes = 5'000'000}}),
                        {"data.pkl", "does not unpack"});
-    expectRefusedTorch(zipOf({{.name = "a/data.pkl", .content = made::program("}"), .flags = 1}}), {"encrypted"});
+    expectRefusedTorch(zipOf({{.name = "a/data.pkl", .content = handMade::program("}"), .flags = 1}}), {"encrypted"});
     expectRefusedTorch(zipOf({{"photo.jpg", "x"}}), {"zip archive without a checkpoint", "unpack it first"});
     expectRefusedTorch(zipOf({{"config.json", "{}"}, {"model.weights.h5", ""}}), {"Keras"});
 }
