@@ -25,8 +25,9 @@ private:
     /// A token's number in this stage: before patches are dropped there are more.
     std::int64_t inStage(std::int64_t token) const
     {
-        const bool vector = shape().size() == 1 && stage_.part() != Part::Picture;
-        if (vector || shape()[shape().size() - 2].extent == 1)
+        // Only the pool's learned query asks outside of the blocks.
+        const bool pool = stage_.key.block < 0 && shape().size() > 1 && shape()[shape().size() - 2].axis == Axis::Query;
+        if (stage_.part() != Part::Picture && (shape().size() == 1 || pool))
             return Claim::onlyRow;
         const std::optional<PatchPlace> place = trace_.layout().placeOf(token);
         return place ? *stage_.tokens->tokenAt(*place) : token;

@@ -118,6 +118,8 @@ std::vector<Claim> ClaimFinder::all()
         norm();
     else if (stage_.kind() == OperationKind::Sum)
         residual();
+    else if (stage_.kind() == OperationKind::PositionBias)
+        heads();
     else if (isSquare())
         stage_.words->kind == ValueKind::Probability ? attention() : scores();
     else if (isInHeads())

@@ -86,7 +86,9 @@ inline std::vector<double> ClaimChecker::row(const StageKey& key, std::int64_t t
     for (std::int64_t i = 0; i < shape.back().extent; ++i) {
         std::vector<std::int64_t> index{i};
         if (shape.size() > 1)
-            index.insert(index.begin(), shape[shape.size() - 2].axis == Axis::Patch ? token - stage_.tokens->prefixTokens() : token);
+            index.insert(index.begin(), token == Claim::onlyRow                       ? 0
+                                        : shape[shape.size() - 2].axis == Axis::Patch ? token - stage_.tokens->prefixTokens()
+                                                                                      : token);
         if (shape.size() > 2)
             index.insert(index.begin(), head);
         row.push_back(at(key, index));
@@ -101,7 +103,7 @@ inline std::vector<double> ClaimChecker::weights(const StageKey& key) const
     std::vector<double> sum(static_cast<std::size_t>(trace_.layout().tokens()), 0.0);
     for (std::int64_t head = 0; head < heads; ++head)
         if (asked_.head < 0 || asked_.head == head) {
-            const std::vector<double> one = row(key, asked_.token, head);
+            const std::vector<double> one = row(key, claim_.token, head);
             for (std::size_t i = 0; i < sum.size(); ++i)
                 sum[i] += one[i] / (asked_.head < 0 ? static_cast<double>(heads) : 1.0);
         }
@@ -145,7 +147,7 @@ inline void ClaimChecker::largestEntry()
 
 inline void ClaimChecker::moments()
 {
-    const auto before = moments(row(stage_.inputs[0], claim_.token, -1)), after = moments(row(claim_.stage, claim_.token, -1));
+    const auto before = moments(row(stage_.inputs[0], claim_.token, asked_.head)), after = moments(row(claim_.stage, claim_.token, asked_.head));
     expectNear("mean_before", before.first);
     expectNear("deviation_before", before.second);
     expectNear("mean_after", after.first);
@@ -328,7 +330,7 @@ inline void ClaimChecker::expectTrue()
     case ClaimKind::ValueRange: return picture();
     case ClaimKind::PatchVariety: return patches();
     case ClaimKind::LikestPosition: return positions();
-    case ClaimKind::VectorLength: return expectNear("length", length(row(claim_.stage, claim_.token, -1)));
+    case ClaimKind::VectorLength: return expectNear("length", length(row(claim_.stage, claim_.token, asked_.head)));
     case ClaimKind::VectorLengths: return lengths();
     case ClaimKind::LargestEntry: return largestEntry();
     case ClaimKind::LongestHead: {
@@ -368,7 +370,11 @@ inline void expectAboutTheToken(const Trace& trace, const ClaimQuestion& asked, 
     const Stage& stage = trace.stage(claim.stage);
     const std::optional<PatchPlace> place = trace.layout().placeOf(asked.token);
     const bool ofPlaces = stage.shape[0].axis == Axis::Patch || stage.shape[0].axis == Axis::Row || stage.shape[0].axis == Axis::Channel;
-    if (place)
+    const bool pool = stage.key.block < 0 && stage.shape.size() > 1 && stage.shape[stage.shape.size() - 2].axis == Axis::Query;
+    const bool single = stage.part() != Part::Picture && (stage.shape.size() == 1 || pool);
+    if (single)
+        EXPECT_EQ(claim.token, Claim::onlyRow) << claim.stage.name();
+    else if (place)
         EXPECT_EQ(stage.tokens->placeOf(claim.token), place) << claim.stage.name();
     else if (ofPlaces)
         EXPECT_TRUE(stage.tokens->placeOf(claim.token)) << claim.stage.name();

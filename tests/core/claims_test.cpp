@@ -23,6 +23,8 @@ TEST(Claims, ThousandsOfEveryKindOfRunAreTrue)
     std::vector<std::int64_t> allButOne(35);  // then the class token has about half of the weight
     std::iota(allButOne.begin(), allButOne.end(), 1);
     runs.push_back(test::Runs().golden("hf-vit", Edits{allButOne}));
+    for (const char* family : {"timm-map-pool", "timm-qknorm", "timm-deit-distilled", "hf-dinov2-registers", "hf-dinov3", "hf-beit"})
+        runs.push_back(test::Runs().golden(family));
     for (const test::NamedRun& run : runs) {
         const Trace& trace = *run.trace;
         for (int i = 0; i < 150; ++i) {

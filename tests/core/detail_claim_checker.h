@@ -44,7 +44,7 @@ private:
         const double heads = claim_.head < 0 ? static_cast<double>(all.extent(Axis::Head)) : 1;
         for (std::int64_t head = 0; head < all.extent(Axis::Head); ++head)
             for (std::size_t key = 0; key < row.size() && (claim_.head < 0 || claim_.head == head); ++key)
-                row[key] += all.at({head, claim_.token, static_cast<std::int64_t>(key)}) / heads;
+                row[key] += all.at({head, std::max<std::int64_t>(claim_.token, 0), static_cast<std::int64_t>(key)}) / heads;
         return row;
     }
 
@@ -106,12 +106,15 @@ inline void DetailClaimChecker::weightRow()
 
 inline void DetailClaimChecker::belowZero()
 {
+    const auto inRow = [&](std::int64_t i) {
+        return claim_.token == Claim::onlyRow ? std::vector<std::int64_t>{i} : std::vector<std::int64_t>{claim_.token, i};
+    };
     const std::int64_t width = stage_.shape.back().extent;
     double below = 0;
     for (std::int64_t i = 0; i < width; ++i)
-        if (const double value = at(stage_.inputs[0], {claim_.token, i}); value < 0) {
+        if (const double value = at(stage_.inputs[0], inRow(i)); value < 0) {
             ++below;
-            EXPECT_LT(std::abs(at(claim_.stage, {claim_.token, i})), std::abs(value)) << what_;  // held back
+            EXPECT_LT(std::abs(at(claim_.stage, inRow(i))), std::abs(value)) << what_;  // held back
         }
     EXPECT_EQ(said("count"), below) << what_;
     EXPECT_EQ(said("of"), static_cast<double>(width)) << what_;

@@ -246,6 +246,20 @@ Board stepBoard(RunView& runView, Viewpoint&, const Stage& stage)
     return boardOf({whole(runView, stage.inputs.front()), whole(runView, stage.key)}, Arrangement::Row, {stepSign(stage)}, stage.shape.back().axis);
 }
 
+Board aloneBoard(RunView& runView, Viewpoint& viewpoint, const Stage& stage)
+{
+    const std::int64_t head = viewpoint.selection().head;
+    const std::optional<Slice> values = runView.values(stage.key);
+    if (!values)
+        return {};
+    if (!isHeads(stage) || head >= 0)
+        return boardOf({whole(runView, stage.key, head)}, Arrangement::Row, {}, stage.shape.back().axis);
+    Board board;
+    board.entryAxis = stage.shape.back().axis;
+    board.parts = allHeads(runView, stage, *values);
+    return board;
+}
+
 Board sumBoard(RunView& runView, Viewpoint&, const Stage& stage)
 {
     std::optional<MapPart> second =

@@ -17,6 +17,8 @@ Board patchesBoard(RunView& runView, Viewpoint& viewpoint, const Stage& stage);
 Board linearBoard(RunView& runView, Viewpoint& viewpoint, const Stage& stage);
 /// The stage's input, a sign with what happens to it, and the result.
 Board stepBoard(RunView& runView, Viewpoint& viewpoint, const Stage& stage);
+/// The stage by itself: what has no inputs, and what one learned query asks.
+Board aloneBoard(RunView& runView, Viewpoint& viewpoint, const Stage& stage);
 /// The two summands and the sum: residuals, and the positions.
 Board sumBoard(RunView& runView, Viewpoint& viewpoint, const Stage& stage);
 /// Query · keyᵀ = scores, and the weights beside them, of the chosen head. Without one: all heads' scores, or the mean weights.

@@ -61,8 +61,10 @@ std::optional<Cell> chosenCell(RunView& runView, Viewpoint& viewpoint, const Sta
         return std::nullopt;
     if (stage.shape.size() == 1)
         return Cell{stage.key, {*chosen.entry}};
-    if (stage.shape.size() == 3)
-        return Cell{stage.key, {chosen.head < 0 ? Cell::meanOfHeads : chosen.head, chosen.token, *chosen.entry}};
+    if (stage.shape.size() == 3) {
+        const std::int64_t row = stage.shape[1].extent == 1 ? 0 : chosen.token;
+        return Cell{stage.key, {chosen.head < 0 ? Cell::meanOfHeads : chosen.head, row, *chosen.entry}};
+    }
     const bool patches = stage.shape.front().axis == Axis::Patch;
     return Cell{stage.key, {patches ? chosen.token - layout.prefixTokens() : chosen.token, *chosen.entry}};
 }
@@ -92,6 +94,8 @@ std::optional<TensorView> rowOf(const TensorView& values, const TokenLayout& lay
         return all && layout.placeOf(token) ? std::optional(values.slice(Axis::Patch, token - layout.prefixTokens())) : std::nullopt;
     }
     const Axis axis = values.shape().front().axis;
+    if (values.extent(axis) == 1)  // what the pool's one query asks
+        return values.slice(axis, 0);
     const bool tokens = (axis == Axis::Token || axis == Axis::Query) && values.extent(axis) == layout.tokens();
     return tokens ? std::optional(values.slice(axis, token)) : std::nullopt;
 }

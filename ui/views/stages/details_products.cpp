@@ -153,7 +153,7 @@ void HeadsDetail::drawColumn(Sketch& sketch, const QRect& room, const StageKey& 
 void HeadsDetail::paint(Sketch& sketch, const Chosen& chosen)
 {
     std::vector<StageKey> keys{key_};
-    if (key_.id != "blocks.context")
+    if (key_.block >= 0 && key_.id != "blocks.context")
         keys = {StageKey("blocks.query", key_.block), StageKey("blocks.key", key_.block), StageKey("blocks.value", key_.block)};
     const int line = typePixels(18), gap = 20, left = typePixels(58);
     sketch.text(QRect(0, 2, width(), line), tr("%1 in every head: one row a head, one cell a number").arg(tokenName(layout(), chosen.token)),

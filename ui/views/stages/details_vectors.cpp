@@ -86,15 +86,15 @@ protected:
     void paint(Sketch& sketch, const Chosen& chosen) override;
 
 private:
-    void drawLengths(Sketch& sketch, const QRect& room, const TokenChange& change, const Chosen& chosen);
+    void drawLengths(Sketch& sketch, const QRect& room, const QString& whose, const TokenChange& change);
     void drawGrid(Sketch& sketch, const QRect& room, const std::vector<TokenChange>& changes, const Chosen& chosen);
 };
 
-void ResidualDetail::drawLengths(Sketch& sketch, const QRect& room, const TokenChange& change, const Chosen& chosen)
+void ResidualDetail::drawLengths(Sketch& sketch, const QRect& room, const QString& whose, const TokenChange& change)
 {
     const int line = typePixels(18), nameWidth = typePixels(104), numberWidth = typePixels(56);
-    sketch.text(QRect(room.x(), room.y(), room.width(), line), tr("%1: lengths of the vectors").arg(tokenName(layout(), chosen.token)),
-                Qt::AlignLeft | Qt::AlignVCenter, theme_.text, 12, true);
+    sketch.text(QRect(room.x(), room.y(), room.width(), line), tr("%1: lengths of the vectors").arg(whose), Qt::AlignLeft | Qt::AlignVCenter,
+                theme_.text, 12, true);
     const std::pair<QString, double> rows[] = {{tr("was there"), change.before}, {tr("is added"), change.added}, {tr("comes out"), change.after}};
     const double longest = std::max({change.before, change.added, change.after, 1e-12});
     for (int i = 0; i < 3; ++i) {
@@ -150,8 +150,10 @@ void ResidualDetail::paint(Sketch& sketch, const Chosen& chosen)
         return;
     const std::vector<TokenChange> changes = tokenChanges(before->view(), added->view());
     const QRect room = rect().adjusted(0, 4, 0, 0);
+    if (stage().shape.size() == 1)
+        return drawLengths(sketch, room, stageTitle(*stage().words), changes.front());
     const int side = std::min(room.height(), room.width() / 3);
-    drawLengths(sketch, room.adjusted(0, 0, -side - 24, 0), changes[static_cast<std::size_t>(chosen.token)], chosen);
+    drawLengths(sketch, room.adjusted(0, 0, -side - 24, 0), tokenName(layout(), chosen.token), changes[static_cast<std::size_t>(chosen.token)]);
     drawGrid(sketch, QRect(room.right() - side, room.y(), side, room.height()), changes, chosen);
 }
 

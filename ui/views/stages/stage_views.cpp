@@ -37,6 +37,13 @@ bool isAttention(const Stage& stage)
     return stage.shape.size() == 3 && stage.shape[1].axis == Axis::Query;
 }
 
+/// What stands by itself: learned numbers, and what the one query of a pool asks.
+bool isAlone(const Stage& stage)
+{
+    const bool oneQuery = stage.key.block < 0 && stage.shape.size() == 3 && stage.shape[1].axis == Axis::Query;
+    return stage.kind() == OperationKind::Learned || stage.kind() == OperationKind::PositionBias || oneQuery;
+}
+
 constexpr StageViewRow registry[] = {
     {"source", [](const Stage& stage) { return is<OperationKind::Begin>(stage) && stage.words->kind == ValueKind::EightBit; }, makeSourceView},
     {"resize", is<OperationKind::ResizeColumns, OperationKind::ResizeRows>, makeResizeView},
@@ -46,6 +53,7 @@ constexpr StageViewRow registry[] = {
     {"embedding", [](const Stage& stage) { return is<OperationKind::Linear>(stage) && stage.shape[0].axis == Axis::Patch; },
      maps<linearBoard, makeFilterDetail>},
     {"positions", is<OperationKind::AddPositions>, maps<sumBoard, makePositionDetail>},
+    {"alone", isAlone, maps<aloneBoard, makeRowDetail>},
     {"norm", is<OperationKind::LayerNorm>, maps<stepBoard, makeNormDetail>},
     {"heads", [](const Stage& stage) { return is<OperationKind::Linear>(stage) && stage.shape[0].axis == Axis::Head; },
      maps<linearBoard, makeHeadsDetail>},
