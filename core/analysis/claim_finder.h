@@ -26,7 +26,8 @@ private:
     std::int64_t inStage(std::int64_t token) const
     {
         // Only the pool's learned query asks outside of the blocks.
-        const bool pool = stage_.key.block < 0 && shape().size() > 1 && shape()[shape().size() - 2].axis == Axis::Query;
+        const bool pool = stage_.key.block < 0 && shape().size() > 1 &&
+                          (shape()[shape().size() - 2].axis == Axis::Query || stage_.kind() == OperationKind::Context);
         if (stage_.part() != Part::Picture && (shape().size() == 1 || pool))
             return Claim::onlyRow;
         const std::optional<PatchPlace> place = trace_.layout().placeOf(token);

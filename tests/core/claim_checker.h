@@ -370,7 +370,8 @@ inline void expectAboutTheToken(const Trace& trace, const ClaimQuestion& asked, 
     const Stage& stage = trace.stage(claim.stage);
     const std::optional<PatchPlace> place = trace.layout().placeOf(asked.token);
     const bool ofPlaces = stage.shape[0].axis == Axis::Patch || stage.shape[0].axis == Axis::Row || stage.shape[0].axis == Axis::Channel;
-    const bool pool = stage.key.block < 0 && stage.shape.size() > 1 && stage.shape[stage.shape.size() - 2].axis == Axis::Query;
+    const bool pool = stage.key.block < 0 && stage.shape.size() > 1 &&
+                      (stage.shape[stage.shape.size() - 2].axis == Axis::Query || stage.kind() == OperationKind::Context);
     const bool single = stage.part() != Part::Picture && (stage.shape.size() == 1 || pool);
     if (single)
         EXPECT_EQ(claim.token, Claim::onlyRow) << claim.stage.name();

@@ -40,7 +40,8 @@ bool isAttention(const Stage& stage)
 /// What stands by itself: learned numbers, and what the one query of a pool asks.
 bool isAlone(const Stage& stage)
 {
-    const bool oneQuery = stage.key.block < 0 && stage.shape.size() == 3 && stage.shape[1].axis == Axis::Query;
+    const bool oneQuery =
+        stage.key.block < 0 && stage.shape.size() == 3 && (stage.shape[1].axis == Axis::Query || stage.kind() == OperationKind::Context);
     return stage.kind() == OperationKind::Learned || stage.kind() == OperationKind::PositionBias || oneQuery;
 }
 
