@@ -29,6 +29,8 @@ QString indexName(const Trace& trace, const Shape& shape, std::size_t axis, std:
         return headName(index, shape[axis].extent);
     if (kind == Axis::Channel)
         return channelName(index);
+    if (kind == Axis::Query && shape[axis].extent == 1 && trace.layout().tokens() > 1)
+        return titleText(QT_TRANSLATE_NOOP("Explain", "the pool's query"));
     // Before patches are dropped a row is no token yet.
     if (kind == Axis::Token && shape[axis].extent != trace.layout().tokens())
         return tokenName(tokenLayout(trace.config()), index);

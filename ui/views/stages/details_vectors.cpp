@@ -256,7 +256,7 @@ void RowDetail::paint(Sketch& sketch, const Chosen& chosen)
     const std::vector<float> numbers = copied(*row);
     const ValueRange range = rangeWithZero(numbers);
     const int line = typePixels(18);
-    const bool vector = stage().shape.size() == 1;
+    const bool vector = stage().shape.size() == 1 || stage().shape[stage().shape.size() - 2].extent < layout().patches();  // or the pool's one row
     const QString what = vector ? stageTitle(*stage().words) : tokenName(layout(), chosen.token);
     sketch.text(QRect(0, 2, width(), line), tr("%1: %2 numbers, each a bar").arg(what).arg(numbers.size()), Qt::AlignLeft | Qt::AlignVCenter,
                 theme_.text, 12, true);
