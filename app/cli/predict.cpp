@@ -28,8 +28,9 @@ public:
 
     void run(const std::string& file, const Progress& progress)
     {
-        InputPicture picture = readInput(file, model_->config);
-        const auto trace = recordTrace(workspace_, model_, std::move(picture.input), {}, ValueStore::small(), progress);
+        const auto model = sizedFor(file, model_);
+        InputPicture picture = readInput(file, model->config);
+        const auto trace = recordTrace(workspace_, model, std::move(picture.input), {}, ValueStore::small(), progress);
         Json top = topClasses(*trace, options_.top);
         if (!options_.json) {
             std::cout << file << '\n';

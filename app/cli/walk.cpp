@@ -42,7 +42,7 @@ void walk(ExportOptions options)
     checkFolder(options.out);
     const std::string file = options.images.front();
     StatusLine status;
-    const auto model = openChosenModel(options, status);
+    const auto model = sizedFor(file, openChosenModel(options, status));
     Workspace workspace{options.compute(), {}};
     const auto trace = recordTrace(workspace, model, readInput(file, model->config).input, {}, ValueStore::small(), status.progress(file));
     status.clear();
