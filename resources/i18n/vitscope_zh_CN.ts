@@ -390,6 +390,10 @@
         <source>%1, row %2, column %3</source>
         <translation>%1，行 %2，列 %3</translation>
     </message>
+    <message>
+        <source>the pool&apos;s query</source>
+        <translation>汇聚的查询</translation>
+    </message>
 </context>
 <context>
     <name>FilterDetail</name>
@@ -474,14 +478,6 @@
         <translation>这个词元留在序列里，它的数原样取用。</translation>
     </message>
     <message>
-        <source>The head reads the class token alone: its number is taken over as it is.</source>
-        <translation>分类头只读类别词元：它的数原样取用。</translation>
-    </message>
-    <message>
-        <source>Every patch counts the same: the mean of their numbers in this feature.</source>
-        <translation>每个图块同等计入：取它们在这个特征上的均值。</translation>
-    </message>
-    <message>
         <source>The weights are whole numbers, 2²² standing for 1, as Pillow has them.</source>
         <translation>权重是整数，2²² 代表 1，与 Pillow 的做法相同。</translation>
     </message>
@@ -508,6 +504,14 @@
     <message>
         <source>Two numbers, added.</source>
         <translation>两个数相加。</translation>
+    </message>
+    <message>
+        <source>What follows reads this token alone: its number is taken over as it is.</source>
+        <translation>后面的步骤只读这一个词元：它的数值原样取用。</translation>
+    </message>
+    <message>
+        <source>Each of these tokens counts the same: the mean of their numbers in this feature.</source>
+        <translation>这些词元同等计入：取它们在这个特征上的均值。</translation>
     </message>
 </context>
 <context>

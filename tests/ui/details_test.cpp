@@ -1,6 +1,7 @@
 // Views and details without a window: before a run, at every moment, for every kind of stage; and that their numbers are the trace's.
 #include <gtest/gtest.h>
 
+#include <QDir>
 #include <QTemporaryDir>
 #include <algorithm>
 #include <cmath>
@@ -73,6 +74,30 @@ TEST(StageViews, PaintNothingBeforeThereIsARun)
         view->setMoment(0.3);
         view->resize(300, 200);
         EXPECT_TRUE(isBlank(*view)) << row.name;
+    }
+}
+
+/// Each with its own steps: registers, two class tokens, none, rotation, a table of biases, a gate, a pool that asks.
+TEST(StageViews, ShowEveryFamily)
+{
+    for (const char* family : {"timm-map-pool", "timm-deit-distilled", "timm-qknorm", "timm-swiglu", "hf-beit", "hf-dinov2-registers", "hf-dinov3",
+                               "hf-siglip-vision", "google-npz-representation"}) {
+        Session session;
+        std::shared_ptr<const Error> failure;
+        QObject::connect(&session, &Session::failed, [&](const std::shared_ptr<const Error>& error) { failure = error; });
+        const QString folder = QStringLiteral(VITSCOPE_TEST_DATA) + u'/' + QLatin1String(family);
+        const QStringList npz = QDir(folder).entryList({QStringLiteral("*.npz")});
+        ASSERT_TRUE(runOf(session, npz.isEmpty() ? folder : folder + u'/' + npz.front(), sample(0))) << family;
+        for (const std::int64_t head : {-1, 0})
+            for (const Stage& stage : kindsOf(*session.run()->trace)) {
+                Selection selection = withStage(session.selection(), stage.key);
+                selection.head = head;
+                selection.query = session.run()->trace->layout().tokens() - 1;
+                session.select(selection);
+                const std::unique_ptr<StageView> view = viewOf(session, stage);
+                EXPECT_FALSE(isBlank(*view)) << family << " " << stage.key.name();
+            }
+        EXPECT_FALSE(failure) << family << ": " << (failure ? failure->what() : "");
     }
 }
 

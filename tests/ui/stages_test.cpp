@@ -207,11 +207,14 @@ TEST(StageViews, EveryRowOfTheRegistryIsUsedBySomeStage)
     PreprocessConfig preprocess;
     preprocess.crop = Size{32, 32};
     std::set<std::size_t> used;
-    const Plan plan = vitPlan(config, Edits{{1}}, &preprocess);
-    for (const Stage& stage : plan.stages) {
-        ASSERT_LT(stageViewFor(stage), stageViews().size()) << stage.key.name();
-        used.insert(stageViewFor(stage));
-    }
+    ModelConfig pooling = config;
+    pooling.classToken = false;
+    pooling.pool = Pool::Attention;
+    for (const Plan& plan : {vitPlan(config, Edits{{1}}, &preprocess), vitPlan(pooling)})
+        for (const Stage& stage : plan.stages) {
+            ASSERT_LT(stageViewFor(stage), stageViews().size()) << stage.key.name();
+            used.insert(stageViewFor(stage));
+        }
     for (std::size_t i = 0; i < stageViews().size(); ++i)
         EXPECT_TRUE(used.contains(i)) << stageViews()[i].name;
 }

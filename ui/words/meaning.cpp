@@ -48,8 +48,9 @@ const char* purposeOf(const Trace& trace, const Explained& explained)
                    : QT_TRANSLATE_NOOP("Meaning", "Taken over as it is: the token of a patch is the patch's embedding.");
     case OperationKind::KeepTokens: return QT_TRANSLATE_NOOP("Meaning", "This token stays in the sequence; its numbers are taken over as they are.");
     case OperationKind::TakeClassToken:
-        return QT_TRANSLATE_NOOP("Meaning", "The head reads the class token alone: its number is taken over as it is.");
-    case OperationKind::MeanOfPatches: return QT_TRANSLATE_NOOP("Meaning", "Every patch counts the same: the mean of their numbers in this feature.");
+        return QT_TRANSLATE_NOOP("Meaning", "What follows reads this token alone: its number is taken over as it is.");
+    case OperationKind::MeanOfPatches:
+        return QT_TRANSLATE_NOOP("Meaning", "Each of these tokens counts the same: the mean of their numbers in this feature.");
     case OperationKind::Sum:
     case OperationKind::AddPositions: return QT_TRANSLATE_NOOP("Meaning", "Two numbers, added.");
     case OperationKind::MeanOfTwo:

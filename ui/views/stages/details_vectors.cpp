@@ -61,8 +61,12 @@ void NormDetail::paint(Sketch& sketch, const Chosen& chosen)
     const std::optional<Slice> input = runView_.values(stage().inputs.front()), output = runView_.values(key_);
     if (!input || !output)
         return;
-    const std::vector<float> before = copied(*rowOf(input->view(), layout(), chosen.token, -1)),
-                             after = copied(*rowOf(output->view(), layout(), chosen.token, -1));
+    // Of queries and keys each head has a norm of its own.
+    const std::optional<TensorView> from = rowOf(input->view(), layout(), chosen.token, chosen.head),
+                                    to = rowOf(output->view(), layout(), chosen.token, chosen.head);
+    if (!from || !to)
+        return;
+    const std::vector<float> before = copied(*from), after = copied(*to);
     const RowMoments moments = rowMoments(TensorView(before.data(), {{Axis::Feature, static_cast<std::int64_t>(before.size())}}));
     std::vector<float> between(before.size());
     const double scale = 1 / std::sqrt(moments.deviation * moments.deviation + trace().config().normEpsilon);
@@ -211,8 +215,10 @@ void CurveDetail::paint(Sketch& sketch, const Chosen& chosen)
     const std::optional<Slice> input = runView_.values(stage().inputs.front()), output = runView_.values(key_);
     if (!input || !output)
         return;
-    const std::vector<float> hidden = copied(*rowOf(input->view(), layout(), chosen.token, -1)),
-                             active = copied(*rowOf(output->view(), layout(), chosen.token, -1));
+    const std::optional<TensorView> from = rowOf(input->view(), layout(), chosen.token, -1), to = rowOf(output->view(), layout(), chosen.token, -1);
+    if (!from || !to || !chosen.entry)
+        return;
+    const std::vector<float> hidden = copied(*from), active = copied(*to);
     const ValueRange across = rangeWithZero(hidden), up = rangeWithZero(active);
     const int line = typePixels(18);
     const QRect plot = rect().adjusted(typePixels(44), line + 6, -typePixels(180), -line);
