@@ -2272,6 +2272,10 @@
         <source>An input of %1 × %2 pixels is no whole number of patches of %3 × %4.</source>
         <translation>%1 × %2 像素的输入不能正好分成 %3 × %4 的图块。</translation>
     </message>
+    <message>
+        <source>The checkpoint names no classes: its 1,000 are taken for those of ImageNet.</source>
+        <translation>检查点没有给类别命名：把它的 1,000 个类别当作 ImageNet 的类别。</translation>
+    </message>
 </context>
 <context>
     <name>explain</name>

@@ -8,9 +8,11 @@
 #include <QFile>
 #include <QImage>
 #include <QRegularExpression>
+#include <QTemporaryDir>
 
 #include "core/base/error.h"
 #include "core/model/article.h"
+#include "tests/core/explain_runs.h"
 
 namespace vitscope {
 
@@ -23,6 +25,34 @@ TEST(Resources, EightPicturesInTheOrderOfTheirNames)
         EXPECT_FALSE(QImage(samples[i].path).isNull()) << samples[i].path.toStdString();
         EXPECT_TRUE(i == 0 || samples[i - 1].name < samples[i].name);
     }
+}
+
+TEST(Resources, AThousandClassesWithoutNamesAreImageNets)
+{
+    const QTemporaryDir folder;
+    ModelConfig config = test::smallConfig();
+    config.classes = 1000;
+    const auto write = [&](const char* name, const std::vector<std::string>& labels) {
+        Model model = *test::randomModel(config, 3);
+        model.labels = labels;
+        model.preprocess.size = Size{config.imageRows, config.imageColumns};
+        const QString path = folder.filePath(QLatin1String(name));
+        writeHuggingFace(model, path.toStdString());
+        return path;
+    };
+    CheckpointReport report;
+    const Model unnamed = openModel(write("unnamed", {}), {}, &report);
+    ASSERT_EQ(unnamed.labels.size(), 1000U);
+    EXPECT_EQ(unnamed.labels[0], "tench, Tinca tinca");
+    EXPECT_EQ(unnamed.labels[281], "tabby, tabby cat");
+    EXPECT_TRUE(
+        std::any_of(report.notes.begin(), report.notes.end(), [](const Message& note) { return note.text.find("ImageNet") != std::string::npos; }));
+    std::vector<std::string> own(1000, "mine");
+    for (std::size_t i = 0; i < own.size(); ++i)
+        own[i] += std::to_string(i);
+    EXPECT_EQ(openModel(write("named", own)).labels, own) << "its own names stay";
+    config.classes = 999;
+    EXPECT_TRUE(openModel(write("another", {})).labels.empty());
 }
 
 TEST(Resources, EveryBuiltInModelOpensUnderItsName)

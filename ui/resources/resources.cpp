@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <QDir>
+#include <QFile>
 #include <QFileInfo>
 
 #include "core/model/article.h"
@@ -44,6 +45,17 @@ CheckpointReport articleReport()
     return report;
 }
 
+/// ImageNet-1k's names, in the order of its classes: what 1,000 classes without names are taken for.
+std::vector<std::string> imagenetLabels()
+{
+    QFile file(resourcePath(QStringLiteral("labels/imagenet1k.tsv")));
+    std::vector<std::string> labels;
+    if (file.open(QIODevice::ReadOnly | QIODevice::Text))
+        while (!file.atEnd())
+            labels.push_back(QString::fromUtf8(file.readLine()).trimmed().section(u'\t', 2).toStdString());
+    return labels;
+}
+
 }  // namespace
 
 QString resourcePath(const QString& relative)
@@ -78,6 +90,12 @@ Model openModel(const QString& nameOrPath, const Progress& progress, CheckpointR
     }
     Model model = openCheckpoint(checkpointOf(nameOrPath), progress, report);
     model.name = nameOrPath.toStdString();
+    if (model.labels.empty() && model.config.classes == 1000)
+        if (std::vector<std::string> labels = imagenetLabels(); labels.size() == 1000) {
+            model.labels = std::move(labels);
+            if (report != nullptr)
+                report->notes.push_back({VITSCOPE_TEXT("core", "The checkpoint names no classes: its 1,000 are taken for those of ImageNet."), {}});
+        }
     return model;
 }
 
