@@ -96,7 +96,8 @@ TEST_F(Damaged, ConfigurationsNameTheKey)
     expectBadKey("layer_norm_eps", -1.0, {"layer_norm_eps"});
     expectBadKey("qkv_bias", "yes", {"qkv_bias", "true or false"});
     expectBadKey("hidden_act", 3, {"hidden_act", "text"});
-    expectBadKey("hidden_act", "mish", {"hidden_act", "mish", "gelu_pytorch_tanh, gelu_new, gelu_fast, gelu_tanh, quick_gelu, relu, silu, swish, tanh"});
+    expectBadKey("hidden_act", "mish",
+                 {"hidden_act", "mish", "gelu_pytorch_tanh, gelu_new, gelu_fast, gelu_tanh, quick_gelu, relu, silu, swish, tanh"});
     expectBadKey("architectures", "ViTModel", {"architectures", "a list"});
     expectBadKey("model_type", "swin", {"model_type", "swin", "“vit”, “deit”"});
     expectBadKey("model_type", "siglip2_vision_model", {"NaFlex", "fixed resolution"});
@@ -154,8 +155,9 @@ TEST_F(Damaged, CodeIsNamedWhereATensorDependsOnIt)
     namespace handMade = test::pickled;
     fs::remove(folder / "model.safetensors");
     const std::string attack = handMade::name("os", "system") + "(" + handMade::text("touch vitscope-was-here") + "tR";
-    writeBytes(folder / "pytorch_model.bin", handMade::torchZip("}" + handMade::text("model.vit.embeddings.patch_embeddings.projection.weight") + attack +
-                                                            "s" + handMade::text("model.vit.layernorm.bias") + handMade::tensor({{4}, {1}}) + "s"));
+    writeBytes(folder / "pytorch_model.bin",
+               handMade::torchZip("}" + handMade::text("model.vit.embeddings.patch_embeddings.projection.weight") + attack + "s" +
+                                  handMade::text("model.vit.layernorm.bias") + handMade::tensor({{4}, {1}}) + "s"));
     expectRefused({"tensor “vit.embeddings.patch_embeddings.projection.weight” is made by “os.system”", "does not run"});
     const CheckpointReport report = inspectCheckpoint(folder.path());
     EXPECT_EQ(report.foreignNames, std::vector<std::string>{"os.system"});

@@ -182,14 +182,16 @@ TEST(Torch, RunsNothingAndSaysWhatItDidNotRun)
     expectRefusedTorch(handMade::torchZip(attack), {"holds no tensors", "os.system"});
     const TemporaryFolder folder;
     // Beside the tensors it is only told; as a tensor it is opaque.
-    writeBytes(folder / "m", handMade::torchZip("}" + handMade::text("w") + handMade::tensor({{4}, {1}}) + "s" + handMade::text("evil") + attack + "s"));
+    writeBytes(folder / "m",
+               handMade::torchZip("}" + handMade::text("w") + handMade::tensor({{4}, {1}}) + "s" + handMade::text("evil") + attack + "s"));
     const auto file = openTensorFile(folder / "m");
     EXPECT_THAT(floats(*file, "w"), ElementsAre(1, 2, 3, 4));
     EXPECT_THAT(file->foreignNames(), ElementsAre("os.system"));
     EXPECT_THAT(file->opaque(), ElementsAre(Pair("evil", "os.system")));
 
     const auto opaqueOf = [&](const std::string& value) {
-        writeBytes(folder / "n", handMade::torchZip("}" + handMade::text("w") + handMade::tensor({{4}, {1}}) + "s" + handMade::text("a") + value + "s"));
+        writeBytes(folder / "n",
+                   handMade::torchZip("}" + handMade::text("w") + handMade::tensor({{4}, {1}}) + "s" + handMade::text("a") + value + "s"));
         const auto opened = openTensorFile(folder / "n");
         return opened->opaque().contains("a") ? opened->opaque().at("a") : "";
     };
@@ -207,8 +209,8 @@ TEST(Torch, RunsNothingAndSaysWhatItDidNotRun)
 TEST(Torch, NamesAreFitForATerminal)
 {
     const TemporaryFolder folder;
-    writeBytes(folder / "m", handMade::torchZip("}" + handMade::text("a\x1b[2J\n\xff\xc3\xa9\xe2\x82") + handMade::tensor({{4}, {1}}) + "s" + handMade::text("b") +
-                                            handMade::name("evil", "\x1b[31m") + "s"));
+    writeBytes(folder / "m", handMade::torchZip("}" + handMade::text("a\x1b[2J\n\xff\xc3\xa9\xe2\x82") + handMade::tensor({{4}, {1}}) + "s" +
+                                                handMade::text("b") + handMade::name("evil", "\x1b[31m") + "s"));
     const auto file = openTensorFile(folder / "m");
     EXPECT_EQ(file->entries().front().name, "a?[2J??\xc3\xa9??");
     EXPECT_THAT(file->foreignNames(), ElementsAre("evil.?[31m"));
@@ -219,12 +221,12 @@ TEST(Torch, ReadsTypesWithoutAStorageOfTheirOwn)
     const TemporaryFolder folder;
     const std::string untyped = handMade::storage("0", 16, handMade::name("torch.storage", "UntypedStorage"));
     const auto third = [&](const std::string& type) {
-        return handMade::name("torch._utils", "_rebuild_tensor_v3") + "(" + untyped + handMade::whole(1) + handMade::tuple({3}) + handMade::tuple({1}) + "\x89}" +
-               type + "tR";
+        return handMade::name("torch._utils", "_rebuild_tensor_v3") + "(" + untyped + handMade::whole(1) + handMade::tuple({3}) +
+               handMade::tuple({1}) + "\x89}" + type + "tR";
     };
-    writeBytes(folder / "m",
-               handMade::torchZip("}" + handMade::text("a") + third(handMade::name("torch", "float32")) + "s" + handMade::text("b") +
-                              third(handMade::name("torch", "uint16")) + "s" + handMade::text("c") + third(handMade::name("torch", "float128")) + "s"));
+    writeBytes(folder / "m", handMade::torchZip("}" + handMade::text("a") + third(handMade::name("torch", "float32")) + "s" + handMade::text("b") +
+                                                third(handMade::name("torch", "uint16")) + "s" + handMade::text("c") +
+                                                third(handMade::name("torch", "float128")) + "s"));
     const auto file = openTensorFile(folder / "m");
     EXPECT_THAT(floats(*file, "a"), ElementsAre(2, 3, 4));
     EXPECT_EQ(file->find("b")->dtype, DType::U16);
@@ -234,7 +236,8 @@ TEST(Torch, ReadsTypesWithoutAStorageOfTheirOwn)
 TEST(Torch, WalksCirclesAndThickets)
 {
     // A dictionary in itself, and twenty levels of dictionaries that each hold the next one ten times: 10^20 paths.
-    readWhole(handMade::torchZip("}q\x01" + handMade::text("self") + std::string("h\x01s") + handMade::text("w") + handMade::tensor({{4}, {1}}) + "s"));
+    readWhole(
+        handMade::torchZip("}q\x01" + handMade::text("self") + std::string("h\x01s") + handMade::text("w") + handMade::tensor({{4}, {1}}) + "s"));
     std::string thicket = handMade::dictionary("w", handMade::tensor({{4}, {1}})) + "q\x01";
     for (int level = 0; level < 20; ++level) {
         thicket += "}";

@@ -27,7 +27,8 @@ std::vector<SamplePicture> samplePictures();
 QStringList builtinModels();
 inline const QString defaultModel = QStringLiteral("builtin:emoji");
 
-/// Opens a built-in model by name, or a checkpoint by path. 1,000 classes without names are taken for ImageNet's. Throws as openCheckpoint(); Error (Model) for an unknown built-in name.
+/// Opens a built-in model by name, or a checkpoint by path. 1,000 classes without names are taken for ImageNet's. Throws as openCheckpoint(); Error
+/// (Model) for an unknown built-in name.
 Model openModel(const QString& nameOrPath, const Progress& progress = {}, CheckpointReport* report = nullptr);
 /// Looks without reading the values. Throws as inspectCheckpoint(); Error (Model) for an unknown built-in name.
 CheckpointReport inspectModel(const QString& nameOrPath);

@@ -443,7 +443,8 @@ bool hasEnding(const TensorFile& file, std::string_view ending)
 /// Names in front of which something may stand that belongs to the naming: "vit.", "vision_model.".
 std::string prefixBefore(const TensorFile& file, std::string_view ending)
 {
-    const auto found = std::find_if(file.entries().begin(), file.entries().end(), [ending](const TensorEntry& entry) { return entry.name.ends_with(ending); });
+    const auto found =
+        std::find_if(file.entries().begin(), file.entries().end(), [ending](const TensorEntry& entry) { return entry.name.ends_with(ending); });
     return found == file.entries().end() ? "" : found->name.substr(0, found->name.size() - ending.size());
 }
 
