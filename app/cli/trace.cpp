@@ -15,7 +15,6 @@
 #include "core/export/tensors.h"
 #include "core/analysis/analyses.h"
 #include "core/analysis/attention_gradients.h"
-#include "core/analysis/logit_ledger.h"
 #include "ui/render/numbers.h"
 
 namespace vitscope::cli {

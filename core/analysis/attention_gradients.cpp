@@ -1,6 +1,5 @@
 #include "core/analysis/attention_gradients.h"
 
-#include "core/base/error.h"
 #include "core/model/vit.h"
 #include "core/plan/gradients.h"
 
@@ -8,9 +7,7 @@ namespace vitscope {
 
 std::vector<Tensor> attentionGradients(Workspace& workspace, const Model& model, const Input& input, const Edits& edits, std::int64_t classIndex)
 {
-    if (classIndex < 0 || classIndex >= model.config.classes)
-        throw Error(Fault::Usage, VITSCOPE_TEXT("core", "There is no class %1: the model has %2, counted from 0."),
-                    {std::to_string(classIndex), std::to_string(model.config.classes)});
+    requireClass(model.config, classIndex);
     const Plan plan = vitPlan(model.config, edits);
     const int logits = plan.placeOf(logitsId);
     GradientsWanted wanted;

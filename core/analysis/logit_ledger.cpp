@@ -142,13 +142,6 @@ double dot(const Doubles& by, const TensorView& view)
 
 }  // namespace
 
-void requireClass(const ModelConfig& config, std::int64_t classIndex)
-{
-    if (classIndex < 0 || classIndex >= config.classes)
-        throw Error(Fault::Usage, VITSCOPE_TEXT("core", "There is no class %1: the model has %2, counted from 0."),
-                    {std::to_string(classIndex), std::to_string(config.classes)});
-}
-
 Tensor logitLedger(const Trace& trace, std::int64_t classIndex)
 {
     requireClass(trace.config(), classIndex);

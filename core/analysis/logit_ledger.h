@@ -15,7 +15,4 @@ namespace vitscope {
 /// no such class, and where what follows the blocks is no sum even so (attention pooling, a tanh layer).
 Tensor logitLedger(const Trace& trace, std::int64_t classIndex);
 
-/// Throws Error (Usage), naming what there is.
-void requireClass(const ModelConfig& config, std::int64_t classIndex);
-
 }  // namespace vitscope

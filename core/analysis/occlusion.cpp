@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "core/analysis/logit_ledger.h"
 #include "core/base/error.h"
 
 namespace vitscope {

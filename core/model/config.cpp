@@ -43,4 +43,11 @@ void check(const ModelConfig& config)
                     {std::to_string(config.normEpsilon)});
 }
 
+void requireClass(const ModelConfig& config, std::int64_t classIndex)
+{
+    if (classIndex < 0 || classIndex >= config.classes)
+        throw Error(Fault::Usage, VITSCOPE_TEXT("core", "There is no class %1: the model has %2, counted from 0."),
+                    {std::to_string(classIndex), std::to_string(config.classes)});
+}
+
 }  // namespace vitscope

@@ -81,4 +81,7 @@ struct ModelConfig {
 /// or are beyond what a ViT can be (so that nothing is allocated for them).
 void check(const ModelConfig& config);
 
+/// Throws Error (Usage), naming what there is, where the model has no such class.
+void requireClass(const ModelConfig& config, std::int64_t classIndex);
+
 }  // namespace vitscope
