@@ -153,8 +153,8 @@ void showStage(MainWindow& window, const QString& stage)
         &window.session(), &Session::runChanged, &window,
         [&window, key = *StageKey::parse(stage.toStdString())] {
             QTimer::singleShot(0, &window, [&window, key] {
-                window.actions()[QStringLiteral("article")]->setChecked(false);
-                window.session().select(withStage(window.session().selection(), key));
+                Viewpoint& viewpoint = window.session().viewpoint();
+                viewpoint.go({PageId::Walk, withStage(viewpoint.selection(), key)});
             });
         },
         Qt::SingleShotConnection);

@@ -448,6 +448,49 @@
     </message>
 </context>
 <context>
+    <name>MapMenu</name>
+    <message>
+        <source>Save the picture</source>
+        <translation>保存图片</translation>
+    </message>
+    <message>
+        <source>PNG pictures (*.png)</source>
+        <translation>PNG 图片 (*.png)</translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <translation>已保存：%1</translation>
+    </message>
+    <message>
+        <source>Copied: %1 × %2 numbers</source>
+        <translation>已复制：%1 × %2 个数</translation>
+    </message>
+    <message>
+        <source>Explain the largest weight</source>
+        <translation>解释最大的权重</translation>
+    </message>
+    <message>
+        <source>Explain this number</source>
+        <translation>解释这个数</translation>
+    </message>
+    <message>
+        <source>Numbers as a table</source>
+        <translation>以表格显示数字</translation>
+    </message>
+    <message>
+        <source>Copy the picture</source>
+        <translation>复制图片</translation>
+    </message>
+    <message>
+        <source>Copy the values</source>
+        <translation>复制数值</translation>
+    </message>
+    <message>
+        <source>Save the picture …</source>
+        <translation>保存图片…</translation>
+    </message>
+</context>
+<context>
     <name>Meaning</name>
     <message>
         <source>The window shows the mean of all heads here. Go on to one of them to see how its number was made.</source>
@@ -2276,6 +2319,10 @@
         <source>The checkpoint names no classes: its 1,000 are taken for those of ImageNet.</source>
         <translation>检查点没有给类别命名：把它的 1,000 个类别当作 ImageNet 的类别。</translation>
     </message>
+    <message>
+        <source>There is no page number %1.</source>
+        <translation>没有编号为 %1 的页面。</translation>
+    </message>
 </context>
 <context>
     <name>explain</name>
@@ -3118,6 +3165,17 @@
     </message>
 </context>
 <context>
+    <name>vitscope::ArticlePage</name>
+    <message>
+        <source>Pipeline</source>
+        <translation>流程</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>答案</translation>
+    </message>
+</context>
+<context>
     <name>vitscope::ArticlePanel</name>
     <message>
         <source>The article&apos;s model, part by part</source>
@@ -3324,6 +3382,10 @@
         <source>This stage is a picture: its numbers are the colours, from 0 to 255.</source>
         <translation>这个阶段是图片：它的数值就是颜色，从 0 到 255。</translation>
     </message>
+    <message>
+        <source>There is no table of numbers on this page.</source>
+        <translation>这一页没有数字表格。</translation>
+    </message>
 </context>
 <context>
     <name>vitscope::MapsView</name>
@@ -3438,6 +3500,21 @@
     <message>
         <source>Nothing of this run stands behind this number: the operation brings it, or it comes from outside.</source>
         <translation>这个数的背后没有本次运行的其他数：它由运算自身带来，或来自外部。</translation>
+    </message>
+</context>
+<context>
+    <name>vitscope::PictureCard</name>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>%1 × %2</source>
+        <translation>%1 × %2</translation>
+    </message>
+    <message>
+        <source>%1, %2 pixels</source>
+        <translation>%1，%2 像素</translation>
     </message>
 </context>
 <context>
@@ -3745,13 +3822,13 @@
         <source>This stage has no heads.</source>
         <translation>这个阶段没有头。</translation>
     </message>
+    <message>
+        <source>Opened before</source>
+        <translation>以前打开过的</translation>
+    </message>
 </context>
 <context>
     <name>vitscope::WalkPage</name>
-    <message>
-        <source>Picture</source>
-        <translation>图片</translation>
-    </message>
     <message>
         <source>Pipeline</source>
         <translation>流程</translation>
@@ -3767,14 +3844,6 @@
     <message>
         <source>Answer</source>
         <translation>答案</translation>
-    </message>
-    <message>
-        <source>%1 × %2</source>
-        <translation>%1 × %2</translation>
-    </message>
-    <message>
-        <source>%1, %2 pixels</source>
-        <translation>%1，%2 像素</translation>
     </message>
     <message>
         <source>Block %1: where %2 looks</source>

@@ -78,7 +78,7 @@ protected:
     void expectClaimed(QWidget& view, const Stage& stage, std::set<ClaimKind>& kinds)
     {
         const Trace& trace = *session.run()->trace;
-        std::vector<Claim> claims = claimsInWindow(session.view(), session.viewpoint(), stage);
+        std::vector<Claim> claims = session.view().claims(stage.key, session.selection().token(), session.selection().head);
         std::vector<Cell> cells;
         if (const std::optional<Cell> chosen = chosenCell(session.view(), session.viewpoint(), stage))
             cells.push_back(*chosen);
@@ -221,7 +221,7 @@ TEST(ClaimsCommand, SaysWordForWordWhatTheWindowSays)
             session.select(next);
             ASSERT_TRUE(said.contains(stage.key.name())) << stage.key.name();
             EXPECT_EQ(inThisRun(session.view(), session.viewpoint(), stage), said.at(stage.key.name())) << stage.key.name();
-            const std::vector<Claim> claims = claimsInWindow(session.view(), session.viewpoint(), stage);
+            const std::vector<Claim> claims = session.view().claims(stage.key, session.selection().token(), session.selection().head);
             const auto found = below.find(stage.key.name());
             EXPECT_EQ(claimsText(*session.run()->trace, claims, ClaimPlace::UnderTheMaps), found == below.end() ? QString() : found->second);
             if (stage.key.block >= 0) {

@@ -28,7 +28,7 @@
 #include "ui/views/stages/detail.h"
 #include "ui/views/stages/stage_panel.h"
 #include "ui/window/top_bar.h"
-#include "ui/window/walk_page.h"
+#include "ui/pages/columns.h"
 
 namespace vitscope {
 
@@ -166,7 +166,7 @@ TEST_F(FitsTest, TheRightColumnFoldsIntoTabs)
     EXPECT_TRUE(child<ReadingPanel>().isVisible() && child<StageList>().isVisible() && child<AnswerPanel>().isVisible());
     window.resize(1024, 700);
     ASSERT_TRUE(settled());
-    auto& tabs = *child<WalkPage>().findChild<QTabBar*>();
+    auto& tabs = *child<Columns>().findChild<QTabBar*>();
     ASSERT_TRUE(tabs.isVisible());
     ASSERT_EQ(tabs.count(), 3);
     for (int i = 0; i < 3; ++i) {

@@ -1,6 +1,9 @@
 // What is remembered from one start to the next: written and read again, garbage survived, and taken up by a new window.
 #include <gtest/gtest.h>
 
+#include <QFile>
+#include <QMenu>
+#include <QPushButton>
 #include <QSettings>
 #include <QSplitter>
 #include <QTemporaryDir>
@@ -9,7 +12,7 @@
 #include "tests/ui/window_fixture.h"
 #include "ui/words/names.h"
 #include "ui/window/memory.h"
-#include "ui/window/walk_page.h"
+#include "ui/pages/columns.h"
 
 namespace vitscope {
 
@@ -26,6 +29,8 @@ Memory everythingDifferent()
     memory.selection->head = 3;
     memory.selection->query = 17;
     memory.selection->entry = 5;
+    memory.page = PageId::Article;
+    memory.recent = {{QStringLiteral("/a, b.png"), QStringLiteral("/ü.jpg")}, {QStringLiteral("/a model")}};
     memory.display = {.opacity = 0.25, .grid = false, .bare = true, .sharedScale = true};
     memory.geometry = QByteArray("\0geo\xff", 5);
     memory.panes = QByteArray("\0panes\xfe", 7);
@@ -142,6 +147,7 @@ TEST_F(RecallTest, ANewWindowIsAsTheOldOneWasLeft)
     Memory memory = everythingDifferent();
     memory.model = testModel;
     memory.picture = sample(2);
+    memory.page = PageId::Walk;
     memory.geometry.clear();
     memory.panes.clear();
     const Memory first = started(memory);
@@ -167,7 +173,7 @@ Memory withWiderPane(QSize& size, QList<int>& panes)
     window.show();
     EXPECT_TRUE(QTest::qWaitFor([&] { return window.session().run() != nullptr; }, patience) && QTest::qWaitForWindowActive(&window));
     EXPECT_TRUE(window.memory().panes.isEmpty()) << "as long as nobody moved them they follow the window";
-    auto& page = *window.findChild<WalkPage*>();
+    auto& page = *window.findChild<Columns*>();
     QWidget& handle = *page.handle(1);
     const QPoint middle = handle.rect().center();
     QTest::mousePress(&handle, Qt::LeftButton, {}, middle);
@@ -188,7 +194,36 @@ TEST_F(RecallTest, PanesComeBack)
     window.recall(memory);
     window.start(memory.model, memory.picture);
     ASSERT_TRUE(ready(window));
-    EXPECT_EQ(window.findChild<WalkPage*>()->sizes(), panes);
+    EXPECT_EQ(window.findChild<Columns*>()->sizes(), panes);
+}
+
+TEST_F(RecallTest, WhatWasOpenedStandsInTheMenusTheNewestFirst)
+{
+    QTemporaryDir folder;
+    const QString own = folder.filePath(QStringLiteral("own.png"));
+    ASSERT_TRUE(QFile::copy(sample(3), own));
+    Memory memory;
+    memory.model = testModel;
+    memory.picture = own;
+    memory.recent.pictures = {QStringLiteral("/gone.png"), own};
+    MainWindow window(Theme::light());
+    window.recall(memory);
+    window.start(memory.model, memory.picture);
+    ASSERT_TRUE(ready(window));
+    window.session().openPicture(sample(2));
+    ASSERT_TRUE(QTest::qWaitFor([&] { return !window.session().isBusy(); }, patience));
+    EXPECT_EQ(window.memory().recent.pictures, (QStringList{own, QStringLiteral("/gone.png")})) << "what is built in is not among them";
+    EXPECT_EQ(window.memory().recent.models, QStringList{testModel});
+    QStringList offered;
+    for (QPushButton* button : window.findChildren<QPushButton*>())
+        if (QMenu* menu = button->menu()) {
+            emit menu->aboutToShow();
+            emit menu->aboutToShow();
+            for (QAction* action : menu->actions())
+                if (action->property("recent").toBool() && !action->isSeparator())
+                    offered.append(action->toolTip());
+        }
+    EXPECT_EQ(offered, (QStringList{own, testModel})) << "only what is still there, and once";
 }
 
 TEST_F(RecallTest, TheSizeComesBack)

@@ -9,7 +9,7 @@
 #include "tests/ui/window_fixture.h"
 #include "ui/render/numbers.h"
 #include "ui/words/names.h"
-#include "ui/window/numbers_dialog.h"
+#include "ui/views/maps/numbers_dialog.h"
 
 namespace vitscope {
 

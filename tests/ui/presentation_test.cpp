@@ -15,7 +15,7 @@
 #include "ui/views/stage_list.h"
 #include "ui/views/stages/stage_panel.h"
 #include "ui/window/top_bar.h"
-#include "ui/window/walk_page.h"
+#include "ui/pages/columns.h"
 
 namespace vitscope {
 
@@ -133,7 +133,7 @@ TEST_F(PresentationTest, F11EndsItToo)
 
 TEST_F(PresentationTest, PanesMovedByHandComeBack)
 {
-    auto& page = child<WalkPage>();
+    auto& page = child<Columns>();
     QWidget& handle = *page.handle(2);
     const QPoint middle = handle.rect().center();
     QTest::mousePress(&handle, Qt::LeftButton, {}, middle);
@@ -142,7 +142,7 @@ TEST_F(PresentationTest, PanesMovedByHandComeBack)
     const QList<int> sizes = page.sizes();
     present(true);
     present(false);
-    EXPECT_EQ(child<WalkPage>().sizes(), sizes);
+    EXPECT_EQ(child<Columns>().sizes(), sizes);
 }
 
 TEST_F(PresentationTest, AMaximisedWindowIsMaximisedAgain)

@@ -74,4 +74,16 @@ QString percent(double share, int decimals)
     return number(share * 100, decimals) + QChar(0x00A0) + u'%';
 }
 
+QString tabSeparated(const TensorView& matrix)
+{
+    QStringList lines;
+    for (std::int64_t row = 0; row < matrix.shape()[0].extent; ++row) {
+        QStringList cells;
+        for (std::int64_t column = 0; column < matrix.shape()[1].extent; ++column)
+            cells.append(QString::number(matrix.at({row, column}), 'g', 9));
+        lines.append(cells.join(u'\t'));
+    }
+    return lines.join(u'\n');
+}
+
 }  // namespace vitscope

@@ -5,6 +5,8 @@
 
 #include <QString>
 
+#include "core/tensor/tensor.h"
+
 namespace vitscope {
 
 /// Fixed: number(-0.31, 2) is "−0.31". "∞", "−∞" and "NaN" for what is no number.
@@ -17,5 +19,7 @@ QString scaleNumber(double value);
 QString powerOfTen(double value, int decimals);
 /// A share from 0 to 1 as "91.3 %", with a space that does not break.
 QString percent(double share, int decimals = 1);
+/// All digits of a matrix, for a spreadsheet: a line a row, tabs between.
+QString tabSeparated(const TensorView& matrix);
 
 }  // namespace vitscope

@@ -29,7 +29,11 @@ Inquiry::Inquiry(RunView& view, Viewpoint& viewpoint) : view_(view), viewpoint_(
     connect(&view, &RunView::runChanged, this, &Inquiry::onRun);
     connect(&viewpoint, &Viewpoint::selectionChanged, this, [this] {
         if (viewpoint_.selection().stage != askedFrom_)
-            close();
+            end();
+    });
+    connect(&viewpoint, &Viewpoint::pageChanged, this, [this] {
+        if (viewpoint_.page() != PageId::Walk)
+            end();
     });
     connect(&view, &RunView::valuesArrived, this, [this] {
         if (isOpen())
@@ -55,6 +59,9 @@ void Inquiry::ask(const Cell& cell)
     if (!view_.run() || !hasCell(*view_.run()->trace, cell))
         return;
     askedFrom_ = viewpoint_.selection().stage;
+    if (viewpoint_.page() != PageId::Walk)
+        askedOn_ = viewpoint_.page();
+    viewpoint_.open(PageId::Walk);
     set({cell});
 }
 
@@ -83,6 +90,17 @@ void Inquiry::back()
 
 void Inquiry::close()
 {
+    if (!isOpen())
+        return;
+    const std::optional<PageId> page = askedOn_;
+    end();
+    if (page)
+        viewpoint_.open(*page);
+}
+
+void Inquiry::end()
+{
+    askedOn_.reset();
     if (isOpen())
         set({});
 }

@@ -29,7 +29,7 @@ public:
     /// Of the last of the chain. Null while its values are on their way; changed() follows.
     ExplainedPtr answer() const;
 
-    /// A new question. Does nothing where the run has no such cell.
+    /// A new question, which opens the walk's page. Does nothing where the run has no such cell.
     void ask(const Cell& cell);
     /// One step further back: an operand of the number that is explained.
     void follow(const Cell& cell);
@@ -37,6 +37,7 @@ public:
     void goTo(std::size_t place);
     /// To the one before; from the first, to the stage.
     void back();
+    /// To where one asked.
     void close();
 
     /// The term that is looked at, as a place in Explanation::terms: its operands are shown where they stand.
@@ -49,13 +50,15 @@ signals:
 
 private:
     void onRun();
+    void end();
     void set(std::vector<Cell> chain);
 
     RunView& view_;
     Viewpoint& viewpoint_;
     std::vector<Cell> chain_;
     std::optional<std::size_t> term_;
-    StageKey askedFrom_;  ///< the stage the window showed: another one ends the inquiry
+    StageKey askedFrom_;             ///< the stage the window showed: another one ends the inquiry
+    std::optional<PageId> askedOn_;  ///< the page that made way for the explanation
 };
 
 }  // namespace vitscope

@@ -9,7 +9,7 @@ namespace vitscope {
 
 namespace {
 
-constexpr std::size_t mostExplained = 8;
+constexpr std::size_t mostExplained = 8, mostClaimed = 64;
 /// Whoever shows values asks for them again this long after others have arrived, in milliseconds; painting included.
 constexpr qint64 timeToAsk = 1000;
 
@@ -46,6 +46,8 @@ void RunView::show(RunPtr run)
     refused_.clear();
     made_.clear();
     explained_.clear();
+    claims_.clear();
+    claimsOfNumbers_.clear();
     if (!before || before->trace->sharedModel() != run_->trace->sharedModel())
         emit modelChanged();
     emit runChanged();
@@ -147,10 +149,46 @@ ExplainedPtr RunView::explained(const Cell& cell)
                std::make_shared<const Explained>(Explained{cell, explain(trace, cell, valuesOf), recordedValue(trace, cell, valuesOf)});
 }
 
+/// Those of thousands of tokens cost more than painting.
+std::vector<Claim> RunView::claims(const StageKey& stage, std::int64_t token, std::int64_t head)
+{
+    if (const auto found = claims_.find({stage, token, head}); found != claims_.end())
+        return found->second;
+    bool all = true;
+    const FindValues find = [&](const StageKey& key) {
+        std::optional<Slice> found = values(key);
+        all &= found.has_value();
+        return found;
+    };
+    std::vector<Claim> claims = claimsOf(*run_->trace, {stage, token, head, &run_->positionLikeness}, find);
+    if (claims_.size() >= mostClaimed)
+        claims_.clear();
+    if (all)
+        claims_.emplace(std::tuple(stage, token, head), claims);
+    return claims;
+}
+
+std::vector<Claim> RunView::claims(const Cell& cell)
+{
+    if (const auto found = claimsOfNumbers_.find(cell); found != claimsOfNumbers_.end())
+        return found->second;
+    const ExplainedPtr explained = this->explained(cell);
+    if (!explained)
+        return {};
+    if (claimsOfNumbers_.size() >= mostClaimed)
+        claimsOfNumbers_.clear();
+    return claimsOfNumbers_[cell] = claimsOf(*run_->trace, explained);
+}
+
+void RunView::inBackground(std::function<void()> work, std::function<void()> done)
+{
+    engine_.save(std::move(work), this, std::move(done), [this](const ErrorPtr& error) { emit failed(error); });
+}
+
 void RunView::saveArrays(const ExplainedPtr& explained, const QString& path)
 {
-    engine_.save([trace = run_->trace, explained, path] { writeSnippetArrays(path.toStdString(), *trace, explained->cell, explained->explanation); },
-                 this, [this, path] { emit saved(path); }, [this](const ErrorPtr& error) { emit failed(error); });
+    inBackground([trace = run_->trace, explained, path] { writeSnippetArrays(path.toStdString(), *trace, explained->cell, explained->explanation); },
+                 [this, path] { emit saved(path); });
 }
 
 }  // namespace vitscope

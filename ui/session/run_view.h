@@ -8,10 +8,13 @@
 
 #include <QElapsedTimer>
 #include <QObject>
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
+#include <tuple>
 
+#include "core/analysis/claims.h"
 #include "ui/session/engine.h"
 #include "ui/session/inquiry.h"
 #include "ui/session/run.h"
@@ -38,6 +41,13 @@ public:
     std::optional<Slice> values(const StageKey& key);
     /// Why a number of this run is what it is, as soon as all its operands are at hand: null and valuesArrived() as above.
     ExplainedPtr explained(const Cell& cell);
+    /// What there is to say of a stage, found once for each choice of token and head. Less while values are on their way; valuesArrived()
+    /// as above.
+    std::vector<Claim> claims(const StageKey& stage, std::int64_t token, std::int64_t head);
+    /// What there is to say of one number; nothing while its operands are on their way.
+    std::vector<Claim> claims(const Cell& cell);
+    /// Work for the compute thread that writes something; then `done`, or failed().
+    void inBackground(std::function<void()> work, std::function<void()> done);
     /// Writes what the NumPy snippet of an explanation reads, on the compute thread: saved() follows, or failed().
     void saveArrays(const ExplainedPtr& explained, const QString& path);
     /// The question about a number of this run.
@@ -68,7 +78,9 @@ private:
     std::set<StageKey> onTheWay_;  ///< what the compute thread has been asked for
     std::set<StageKey> refused_;   ///< what failed: not asked for again until one looks elsewhere
     std::map<StageKey, Made> made_;
-    std::map<Cell, ExplainedPtr> explained_;  ///< of this run, the last few
+    std::map<Cell, ExplainedPtr> explained_;                                                 ///< of this run, the last few
+    std::map<std::tuple<StageKey, std::int64_t, std::int64_t>, std::vector<Claim>> claims_;  ///< likewise, by stage, token and head
+    std::map<Cell, std::vector<Claim>> claimsOfNumbers_;
     StageKey lookedAt_;
     Inquiry inquiry_;
 };

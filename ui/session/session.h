@@ -25,6 +25,7 @@ public:
     Engine& engine() { return engine_; }
     RunView& view() { return view_; }
     Viewpoint& viewpoint() { return viewpoint_; }
+    const Viewpoint& viewpoint() const { return viewpoint_; }
     Inquiry& inquiry() { return view_.inquiry(); }
 
     /// `settings`: "softmax=off" leaves a part out (core/model/settings.h).

@@ -1,5 +1,7 @@
 #include "ui/session/viewpoint.h"
 
+#include <utility>
+
 #include "core/trace/trace.h"
 
 namespace vitscope {
@@ -15,9 +17,14 @@ bool isBehindBlocks(const Trace& trace, const StageKey& key)
 
 }  // namespace
 
+bool showsStages(PageId page)
+{
+    return page == PageId::Walk;
+}
+
 void Viewpoint::enter(std::shared_ptr<const Trace> leading)
 {
-    selection_ = leading_ ? carriedOver(selection_, leading_->layout(), *leading) : firstSelection(*leading);
+    place_.selection = leading_ ? carriedOver(selection(), leading_->layout(), *leading) : firstSelection(*leading);
     leading_ = std::move(leading);
 }
 
@@ -32,24 +39,45 @@ void Viewpoint::select(const Selection& selection, bool passing)
 {
     if (!leading_)
         return;
-    Selection next = fitted(selection, *leading_);
-    // Behind the blocks one stands behind the last of them, unless another is asked for.
-    if (next.stage != selection_.stage && next.block == selection_.block && isBehindBlocks(*leading_, next.stage))
-        next.block = leading_->config().blocks - 1;
-    if (next == selection_)
-        return;
-    if (!passing && next.locked() != selection_.locked())
-        remember(selection_.locked());
-    show(next);
+    const Selection next = fitted(selection, *leading_);
+    go({next.stage.id == place_.selection.stage.id ? page() : pageOfStages(), selection}, passing);
 }
 
-void Viewpoint::show(const Selection& selection)
+void Viewpoint::open(PageId page)
 {
-    selection_ = selection;
-    emit selectionChanged();
+    go({page, selection().locked()});
 }
 
-void Viewpoint::remember(const Selection& left)
+void Viewpoint::go(Place place, bool passing)
+{
+    Selection& next = place.selection;
+    if (leading_) {
+        next = fitted(next, *leading_);
+        // Behind the blocks one stands behind the last of them, unless another is asked for.
+        if (next.stage != selection().stage && next.block == selection().block && isBehindBlocks(*leading_, next.stage))
+            next.block = leading_->config().blocks - 1;
+    } else {
+        next = selection();
+    }
+    if (place == place_)
+        return;
+    if (leading_ && !passing && Place{place.page, next.locked()} != Place{page(), selection().locked()})
+        remember({page(), selection().locked()});
+    show(place);
+}
+
+void Viewpoint::show(const Place& place)
+{
+    const Place before = std::exchange(place_, place);
+    if (showsStages(place.page))
+        pageOfStages_ = place.page;
+    if (before.page != place.page)
+        emit pageChanged();
+    if (before.selection != place.selection)
+        emit selectionChanged();
+}
+
+void Viewpoint::remember(const Place& left)
 {
     if (past_.size() >= mostRemembered)
         past_.erase(past_.begin());
@@ -58,12 +86,13 @@ void Viewpoint::remember(const Selection& left)
     emit historyChanged();
 }
 
-void Viewpoint::go(std::vector<Selection>& from, std::vector<Selection>& to)
+void Viewpoint::move(std::vector<Place>& from, std::vector<Place>& to)
 {
     if (from.empty() || !leading_)
         return;
-    to.push_back(selection_.locked());
-    const Selection there = fitted(from.back(), *leading_);
+    to.push_back({page(), selection().locked()});
+    Place there = from.back();
+    there.selection = fitted(there.selection, *leading_);
     from.pop_back();
     show(there);
     emit historyChanged();
@@ -71,17 +100,17 @@ void Viewpoint::go(std::vector<Selection>& from, std::vector<Selection>& to)
 
 void Viewpoint::goBack()
 {
-    go(past_, future_);
+    move(past_, future_);
 }
 
 void Viewpoint::goForward()
 {
-    go(future_, past_);
+    move(future_, past_);
 }
 
 void Viewpoint::preview(std::optional<std::int64_t> token, std::optional<std::int64_t> entry)
 {
-    Selection next = selection_;
+    Selection next = selection();
     next.preview = token;
     next.previewEntry = entry;
     select(next);

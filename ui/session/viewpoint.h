@@ -1,6 +1,7 @@
-// What one looks at: stage, block, head, token and entry; how maps are drawn; what is lit; and the way back through it.
+// What one looks at: the page that is open, stage, block, head, token and entry; how maps are drawn; what is lit; and the way back through it.
 //
 //   viewpoint.select(withStage(viewpoint.selection(), stage));   // selectionChanged() follows
+//   viewpoint.open(PageId::Article);                             // pageChanged() follows
 //
 // Any number of runs are looked at from one viewpoint. One of them leads: what is selected is there in that one. Views ask for a change,
 // and never talk to each other. Tested in tests/ui/selection_test.cpp.
@@ -25,13 +26,26 @@ struct Display {
     bool operator==(const Display&) const = default;
 };
 
+/// What fills the window (ui/pages).
+enum class PageId { Walk, Article };
+/// Whether a page shows the chosen stage.
+bool showsStages(PageId page);
+
+struct Place {
+    PageId page = PageId::Walk;
+    Selection selection;
+    bool operator==(const Place&) const = default;
+};
+
 class Viewpoint : public QObject {
     Q_OBJECT
 
 public:
     using QObject::QObject;
 
-    const Selection& selection() const { return selection_; }
+    PageId page() const { return place_.page; }
+    const Selection& selection() const { return place_.selection; }
+    const Place& place() const { return place_; }
     const Display& display() const { return display_; }
     const QString& lit() const { return lit_; }
 
@@ -43,8 +57,13 @@ public:
     void announce();
 
     /// Takes the nearest selection that the leading run has; before there is one, nothing. What is only passed on the way is no place to
-    /// come back to.
+    /// come back to. Whoever goes to another stage sees it: a page that shows none makes way for the last one that did.
     void select(const Selection& selection, bool passing = false);
+    void open(PageId page);
+    /// Both at once.
+    void go(Place place, bool passing = false);
+    /// The page that shows stages: the one that is open, or the last that was.
+    PageId pageOfStages() const { return pageOfStages_; }
     /// Shows another token as query, and another entry, until called with nothing.
     void preview(std::optional<std::int64_t> token, std::optional<std::int64_t> entry = {});
     /// Through what has been looked at.
@@ -57,19 +76,21 @@ public:
     void setDisplay(const Display& display);
 
 signals:
+    void pageChanged();
     void selectionChanged();
     void displayChanged();
     void historyChanged();
     void litChanged();
 
 private:
-    void show(const Selection& selection);
-    void remember(const Selection& left);
-    void go(std::vector<Selection>& from, std::vector<Selection>& to);
+    void show(const Place& place);
+    void remember(const Place& left);
+    void move(std::vector<Place>& from, std::vector<Place>& to);
 
     std::shared_ptr<const Trace> leading_;
-    Selection selection_;
-    std::vector<Selection> past_, future_;  ///< locked selections, the nearest last
+    Place place_;
+    PageId pageOfStages_ = PageId::Walk;
+    std::vector<Place> past_, future_;  ///< with locked selections, the nearest last
     QString lit_;
     Display display_;
 };

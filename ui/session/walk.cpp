@@ -108,7 +108,9 @@ void Walk::goTo(double place, bool passing)
     stepping_ = false;
     if (to != stage()) {
         shownStage_ = to;
-        viewpoint_.select(withStage(viewpoint_.selection(), runView_.run()->trace->stages()[static_cast<std::size_t>(to)].key), passing);
+        viewpoint_.go(
+            {viewpoint_.pageOfStages(), withStage(viewpoint_.selection(), runView_.run()->trace->stages()[static_cast<std::size_t>(to)].key)},
+            passing);
     }
     rest_ = restMilliseconds;
     setMoment(reducedMotion_ ? 1 : place - to);
@@ -127,7 +129,8 @@ void Walk::select(int to, double moment, bool passing)
 {
     untouched_ = false;
     shownStage_ = to;
-    viewpoint_.select(withStage(viewpoint_.selection(), runView_.run()->trace->stages()[static_cast<std::size_t>(to)].key), passing);
+    viewpoint_.go({viewpoint_.pageOfStages(), withStage(viewpoint_.selection(), runView_.run()->trace->stages()[static_cast<std::size_t>(to)].key)},
+                  passing);
     rest_ = restMilliseconds;
     stepping_ = !playing_ && !reducedMotion_;
     setMoment(reducedMotion_ ? 1 : moment);

@@ -1,5 +1,6 @@
 #include "ui/views/head_strip.h"
 
+#include <QContextMenuEvent>
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QPainter>
@@ -10,6 +11,7 @@
 #include "core/analysis/claims.h"
 #include "core/model/vit.h"
 #include "ui/render/numbers.h"
+#include "ui/views/maps/map_menu.h"
 #include "ui/words/claims.h"
 #include "ui/render/overlay.h"
 #include "ui/words/names.h"
@@ -205,6 +207,14 @@ void HeadStrip::mouseMoveEvent(QMouseEvent* event)
     setCursor(headAt(event->position().toPoint()) ? Qt::PointingHandCursor : Qt::ArrowCursor);
 }
 
+void HeadStrip::contextMenuEvent(QContextMenuEvent* event)
+{
+    const std::optional<std::int64_t> head =
+        event->reason() == QContextMenuEvent::Mouse ? headAt(event->pos()) : std::optional(viewpoint_.selection().head);
+    const std::optional<MapOffer> offer = head ? attentionOffer(runView_, viewpoint_, *head) : std::nullopt;
+    offer ? showMapMenu(*this, event->globalPos(), *offer, runView_) : QWidget::contextMenuEvent(event);
+}
+
 void HeadStrip::keyPressEvent(QKeyEvent* event)
 {
     const int step = event->key() == Qt::Key_Right ? 1 : event->key() == Qt::Key_Left ? -1 : 0;
@@ -230,8 +240,7 @@ bool HeadStrip::event(QEvent* event)
     if (!attention)
         return QWidget::event(event);
     const Trace& trace = *runView_.run()->trace;
-    const ClaimQuestion asked{{attentionId, viewpoint_.selection().block}, viewpoint_.selection().token(), *head};
-    const std::vector<Claim> claims = claimsOf(trace, asked, [&](const StageKey& key) { return runView_.values(key); });
+    const std::vector<Claim> claims = runView_.claims({attentionId, viewpoint_.selection().block}, viewpoint_.selection().token(), *head);
     if (const Claim* most = claimOf(claims, ClaimKind::LargestOfRow))
         QToolTip::showText(help->globalPos(), QStringLiteral("%1: %2").arg(headName(*head, trace.config().heads), claimText(trace, *most)));
     return true;

@@ -1,5 +1,6 @@
 #include "ui/views/picture_view.h"
 
+#include <QContextMenuEvent>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QPainterPath>
@@ -7,6 +8,7 @@
 
 #include "ui/render/overlay.h"
 #include "ui/views/attention_map.h"
+#include "ui/views/maps/map_menu.h"
 #include "ui/views/explain/marks.h"
 #include "ui/views/stages/chosen.h"
 
@@ -208,6 +210,12 @@ void PictureView::mousePressEvent(QMouseEvent* event)
     Selection selection = viewpoint_.selection();
     selection.query = *token;
     viewpoint_.select(selection);
+}
+
+void PictureView::contextMenuEvent(QContextMenuEvent* event)
+{
+    const std::optional<MapOffer> offer = showsMap() ? attentionOffer(runView_, viewpoint_, viewpoint_.selection().head) : std::nullopt;
+    offer ? showMapMenu(*this, event->globalPos(), *offer, runView_) : QWidget::contextMenuEvent(event);
 }
 
 void PictureView::leaveEvent(QEvent*)

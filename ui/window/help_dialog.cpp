@@ -11,7 +11,7 @@
 #include "ui/theme/card.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/theme.h"
-#include "ui/window/actions.h"
+#include "ui/pages/actions.h"
 
 namespace vitscope {
 

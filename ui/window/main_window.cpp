@@ -8,18 +8,17 @@
 #include <QVBoxLayout>
 #include <utility>
 
-#include "core/model/article.h"
+#include "ui/pages/columns.h"
+#include "ui/pages/pages.h"
 #include "ui/resources/resources.h"
 #include "ui/words/names.h"
-#include "ui/views/picture_view.h"
 #include "ui/views/stages/chosen.h"
 #include "ui/window/application.h"
 #include "ui/window/bars.h"
 #include "ui/window/help_dialog.h"
 #include "ui/words/language.h"
-#include "ui/window/numbers_dialog.h"
+#include "ui/views/maps/numbers_dialog.h"
 #include "ui/window/top_bar.h"
-#include "ui/window/walk_page.h"
 
 namespace vitscope {
 
@@ -40,6 +39,7 @@ QSize roomOnScreen(const QWidget& window)
 MainWindow::MainWindow(const Theme& system, QWidget* parent)
     : QMainWindow(parent),
       walk_(session_.view(), session_.viewpoint()),
+      visit_(session_),
       system_(system),
       theme_(system),
       language_(QStringLiteral("en"))
@@ -80,10 +80,9 @@ void MainWindow::build()
     delete help_;
     help_ = nullptr;
     actions_.retranslate();
-    top_ = new TopBar(session_, walk_, actions_);
+    top_ = new TopBar(session_, walk_, actions_, recent_);
     messages_ = new MessageBar;
     busy_ = new BusyBar(actions_[QStringLiteral("cancel")]);
-    page_ = new WalkPage(session_, walk_, actions_);
     auto* all = new QWidget;
     auto* column = new QVBoxLayout(all);
     column->setContentsMargins(0, 0, 0, 0);
@@ -91,32 +90,54 @@ void MainWindow::build()
     auto* messageRow = new QHBoxLayout;
     messageRow->setContentsMargins(gap, 0, gap, 0);
     messageRow->addWidget(messages_);
-    auto* pageRow = new QHBoxLayout;
-    pageRow->setContentsMargins(gap, gap, gap, gap);
-    pageRow->addWidget(page_);
+    pageRow_ = new QVBoxLayout;
+    pageRow_->setContentsMargins(gap, gap, gap, gap);
     column->addWidget(top_);
     column->addWidget(busy_);
     column->addLayout(messageRow);
-    column->addLayout(pageRow, 1);
-    page_->pictureView()->addActions(actions_.ofScope(Scope::Picture));
+    column->addLayout(pageRow_, 1);
+    page_ = nullptr;
     connect(&session_, &Session::busyChanged, busy_, &BusyBar::setBusy);
     setCentralWidget(all);
     top_->setVisible(!presenting_);
-    if (!page_->setPanes(panes_))
-        panes_.clear();
+    putPage();
     setTheme(theme_);
     session_.announce();
     page_->setPresenting(presenting_);
-    page_->setArticle(actions_[QStringLiteral("article")]->isChecked());
     if (!message.isEmpty())
         messages_->showMessage(message);
-    page_->pictureView()->setFocus();
+    page_->firstFocus()->setFocus();
+}
+
+/// The page the viewpoint names, before it is told what there is.
+void MainWindow::putPage()
+{
+    page_ = makePage(session_.viewpoint().page(), {session_, walk_, actions_, visit_});
+    pageRow_->addWidget(page_);
+    if (!page_->columns().setPanes(panes_))
+        panes_.clear();
+    actions_[QStringLiteral("article")]->setChecked(session_.viewpoint().page() == PageId::Article);
+}
+
+/// Another page takes the place of the one there is. Whoever opened it may still be on that one: it goes later.
+void MainWindow::openPage()
+{
+    keepPanes();
+    page_->setParent(nullptr);
+    page_->deleteLater();
+    putPage();
+    page_->setTheme(theme_);
+    session_.announce();
+    page_->setPresenting(presenting_);
+    page_->show();
+    page_->firstFocus()->setFocus();
 }
 
 void MainWindow::connectSession()
 {
     connect(&session_, &Session::runChanged, this, &MainWindow::onRun);
     connect(&session_, &Session::selectionChanged, this, &MainWindow::onSelection);
+    connect(&session_.viewpoint(), &Viewpoint::pageChanged, this, &MainWindow::openPage);
     // Whoever asks stands still.
     connect(&session_.inquiry(), &Inquiry::changed, this, [this] {
         if (session_.inquiry().isOpen())
@@ -144,6 +165,8 @@ void MainWindow::start(const QString& model, const QString& picturePath, const Q
 void MainWindow::recall(const Memory& memory)
 {
     recalled_ = memory.selection;
+    recent_ = memory.recent;
+    session_.viewpoint().open(memory.page);
     panes_ = memory.panes;
     session_.setDisplay(memory.display);
     for (const auto& [id, on] :
@@ -167,10 +190,12 @@ Memory MainWindow::memory() const
         memory.picture = session_.run()->picturePath;
         memory.selection = session_.selection().locked();
     }
+    memory.recent = recent_;
+    memory.page = session_.viewpoint().page();
     memory.display = session_.display();
     // Who quits while presenting begins at the desk again.
     memory.geometry = presenting_ ? geometry_ : saveGeometry();
-    const QByteArray panes = page_->panes();
+    const QByteArray panes = page_->columns().panes();
     memory.panes = panes.isEmpty() ? panes_ : panes;
     memory.language = language_;
     memory.theme = themeName_;
@@ -218,7 +243,7 @@ void MainWindow::setPresenting(bool presenting)
 /// As the user left them; panes that were never moved leave what is remembered as it is.
 void MainWindow::keepPanes()
 {
-    if (const QByteArray panes = page_->panes(); !panes.isEmpty())
+    if (const QByteArray panes = page_->columns().panes(); !panes.isEmpty())
         panes_ = panes;
 }
 
@@ -254,14 +279,10 @@ void MainWindow::onRun()
         return;
     if (shownRun_)
         messages_->hide();  // what went wrong before is not about what is shown now
-    // Whoever opens the article's model meets the page about it; with another model there is no such page.
-    const bool article = run.modelName == QLatin1String(articleName);
-    if (!article || !shownRun_ || shownRun_->modelName != run.modelName)
-        actions_[QStringLiteral("article")]->setChecked(article);
-    articleFrom_ = session_.selection().stage;
     shownRun_ = session_.run();
+    recent_ = withOpened(std::move(recent_), run);
     if (recalled_)
-        session_.select(*std::exchange(recalled_, std::nullopt));
+        session_.viewpoint().go({session_.viewpoint().page(), *std::exchange(recalled_, std::nullopt)});
 }
 
 void MainWindow::onSelection()
@@ -270,9 +291,6 @@ void MainWindow::onSelection()
         return;
     const TokenLayout& layout = session_.run()->trace->layout();
     const Stage& stage = session_.run()->trace->stage(session_.selection().stage);
-    // Whoever goes to a stage wants to see it.
-    if (stage.key != articleFrom_)
-        actions_[QStringLiteral("article")]->setChecked(false);
     const bool asked = layout.classToken() == session_.selection().query,
                there = layout.classToken() == chosenIn(session_.view(), session_.viewpoint(), stage).token;
     actions_[QStringLiteral("classToken")]->setChecked(asked && (there || session_.selection().preview));

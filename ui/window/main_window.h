@@ -10,10 +10,11 @@
 
 #include <QMainWindow>
 
+#include "ui/pages/actions.h"
+#include "ui/pages/article_visit.h"
 #include "ui/session/session.h"
 #include "ui/session/walk.h"
 #include "ui/theme/theme.h"
-#include "ui/window/actions.h"
 #include "ui/window/memory.h"
 
 class QMimeData;
@@ -24,8 +25,8 @@ namespace vitscope {
 class BusyBar;
 class HelpDialog;
 class MessageBar;
+class Page;
 class TopBar;
-class WalkPage;
 
 class MainWindow : public QMainWindow {
     Q_OBJECT
@@ -61,6 +62,8 @@ protected:
 
 private:
     void build();
+    void openPage();
+    void putPage();
     void keepPanes();
     void connectSession();
     void connectFiles();
@@ -71,7 +74,6 @@ private:
 
     void openPath(const QString& path);
     void openPictureDialog();
-    void showArticle(bool shown);
     void openModelDialog(bool folder);
     /// Whether there was something to take.
     bool take(const QMimeData* data);
@@ -88,6 +90,7 @@ private:
 
     Session session_;
     Walk walk_;
+    ArticleVisit visit_;
     Actions actions_;
     Theme system_;
     Theme theme_;
@@ -101,13 +104,14 @@ private:
     QByteArray geometry_;  ///< before the presentation
     Qt::WindowStates state_;
     RunPtr shownRun_;
-    StageKey articleFrom_;  ///< where the walk stood when the page about the article opened
+    Recent recent_;
     bool presenting_ = false;
 
     TopBar* top_ = nullptr;
     MessageBar* messages_ = nullptr;
     BusyBar* busy_ = nullptr;
-    WalkPage* page_ = nullptr;
+    QVBoxLayout* pageRow_ = nullptr;
+    Page* page_ = nullptr;
     HelpDialog* help_ = nullptr;
 };
 

@@ -9,17 +9,15 @@
 #include <QMimeData>
 #include <QShortcut>
 
-#include "core/model/article.h"
 #include "ui/image_io/image_io.h"
+#include "ui/pages/page.h"
 #include "ui/resources/resources.h"
 #include "ui/words/names.h"
 #include "ui/views/stages/chosen.h"
-#include "ui/views/stages/stage_panel.h"
 #include "ui/window/bars.h"
 #include "ui/window/help_dialog.h"
 #include "ui/window/main_window.h"
-#include "ui/window/numbers_dialog.h"
-#include "ui/window/walk_page.h"
+#include "ui/views/maps/numbers_dialog.h"
 
 namespace vitscope {
 
@@ -29,7 +27,7 @@ void MainWindow::connectFiles()
     connect(actions_[QStringLiteral("paste")], &QAction::triggered, this, &MainWindow::paste);
     connect(actions_[QStringLiteral("openModel")], &QAction::triggered, this, [this] { openModelDialog(true); });
     connect(actions_[QStringLiteral("openModelFile")], &QAction::triggered, this, [this] { openModelDialog(false); });
-    connect(actions_[QStringLiteral("article")], &QAction::toggled, this, &MainWindow::showArticle);
+    connect(actions_[QStringLiteral("article")], &QAction::triggered, this, [this](bool on) { on ? visit_.begin() : visit_.end(); });
     connect(actions_[QStringLiteral("cancel")], &QAction::triggered, this, &MainWindow::cancel);
     connect(actions_[QStringLiteral("undo")], &QAction::triggered, &session_, &Session::undo);
     connect(actions_[QStringLiteral("redo")], &QAction::triggered, &session_, &Session::redo);
@@ -173,16 +171,6 @@ void MainWindow::openPictureDialog()
         session_.openPicture(path);
 }
 
-/// The page belongs to its model.
-void MainWindow::showArticle(bool shown)
-{
-    session_.inquiry().close();
-    articleFrom_ = session_.selection().stage;
-    if (shown && session_.run() && session_.run()->modelName != QLatin1String(articleName))
-        session_.openModel(QString::fromLatin1(articleName));
-    page_->setArticle(shown);
-}
-
 void MainWindow::openModelDialog(bool folder)
 {
     const QString path = folder ? QFileDialog::getExistingDirectory(this, tr("Open a model folder"))
@@ -240,10 +228,8 @@ void MainWindow::cancel()
 {
     if (session_.isBusy())
         session_.cancel();
-    else if (session_.inquiry().isOpen())
-        session_.inquiry().close();
-    else if (actions_[QStringLiteral("article")]->isChecked())
-        actions_[QStringLiteral("article")]->setChecked(false);
+    else if (page_->escape())
+        return;
     else if (presenting_)
         QMetaObject::invokeMethod(
             this, [this] { setPresenting(false); }, Qt::QueuedConnection);
@@ -261,14 +247,12 @@ void MainWindow::showHelp()
 
 void MainWindow::showNumbers()
 {
-    const std::vector<MapPart> parts = page_->stagePanel().tables();
-    if (parts.empty())
-        return messages_->showMessage(tr("This stage is a picture: its numbers are the colours, from 0 to 255."));
-    const Trace& trace = *session_.run()->trace;
-    const Stage& stage = trace.stage(session_.selection().stage);
-    const QString place = stagePlace(stage, session_.selection().head), title = stageTitle(*stage.words);
-    const QString whole = place.isEmpty() ? title : QStringLiteral("%1 · %2").arg(title, place);
-    (new NumbersDialog(whole, parts, trace.layout(), chosenIn(session_.view(), session_.viewpoint(), stage), this))->show();
+    const PageTables tables = page_->tables();
+    if (tables.parts.empty())
+        return messages_->showMessage(session_.viewpoint().page() == PageId::Walk
+                                          ? tr("This stage is a picture: its numbers are the colours, from 0 to 255.")
+                                          : tr("There is no table of numbers on this page."));
+    (new NumbersDialog(tables.title, tables.parts, session_.run()->trace->layout(), tables.chosen, this))->show();
 }
 
 }  // namespace vitscope

@@ -3,6 +3,7 @@
 #include <QSettings>
 #include <algorithm>
 
+#include "ui/pages/pages.h"
 #include "ui/words/language.h"
 
 namespace vitscope {
@@ -48,7 +49,10 @@ Memory readMemory(const QSettings& settings)
     Memory memory;
     memory.model = settings.value(QStringLiteral("open/model")).toString();
     memory.picture = settings.value(QStringLiteral("open/picture")).toString();
+    memory.page = pageNamed(settings.value(QStringLiteral("window/page")).toString()).value_or(memory.page);
     memory.selection = readSelection(settings);
+    memory.recent.pictures = settings.value(QStringLiteral("recent/pictures")).toStringList().mid(0, Recent::most);
+    memory.recent.models = settings.value(QStringLiteral("recent/models")).toStringList().mid(0, Recent::most);
     memory.display.opacity = std::clamp(numberOf(settings, QStringLiteral("display/opacity"), memory.display.opacity), 0.0, 1.0);
     memory.display.grid = settings.value(QStringLiteral("display/grid"), memory.display.grid).toBool();
     memory.display.bare = settings.value(QStringLiteral("display/bare"), memory.display.bare).toBool();
@@ -66,6 +70,9 @@ void writeMemory(QSettings& settings, const Memory& memory)
 {
     settings.setValue(QStringLiteral("open/model"), memory.model);
     settings.setValue(QStringLiteral("open/picture"), memory.picture);
+    settings.setValue(QStringLiteral("window/page"), pageName(memory.page));
+    settings.setValue(QStringLiteral("recent/pictures"), memory.recent.pictures);
+    settings.setValue(QStringLiteral("recent/models"), memory.recent.models);
     const Selection selection = memory.selection.value_or(Selection());
     settings.setValue(QStringLiteral("walk/stage"), QString::fromStdString(selection.stage.name()));
     settings.setValue(QStringLiteral("walk/block"), static_cast<qlonglong>(selection.block));

@@ -10,6 +10,7 @@
 #include <optional>
 
 #include "ui/session/viewpoint.h"
+#include "ui/window/recent.h"
 
 class QSettings;
 
@@ -18,7 +19,9 @@ namespace vitscope {
 struct Memory {
     QString model;
     QString picture;  ///< a path; empty where it was pasted
+    PageId page = PageId::Walk;
     std::optional<Selection> selection;
+    Recent recent;
     Display display;
     QByteArray geometry, panes;
     QString language;  ///< empty: as the desktop

@@ -1,5 +1,7 @@
 #include "ui/window/top_bar.h"
 
+#include <QDir>
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
@@ -13,11 +15,12 @@
 #include "ui/theme/fonts.h"
 #include "ui/theme/icons.h"
 #include "ui/session/walk.h"
-#include "ui/views/article/parts.h"
+#include "ui/session/parts.h"
 #include "ui/views/reading/prose.h"
 #include "ui/views/stages/chosen.h"
-#include "ui/window/actions.h"
+#include "ui/pages/actions.h"
 #include "ui/words/language.h"
+#include "ui/window/recent.h"
 #include "ui/window/sample_gallery.h"
 #include "ui/window/scrubber.h"
 
@@ -45,11 +48,12 @@ QString capitalised(QString text)
 
 }  // namespace
 
-TopBar::TopBar(Session& session, Walk& walk, const Actions& actions, QWidget* parent)
+TopBar::TopBar(Session& session, Walk& walk, const Actions& actions, const Recent& recent, QWidget* parent)
     : QFrame(parent),
       session_(session),
       walk_(walk),
-      actions_(actions)
+      actions_(actions),
+      recent_(recent)
 {
     setLook(this, QStringLiteral("toolbar"));
     setFixedHeight(barHeight);
@@ -133,6 +137,7 @@ QMenu* TopBar::makeOpenMenu()
     auto* gallery = new QWidgetAction(menu);
     gallery->setDefaultWidget(new SampleGallery(session_, menu));
     menu->addAction(gallery);
+    addRecent(menu, tr("Opened before"), &Recent::pictures, &TopBar::openPicture);
     return menu;
 }
 
@@ -148,7 +153,42 @@ QMenu* TopBar::makeModelMenu()
     menu->addSeparator();
     menu->addAction(actions_[QStringLiteral("openModel")]);
     menu->addAction(actions_[QStringLiteral("openModelFile")]);
+    addRecent(menu, tr("Opened before"), &Recent::models, &TopBar::openModel);
     return menu;
+}
+
+/// What was opened last and is still there, at the end of a menu, as it is when the menu opens.
+void TopBar::addRecent(QMenu* menu, const QString& heading, const QStringList Recent::*paths, void (TopBar::*open)(const QString&))
+{
+    connect(menu, &QMenu::aboutToShow, this, [this, menu, heading, paths, open] {
+        for (QAction* action : menu->actions())
+            if (action->property("recent").toBool())
+                menu->removeAction(action);
+        QList<QAction*> added;
+        for (const QString& path : recent_.*paths) {
+            if (!QFileInfo::exists(path))
+                continue;
+            if (added.isEmpty())
+                added.append(menu->addSection(heading));
+            QAction* action = menu->addAction(menu->fontMetrics().elidedText(QFileInfo(path).fileName(), Qt::ElideMiddle, 260));
+            action->setToolTip(QDir::toNativeSeparators(path));
+            connect(action, &QAction::triggered, this, [this, path, open] { (this->*open)(path); });
+            added.append(action);
+        }
+        for (QAction* action : added)
+            action->setProperty("recent", true);
+    });
+    menu->setToolTipsVisible(true);
+}
+
+void TopBar::openPicture(const QString& path)
+{
+    session_.openPicture(path);
+}
+
+void TopBar::openModel(const QString& path)
+{
+    session_.openModel(path);
 }
 
 /// What can be left out to see what it is for.

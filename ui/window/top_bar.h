@@ -18,13 +18,14 @@ namespace vitscope {
 
 class Actions;
 class Scrubber;
+struct Recent;
 class Walk;
 
 class TopBar : public QFrame {
     Q_OBJECT
 
 public:
-    TopBar(Session& session, Walk& walk, const Actions& actions, QWidget* parent = nullptr);
+    TopBar(Session& session, Walk& walk, const Actions& actions, const Recent& recent, QWidget* parent = nullptr);
     void setTheme(const Theme& theme);
 
     /// What the chips say: "Block 4 /6", "Head 2 /4", "Patch 7, 6".
@@ -46,6 +47,9 @@ private:
     QWidget* makeChips();
     void fillSpeeds(QMenu* menu);
     void fillParts(QMenu* menu);
+    void addRecent(QMenu* menu, const QString& heading, const QStringList Recent::*paths, void (TopBar::*open)(const QString&));
+    void openPicture(const QString& path);
+    void openModel(const QString& path);
     void fillBlocks(QMenu* menu);
     void fillHeads(QMenu* menu);
     void fillQueries(QMenu* menu);
@@ -60,6 +64,7 @@ private:
     Session& session_;
     Walk& walk_;
     const Actions& actions_;
+    const Recent& recent_;
     Theme theme_ = Theme::light();
     std::shared_ptr<const Model> widthsOf_;  ///< the model whose longest names the chips have room for
     QLabel* brand_;

@@ -1,5 +1,6 @@
 #include "ui/views/maps/maps_view.h"
 
+#include <QContextMenuEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
@@ -7,6 +8,7 @@
 #include <utility>
 
 #include "ui/render/heat_map.h"
+#include "ui/views/maps/map_menu.h"
 #include "ui/views/maps/maps_painter.h"
 
 namespace vitscope {
@@ -195,6 +197,25 @@ void MapsView::explain(const Pointed& pointed)
     const Trace& trace = *runView_.run()->trace;
     if (const std::optional<Cell> cell = traceCell(trace, trace.stage(viewpoint_.selection().stage), board_.parts[pointed.part], pointed.cell))
         runView_.inquiry().ask(*cell);
+}
+
+/// Of the map under the pointer, or the one that the keys have chosen.
+void MapsView::contextMenuEvent(QContextMenuEvent* event)
+{
+    const std::optional<Pointed> pointed = event->reason() == QContextMenuEvent::Mouse ? pointedAt(event->pos()) : pointed_;
+    if (!runView_.run() || !pointed)
+        return QWidget::contextMenuEvent(event);
+    const Trace& trace = *runView_.run()->trace;
+    const Stage& stage = trace.stage(viewpoint_.selection().stage);
+    const MapPart& part = board_.parts[pointed->part];
+    const QString place = stagePlace(stage, viewpoint_.selection().head);
+    showMapMenu(*this, event->globalPos(),
+                {.name = place.isEmpty() ? part.title : QStringLiteral("%1 · %2").arg(place, part.title),
+                 .picture = [part, theme = theme_] { return pictureOfPart(part, theme); },
+                 .part = part,
+                 .chosen = {tokenAt(*pointed).value_or(token_), viewpoint_.selection().head, pointed->cell.column, 0},
+                 .cell = traceCell(trace, stage, part, pointed->cell)},
+                runView_);
 }
 
 void MapsView::leaveEvent(QEvent*)

@@ -34,16 +34,12 @@ QString howToRead(const Stage& stage)
     return factText(QT_TRANSLATE_NOOP("Reading", "Row: a token. Column: a feature. Blue below 0, orange above."));
 }
 
-std::vector<Claim> claimsInWindow(RunView& runView, Viewpoint& viewpoint, const Stage& stage)
-{
-    const Run& run = *runView.run();
-    const ClaimQuestion question{stage.key, viewpoint.selection().token(), viewpoint.selection().head, &run.positionLikeness};
-    return claimsOf(*run.trace, question, [&](const StageKey& key) { return runView.values(key); });
-}
-
 QString inThisRun(RunView& runView, Viewpoint& viewpoint, const Stage& stage)
 {
-    return runView.run() ? claimsText(*runView.run()->trace, claimsInWindow(runView, viewpoint, stage), ClaimPlace::Reading) : QString();
+    if (!runView.run())
+        return {};
+    const Selection& selection = viewpoint.selection();
+    return claimsText(*runView.run()->trace, runView.claims(stage.key, selection.token(), selection.head), ClaimPlace::Reading);
 }
 
 QString shownSentence(const RunView& runView, const Viewpoint& viewpoint)

@@ -12,8 +12,6 @@ namespace vitscope {
 
 /// One sentence on how to read the map of a stage.
 QString howToRead(const Stage& stage);
-/// What can be said of the stage for the chosen block, head and token. Only while there is a run.
-std::vector<Claim> claimsInWindow(RunView& runView, Viewpoint& viewpoint, const Stage& stage);
 /// What was measured for the chosen block, head and token: something for every stage whose values are at hand.
 QString inThisRun(RunView& runView, Viewpoint& viewpoint, const Stage& stage);
 /// "Block 4, head 2: where patch 7, 6 attends"

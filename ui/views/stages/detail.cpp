@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include "ui/session/walk.h"
-#include "ui/views/reading/facts.h"
 #include "ui/words/claims.h"
 
 namespace vitscope {
@@ -15,10 +14,7 @@ Detail::Detail(RunView& runView, Viewpoint& viewpoint, const QString& name) : ru
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     setAccessibleName(name);
     connect(&viewpoint, &Viewpoint::selectionChanged, this, qOverload<>(&QWidget::update));
-    connect(&runView, &RunView::valuesArrived, this, [this] {
-        claimsOf_.reset();
-        update();
-    });
+    connect(&runView, &RunView::valuesArrived, this, qOverload<>(&QWidget::update));
 }
 
 void Detail::showStage(const Stage& stage)
@@ -54,7 +50,7 @@ void Detail::paintEvent(QPaintEvent*)
         return;
     QPainter painter(this);
     Sketch sketch(painter, theme_);
-    findClaims();
+    claims_ = runView_.claims(key_, viewpoint_.selection().token(), viewpoint_.selection().head);
     ofNumbers_.clear();
     sentences_.clear();
     paint(sketch, chosenIn(runView_, viewpoint_, stage()));
@@ -62,24 +58,11 @@ void Detail::paintEvent(QPaintEvent*)
         setAccessibleDescription(all);
 }
 
-/// Those of thousands of tokens cost more than painting: they are found once for each choice.
-void Detail::findClaims()
-{
-    const Selection& selection = viewpoint_.selection();
-    const auto now = std::tuple(runView_.run(), key_, selection.token(), selection.head);
-    if (claimsOf_ == now)
-        return;
-    claims_ = claimsInWindow(runView_, viewpoint_, stage());
-    claimsOf_ = now;
-}
-
 const Claim* Detail::saidOf(const Cell& cell, ClaimKind kind)
 {
     auto found = ofNumbers_.find(cell);
-    if (found == ofNumbers_.end()) {
-        const ExplainedPtr explained = runView_.explained(cell);
-        found = ofNumbers_.emplace(cell, explained ? claimsOf(trace(), explained) : std::vector<Claim>()).first;
-    }
+    if (found == ofNumbers_.end())
+        found = ofNumbers_.emplace(cell, runView_.claims(cell)).first;
     return claimOf(found->second, kind);
 }
 

@@ -66,10 +66,8 @@ private:
         std::function<void()> click;
     };
     std::vector<Spot> spots_;
-    void findClaims();
 
     std::vector<Claim> claims_;
-    std::optional<std::tuple<RunPtr, StageKey, std::int64_t, std::int64_t>> claimsOf_;  ///< run, stage, token, head
     std::map<Cell, std::vector<Claim>> ofNumbers_;
     QStringList sentences_;
 };

@@ -1,4 +1,4 @@
-#include "ui/views/article/article_panel.h"
+#include "ui/pages/article_panel.h"
 
 #include <QCheckBox>
 #include <QFile>
@@ -12,7 +12,7 @@
 #include "ui/resources/resources.h"
 #include "ui/theme/card.h"
 #include "ui/theme/fonts.h"
-#include "ui/views/article/parts.h"
+#include "ui/session/parts.h"
 #include "ui/views/maps/scale_bar.h"
 #include "ui/views/reading/prose.h"
 
@@ -188,12 +188,10 @@ void ArticlePanel::follow(const QString& tensor)
 {
     if (!session_.run())
         return;
+    Viewpoint& viewpoint = session_.viewpoint();
     for (const Stage& stage : session_.run()->trace->stages())
-        if (QString::fromStdString(stage.key.id) == tensor) {
-            session_.select(withStage(session_.selection(), stage.key));
-            emit stageWanted();
-            return;
-        }
+        if (QString::fromStdString(stage.key.id) == tensor)
+            return viewpoint.go({viewpoint.pageOfStages(), withStage(viewpoint.selection(), stage.key)});
 }
 
 }  // namespace vitscope

@@ -36,10 +36,6 @@ public:
     /// A cell of the comparison: row by row, the complete model (0) and now (1).
     QString compared(int row, int column) const;
 
-signals:
-    /// A word was followed to its stage.
-    void stageWanted();
-
 private:
     QWidget* makeComparison();
     QWidget* makeBody();

@@ -1,4 +1,4 @@
-#include "ui/window/numbers_dialog.h"
+#include "ui/views/maps/numbers_dialog.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -117,15 +117,12 @@ void NumbersDialog::copy(QPushButton* button, const QItemSelectionRange& range)
 {
     if (range.isEmpty())
         return;
-    const QAbstractItemModel& model = *table_->model();
-    QStringList lines;
-    for (int row = range.top(); row <= range.bottom(); ++row) {
-        QStringList cells;
-        for (int column = range.left(); column <= range.right(); ++column)
-            cells.append(QString::number(model.index(row, column).data(Qt::EditRole).toFloat(), 'g', 9));
-        lines.append(cells.join(u'\t'));
-    }
-    QApplication::clipboard()->setText(lines.join(u'\n'));
+    const TensorView cells = parts_[static_cast<std::size_t>(choice_->currentIndex())].cells.view();
+    const auto part = [](const Dimension& axis, int first, int last) { return Dimension{axis.axis, last - first + 1}; };
+    const TensorView chosen(cells.data() + range.top() * cells.strides()[0] + range.left() * cells.strides()[1],
+                            {part(cells.shape()[0], range.top(), range.bottom()), part(cells.shape()[1], range.left(), range.right())},
+                            cells.strides());
+    QApplication::clipboard()->setText(tabSeparated(chosen));
     button->setText(tr("Copied: %1 × %2 numbers").arg(range.height()).arg(range.width()));
 }
 

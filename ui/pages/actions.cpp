@@ -1,4 +1,4 @@
-#include "ui/window/actions.h"
+#include "ui/pages/actions.h"
 
 #include <QCoreApplication>
 #include <QKeySequence>

@@ -1,4 +1,4 @@
-#include "ui/views/article/parts.h"
+#include "ui/session/parts.h"
 
 #include <QCoreApplication>
 #include <algorithm>
