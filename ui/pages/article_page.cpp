@@ -20,19 +20,17 @@ constexpr int articlePadding = 20;
 
 ArticlePage::ArticlePage(const Rooms& rooms) : visit_(rooms.visit)
 {
-    RunView& runView = rooms.session.view();
-    Viewpoint& viewpoint = rooms.session.viewpoint();
     Columns* frame = makeColumns();
-    picture_ = new PictureCard(runView, viewpoint, rooms.actions);
+    picture_ = new PictureCard(rooms.runView, rooms.viewpoint, rooms.actions);
     picture_->follow(frame);
     auto* pipeline = new Card(tr("Pipeline"));
-    stages_ = new StageList(runView, viewpoint, pipeline);
+    stages_ = new StageList(rooms.runView, rooms.viewpoint, pipeline);
     pipeline->content()->addWidget(stages_, 1);
     article_ = new ArticlePanel(rooms.session);
     auto* article = new Card;
     article->setPadding(articlePadding);
     article->content()->addWidget(article_);
-    answer_ = new AnswerPanel(runView, viewpoint);
+    answer_ = new AnswerPanel(rooms.runView, rooms.viewpoint);
     auto* answer = new Card(tr("Answer"));
     answer->content()->addWidget(answer_);
     frame->addLeft(picture_);

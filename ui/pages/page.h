@@ -9,7 +9,6 @@
 #include <QWidget>
 #include <vector>
 
-#include "ui/session/session.h"
 #include "ui/session/walk.h"
 #include "ui/theme/theme.h"
 #include "ui/views/maps/map_part.h"
@@ -20,11 +19,14 @@ namespace vitscope {
 class Actions;
 class ArticleVisit;
 class Columns;
+class Session;
 
-/// What pages are made of. Whoever only shows something takes the session's view and viewpoint.
+/// What pages are made of.
 struct Rooms {
-    Session& session;
+    RunView& runView;
+    Viewpoint& viewpoint;
     Walk& walk;
+    Session& session;  ///< for those that change what is run
     const Actions& actions;
     ArticleVisit& visit;
 };

@@ -30,8 +30,8 @@ constexpr int stagePadding = 20, lowTile = 12;
 }  // namespace
 
 WalkPage::WalkPage(const Rooms& rooms)
-    : runView_(rooms.session.view()),
-      viewpoint_(rooms.session.viewpoint()),
+    : runView_(rooms.runView),
+      viewpoint_(rooms.viewpoint),
       walk_(rooms.walk),
       inquiry_(runView_.inquiry()),
       frame_(*makeColumns())

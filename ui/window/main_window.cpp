@@ -112,7 +112,7 @@ void MainWindow::build()
 /// The page the viewpoint names, before it is told what there is.
 void MainWindow::putPage()
 {
-    page_ = makePage(session_.viewpoint().page(), {session_, walk_, actions_, visit_});
+    page_ = makePage(session_.viewpoint().page(), {session_.view(), session_.viewpoint(), walk_, session_, actions_, visit_});
     pageRow_->addWidget(page_);
     if (!page_->columns().setPanes(panes_))
         panes_.clear();
