@@ -14,6 +14,7 @@
 #include "app/cli/options.h"
 #include "app/cli/peak.h"
 #include "app/cli/training_world.h"
+#include "core/analysis/story.h"
 #include "core/base/memory.h"
 #include "core/plan/memory.h"
 #include "core/trace/trace.h"
@@ -116,10 +117,10 @@ double millisecondsOf(Work&& work)
 }
 
 struct Times {
-    std::vector<double> plain, recorded, peak;
+    std::vector<double> plain, recorded, story, peak;
 };
 
-/// The three kinds of run by turns, so that a machine that becomes slower slows all of them.
+/// The kinds of run by turns, so that a machine that becomes slower slows all of them.
 class Bench {
 public:
     explicit Bench(const BenchOptions& options)
@@ -153,6 +154,7 @@ public:
             times_.plain.push_back(plain());
             times_.peak.push_back(peak_.measure());
             times_.recorded.push_back(recorded());
+            times_.story.push_back(millisecondsOf([&] { storyOf(workspace_, *trace_); }));
             if (options_.stages)
                 clockStages();
         }
@@ -213,6 +215,7 @@ Json Bench::json() const
                  {"plain_ms", plain},
                  {"recorded_ms", recorded},
                  {"recording_overhead", recorded / plain - 1},
+                 {"story_ms", median(times_.story)},
                  {"peak_gflops", peak},
                  {"peak_kernel", peak_.kernel()},
                  {"recorded_gflops", gflop / recorded * 1000},
@@ -263,7 +266,8 @@ Command addBench(Parser program)
     addJsonOption(command, *options);
     command.footer(
         "One multiply-add counts as two operations; only the matrix products are counted, everything is timed:\n"
-        "N·P·D + blocks·(4·T·D² + 2·T²·D + 2·T·D·M) + D·C multiply-adds. share_of_peak is the recorded run's.");
+        "N·P·D + blocks·(4·T·D² + 2·T²·D + 2·T·D·M) + D·C multiply-adds. share_of_peak is the recorded run's;\n"
+        "story_ms is what the start and the short walk take on top of it.");
     return {command, [options] { bench(*options); }};
 }
 

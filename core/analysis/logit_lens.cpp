@@ -21,34 +21,40 @@ private:
     Values values_;
 };
 
-Values valuesIn(Workspace& workspace, const Trace& trace, int place)
+}  // namespace
+
+Lens::Lens(Workspace& workspace, const Trace& trace, const char* stage)
+    : workspace_(workspace),
+      trace_(trace),
+      parameters_(trace.model().parameters.rows()),
+      from_(streamOf(trace.plan()).back()),
+      to_(trace.plan().placeOf(stage))
 {
-    const Slice slice = trace.slice(trace.stages()[static_cast<std::size_t>(place)].key);
-    const TensorView& view = slice.view();
-    const BufferPtr buffer = workspace.pool.take(static_cast<std::size_t>(view.size()));
-    view.copyTo(buffer->data());
-    return {Rows(buffer->data(), view.shape().front().extent, view.shape().back().extent), buffer};
+    if (to_ <= from_)
+        throw Error(Fault::Usage, VITSCOPE_TEXT("core", "The model has no classes: its blocks have no answer to read."));
 }
 
-}  // namespace
+std::vector<float> Lens::read(const TensorView& stream) const
+{
+    const BufferPtr buffer = workspace_.pool.take(static_cast<std::size_t>(stream.size()));
+    stream.copyTo(buffer->data());
+    Instead source(from_, {Rows(buffer->data(), stream.shape().front().extent, stream.shape().back().extent), buffer});
+    ValueRecorder recorder;
+    compute(workspace_, trace_.plan(), parameters_, {trace_.pixels().values(), 1}, justOne(trace_.plan(), to_), recorder, &source);
+    const Rows rows = recorder.of(to_).rows;
+    return {rows.data, rows.data + rows.columns};
+}
 
 Tensor logitLens(Workspace& workspace, const Trace& trace, const Progress& progress)
 {
-    const Plan& plan = trace.plan();
-    const int logits = plan.placeOf(logitsId);
-    if (logits < 0)
-        throw Error(Fault::Usage, VITSCOPE_TEXT("core", "The model has no classes: its blocks have no answer to read."));
-    const std::vector<int> stream = streamOf(plan);
-    const std::int64_t classes = trace.config().classes;
-    Tensor lens({{Axis::Block, static_cast<std::int64_t>(stream.size())}, {Axis::Class, classes}});
-    const std::vector<ConstRows> parameters = trace.model().parameters.rows();
+    const Lens head(workspace, trace, logitsId);
+    const std::vector<int> stream = streamOf(trace.plan());
+    Tensor lens({{Axis::Block, static_cast<std::int64_t>(stream.size())}, {Axis::Class, trace.config().classes}});
     for (std::size_t i = 0; i < stream.size(); ++i) {
         if (progress && !progress(static_cast<double>(i) / static_cast<double>(stream.size())))
             throw Cancelled();
-        Instead source(stream.back(), valuesIn(workspace, trace, stream[i]));
-        ValueRecorder answer;
-        compute(workspace, plan, parameters, {trace.pixels().values(), 1}, justOne(plan, logits), answer, &source);
-        std::copy_n(answer.of(logits).rows.data, classes, lens.data() + static_cast<std::int64_t>(i) * classes);
+        const std::vector<float> logits = head.read(trace.slice(trace.stages()[static_cast<std::size_t>(stream[i])].key).view());
+        std::copy(logits.begin(), logits.end(), lens.data() + static_cast<std::int64_t>(i * logits.size()));
     }
     return lens;
 }

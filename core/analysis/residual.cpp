@@ -3,23 +3,19 @@
 #include <cmath>
 
 #include "core/base/error.h"
+#include "core/tensor/matrix.h"
 
 namespace vitscope {
 
 namespace {
 
-TokenChange tokenChange(const MatrixView& stream, const MatrixView& branch, std::int64_t token)
+using Vector = Eigen::Array<double, 1, Eigen::Dynamic>;
+
+TokenChange tokenChange(const Vector& x, const Vector& o)
 {
-    double before = 0, added = 0, after = 0, product = 0;
-    for (std::int64_t i = 0; i < stream.cols(); ++i) {
-        const double from = stream(token, i), change = branch(token, i), to = from + change;
-        before += from * from;
-        added += change * change;
-        after += to * to;
-        product += from * to;
-    }
-    const double lengths = std::sqrt(before) * std::sqrt(after);
-    return {std::sqrt(before), std::sqrt(added), std::sqrt(after), lengths == 0 ? 0 : product / lengths};
+    const Vector r = x + o;
+    const double before = std::sqrt(x.square().sum()), after = std::sqrt(r.square().sum()), lengths = before * after;
+    return {before, std::sqrt(o.square().sum()), after, lengths == 0 ? 0 : (x * r).sum() / lengths};
 }
 
 }  // namespace
@@ -29,10 +25,14 @@ std::vector<TokenChange> tokenChanges(const TensorView& before, const TensorView
     if (before.shape() != added.shape())
         throw Error(Fault::Internal, VITSCOPE_TEXT("core", "A branch of %1 cannot be added to a stream of %2."),
                     {describe(added.shape()), describe(before.shape())});
-    const MatrixView stream = before.matrix(), branch = added.matrix();
+    const auto stream = matrixOf(before.matrix()), branch = matrixOf(added.matrix());
     std::vector<TokenChange> changes;
-    for (std::int64_t token = 0; token < stream.rows(); ++token)
-        changes.push_back(tokenChange(stream, branch, token));
+    Vector x, o;
+    for (Eigen::Index token = 0; token < stream.rows(); ++token) {
+        x = stream.row(token).cast<double>();
+        o = branch.row(token).cast<double>();
+        changes.push_back(tokenChange(x, o));
+    }
     return changes;
 }
 

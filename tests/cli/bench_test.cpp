@@ -22,6 +22,7 @@ TEST(Bench, FiguresBelongTogether)
     const double plain = json.at("plain_ms"), recorded = json.at("recorded_ms"), peak = json.at("peak_gflops"), gflop = json.at("gflop");
     EXPECT_GT(plain, 0);
     EXPECT_GT(recorded, 0);
+    EXPECT_GT(json.at("story_ms").get<double>(), 0);
     EXPECT_GT(peak, 1);
     EXPECT_NEAR(json.at("recording_overhead").get<double>(), recorded / plain - 1, 1e-9);
     EXPECT_NEAR(json.at("share_of_peak").get<double>(), gflop / (recorded * 1e-3) / peak, 1e-9);

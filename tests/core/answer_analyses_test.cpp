@@ -13,11 +13,13 @@
 #include "core/base/error.h"
 #include "core/model/resize.h"
 #include "tests/core/explain_runs.h"
+#include "tests/core/naive_answer.h"
 
 namespace vitscope {
 namespace {
 
 using Row = std::vector<double>;
+using test::naiveAnswer;
 
 class AnalysesTest : public testing::Test {
 protected:
@@ -44,40 +46,6 @@ protected:
         return runs;
     }
 };
-
-/// The head once more, in double: logits of a stream (token, feature).
-Row naiveAnswer(const Trace& trace, const TensorView& stream, bool withBiases = true)
-{
-    const ModelConfig& config = trace.config();
-    const Parameters& parameters = trace.model().parameters;
-    const MatrixView x = stream.matrix();
-    const bool classToken = trace.layout().classToken().has_value();
-    Row pooled(static_cast<std::size_t>(config.width), 0.0);
-    const std::int64_t first = classToken ? 0 : trace.layout().prefixTokens(), last = classToken ? 1 : x.rows();
-    for (std::int64_t token = first; token < last; ++token) {
-        double mean = 0, squares = 0;
-        for (std::int64_t f = 0; f < x.cols(); ++f)
-            mean += x(token, f) / static_cast<double>(x.cols());
-        for (std::int64_t f = 0; f < x.cols(); ++f)
-            squares += (x(token, f) - mean) * (x(token, f) - mean) / static_cast<double>(x.cols());
-        for (std::int64_t f = 0; f < x.cols(); ++f) {
-            double value = x(token, f);
-            if (config.finalNorm)
-                value =
-                    (value - mean) / std::sqrt(squares + config.normEpsilon) * parameters.at("norm.weight")(0, f) + parameters.at("norm.bias")(0, f);
-            pooled[static_cast<std::size_t>(f)] += value / static_cast<double>(last - first);
-        }
-    }
-    Row logits;
-    const Parameter& head = parameters.at("head.weight");
-    for (std::int64_t c = 0; c < config.classes; ++c) {
-        double sum = withBiases ? parameters.at("head.bias")(0, c) : 0;
-        for (std::int64_t f = 0; f < head.rows(); ++f)
-            sum += pooled[static_cast<std::size_t>(f)] * head(f, c);
-        logits.push_back(sum);
-    }
-    return logits;
-}
 
 TEST_F(AnalysesTest, RolloutRelevanceAndDistanceEqualTimms)
 {
