@@ -156,6 +156,9 @@ std::vector<RankedClass> topOf(const Trace& trace)
     return top;
 }
 
+/// Of the time that making a run takes; the rest goes to its story.
+constexpr double summariesPart = 0.8;
+
 }  // namespace
 
 MapStyle mapStyle(ValueKind kind, const Statistics& statistics)
@@ -203,8 +206,8 @@ Landmarks landmarksOf(const Run& run)
     return marks;
 }
 
-RunPtr makeRun(std::shared_ptr<const Trace> trace, const DecodedPicture& picture, const QString& modelName, const QStringList& settings,
-               const QString& picturePath, const Progress& progress)
+RunPtr makeRun(Workspace& workspace, std::shared_ptr<const Trace> trace, const DecodedPicture& picture, const QString& modelName,
+               const QStringList& settings, const QString& picturePath, const Progress& progress)
 {
     auto run = std::make_shared<Run>();
     run->trace = std::move(trace);
@@ -218,7 +221,7 @@ RunPtr makeRun(std::shared_ptr<const Trace> trace, const DecodedPicture& picture
     const std::vector<Stage>& stages = run->trace->stages();
     for (const Stage& stage : stages) {
         run->summaries.push_back(summarizeStage(*run->trace, stage));
-        if (progress && !progress(static_cast<double>(run->summaries.size()) / static_cast<double>(stages.size())))
+        if (progress && !progress(summariesPart * static_cast<double>(run->summaries.size()) / static_cast<double>(stages.size())))
             throw Cancelled();
     }
     run->shown = run->summary("image.source").picture;
@@ -228,6 +231,8 @@ RunPtr makeRun(std::shared_ptr<const Trace> trace, const DecodedPicture& picture
     run->positionLikeness = positionSimilarity(run->trace->model());
     run->filters = filtersOf(run->trace->model());
     run->top = topOf(*run->trace);
+    run->story = storyOf(workspace, *run->trace, [&](double done) { return !progress || progress(summariesPart + (1 - summariesPart) * done); });
+    run->shortWalk = shortWalk(*run->trace, run->story);
     return run;
 }
 

@@ -13,6 +13,7 @@
 #include <memory>
 #include <vector>
 
+#include "core/analysis/short_walk.h"
 #include "core/analysis/statistics.h"
 #include "core/base/progress.h"
 #include "core/trace/trace.h"
@@ -68,6 +69,8 @@ struct Run {
     std::vector<QImage> filters;          ///< of the patch projection, one per feature; ui/render/filter_picture.h
     std::vector<StageSummary> summaries;  ///< in the order of trace->stages()
     std::vector<RankedClass> top;         ///< the five likeliest, likeliest first
+    Story story;
+    std::vector<Screen> shortWalk;  ///< of this run
 
     const StageSummary& summary(const StageKey& key) const;
 };
@@ -87,7 +90,7 @@ Landmarks landmarksOf(const Run& run);
 QRect patchRect(const ModelConfig& config, PatchPlace place);
 
 /// Throws Cancelled where `progress` says so (asked at every stage).
-RunPtr makeRun(std::shared_ptr<const Trace> trace, const DecodedPicture& picture, const QString& modelName, const QStringList& settings,
-               const QString& picturePath, const Progress& progress);
+RunPtr makeRun(Workspace& workspace, std::shared_ptr<const Trace> trace, const DecodedPicture& picture, const QString& modelName,
+               const QStringList& settings, const QString& picturePath, const Progress& progress);
 
 }  // namespace vitscope

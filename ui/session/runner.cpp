@@ -61,7 +61,8 @@ RunPtr Runner::run(const Recipe& recipe, const StepProgress& told, const GoOn& g
     const auto model = models_.get(recipe.opening, plain(recipe.settings), open);
     auto trace = recordTrace(workspace_, model, picture->image, recipe.edits, store_, hundredths(Step::Running, told, goOn));
     const QString* path = std::get_if<QString>(recipe.picture.get());
-    return makeRun(std::move(trace), *picture, recipe.model, recipe.settings, path ? *path : QString(), hundredths(Step::Summarising, told, goOn));
+    return makeRun(workspace_, std::move(trace), *picture, recipe.model, recipe.settings, path ? *path : QString(),
+                   hundredths(Step::Summarising, told, goOn));
 }
 
 std::shared_ptr<const DecodedPicture> Runner::decoded(const std::shared_ptr<const PictureSource>& source, const StepProgress& told)
