@@ -6,6 +6,7 @@
 #include "app/cli/input.h"
 #include "app/cli/options.h"
 #include "app/cli/stage_choice.h"
+#include "core/analysis/claims_of_story.h"
 #include "core/model/vit.h"
 #include "ui/words/claims.h"
 #include "ui/words/language.h"
@@ -57,10 +58,48 @@ Json toJson(const Trace& trace, const Claim& claim)
             {"cells", cells}};
 }
 
+/// Of a stage: what there is to say of it, and what the story says with it.
+class Teller {
+public:
+    Teller(Workspace& workspace, const Trace& trace, const ClaimOptions& options) : workspace_(workspace), trace_(trace), options_(options) {}
+
+    std::vector<Claim> claims(const StageKey& stage)
+    {
+        const std::int64_t head = headOf(options_.head);
+        std::vector<Claim> claims = claimsOf(trace_, {stage, options_.token, head, nullptr});
+        if (stage.id == attentionId) {
+            claims.push_back(underThePicture(trace_, {stage, options_.token, head}, stage.block));
+            for (std::int64_t each = 0; each < trace_.config().heads; ++each)
+                if (head < 0 || head == each)
+                    if (const std::optional<Claim> claim = claimOfHead(trace_, story(), stage.block, each))
+                        claims.push_back(*claim);
+        }
+        if (stage.id == "blocks.output")
+            add(claims, claimsOfBlock(trace_, story(), stage.block));
+        if (stage.id == (trace_.config().classes > 0 ? probabilitiesId : pooledId))
+            add(claims, claimsOf(trace_, story()));
+        return claims;
+    }
+
+private:
+    static void add(std::vector<Claim>& to, std::vector<Claim> more) { std::move(more.begin(), more.end(), std::back_inserter(to)); }
+    const Story& story()
+    {
+        if (!story_)
+            story_ = storyOf(workspace_, trace_);
+        return *story_;
+    }
+
+    Workspace& workspace_;
+    const Trace& trace_;
+    const ClaimOptions& options_;
+    std::optional<Story> story_;
+};
+
 void sayClaims(const ClaimOptions& options)
 {
     StatusLine status;
-    const std::int64_t head = headOf(options.head);
+    headOf(options.head);  // before a model is opened
     const auto model = sizedFor(options.image, openChosenModel(options, status));
     InputPicture picture = readInput(options.image, model->config);
     const StageChoice choice(options.patterns);
@@ -71,13 +110,11 @@ void sayClaims(const ClaimOptions& options)
     setLanguage(QString::fromStdString(options.language));
     Json list = Json::array();
     std::vector<std::string> lines;
+    Teller teller(workspace, *trace, options);
     for (const Stage& stage : trace->stages()) {
         if (!choice.wants(stage.key.name()))
             continue;
-        std::vector<Claim> claims = claimsOf(*trace, {stage.key, options.token, head, nullptr});
-        if (stage.key.id == attentionId)
-            claims.push_back(underThePicture(*trace, {stage.key, options.token, head}, stage.key.block));
-        for (const Claim& claim : claims) {
+        for (const Claim& claim : teller.claims(stage.key)) {
             list.push_back(toJson(*trace, claim));
             lines.push_back(stage.key.name() + ": " + claimText(*trace, claim).toStdString());
         }

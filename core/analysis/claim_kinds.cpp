@@ -1,5 +1,6 @@
 // The names of claims and of their numbers: see claims.h.
 #include <algorithm>
+#include <utility>
 
 #include "core/analysis/claims.h"
 #include "core/base/error.h"
@@ -50,16 +51,39 @@ std::string_view claimKindName(ClaimKind kind)
     case ClaimKind::ShareOfRow: return "share_of_row";
     case ClaimKind::Standing: return "standing";
     case ClaimKind::LargerOfTwo: return "larger_of_two";
+    case ClaimKind::FirstLead: return "first_lead";
+    case ClaimKind::LargestStep: return "largest_step";
+    case ClaimKind::LikenessSteps: return "likeness_steps";
+    case ClaimKind::NewLeader: return "new_leader";
+    case ClaimKind::Rival: return "rival";
+    case ClaimKind::Surer: return "surer";
+    case ClaimKind::LessSure: return "less_sure";
+    case ClaimKind::OthersMove: return "others_move";
+    case ClaimKind::LittleMoves: return "little_moves";
+    case ClaimKind::LikenessMoves: return "likeness_moves";
+    case ClaimKind::BlockLengths: return "block_lengths";
+    case ClaimKind::BlockAnswers: return "block_answers";
+    case ClaimKind::BlockLikeness: return "block_likeness";
+    case ClaimKind::DiffersInAttention: return "differs_in_attention";
+    case ClaimKind::DiffersInMlp: return "differs_in_mlp";
+    case ClaimKind::DiffersInFocus: return "differs_in_focus";
+    case ClaimKind::HalfRegion: return "half_region";
+    case ClaimKind::HalfScatter: return "half_scatter";
     }
     return "";
 }
 
 ClaimPlace placeOf(ClaimKind kind)
 {
-    return kind < ClaimKind::PartSeen     ? ClaimPlace::Reading
-           : kind < ClaimKind::MapShown   ? ClaimPlace::UnderTheMaps
-           : kind < ClaimKind::SumOfTerms ? ClaimPlace::UnderThePicture
-                                          : ClaimPlace::OfANumber;
+    static constexpr std::pair<ClaimKind, ClaimPlace> begins[] = {
+        {ClaimKind::HalfRegion, ClaimPlace::OfAHead},   {ClaimKind::BlockLengths, ClaimPlace::OfABlock},
+        {ClaimKind::NewLeader, ClaimPlace::TakenAway},  {ClaimKind::FirstLead, ClaimPlace::AtTheStart},
+        {ClaimKind::SumOfTerms, ClaimPlace::OfANumber}, {ClaimKind::MapShown, ClaimPlace::UnderThePicture},
+        {ClaimKind::PartSeen, ClaimPlace::UnderTheMaps}};
+    for (const auto& [first, place] : begins)
+        if (kind >= first)
+            return place;
+    return ClaimPlace::Reading;
 }
 
 const Claim* claimOf(const std::vector<Claim>& claims, ClaimKind kind)

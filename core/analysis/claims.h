@@ -60,10 +60,32 @@ enum class ClaimKind {
     ShareOfRow,   ///< term, exponential, sum, share, rank (from 1), of
     Standing,     ///< deviations (signed, from the mean), gain, shift
     LargerOfTwo,  ///< term, share: the size of the other beside it
+    // At the start, of the whole run (claims_of_story.h). Blocks and classes count from 0; before, between, after: of a block's two moves
+    FirstLead,      ///< class, block, probability: the first block behind which the answer's class leads
+    LargestStep,    ///< class, block, before, after: where its probability changes most
+    LikenessSteps,  ///< first (cosine behind block 0), block, before, after: without classes, where the cosine changes most
+    // What to take away of a block: one of them, by how probabilities change in it
+    NewLeader,      ///< class, before, after, second, second_before, second_after: another class leads
+    Rival,          ///< class, before, after, second, second_before, second_after: it loses to the one that is now second, but leads
+    Surer,          ///< class, before, after: it gains
+    LessSure,       ///< class, before, after: it loses, to several
+    OthersMove,     ///< class, before, after, second, second_before, second_after: another moves more
+    LittleMoves,    ///< class, before, after: none by 5 points
+    LikenessMoves,  ///< before, after: without classes
+    // Of a block
+    BlockLengths,        ///< before, attention, mlp (lengths added), after_attention, after: of what the head reads
+    BlockAnswers,        ///< class, before, between, after
+    BlockLikeness,       ///< before, between, after: without classes
+    DiffersInAttention,  ///< share, earlier: added / before, here and in the block before
+    DiffersInMlp,        ///< share, earlier
+    DiffersInFocus,      ///< count, earlier: so many tokens have half of the weight
+    // Of a head
+    HalfRegion,   ///< share, first_row, last_row, first_column, last_column: of the weight of what the head reads
+    HalfScatter,  ///< on_patches: less than half
 };
 
 /// Where a claim is said.
-enum class ClaimPlace { Reading, UnderTheMaps, UnderThePicture, OfANumber };
+enum class ClaimPlace { Reading, UnderTheMaps, UnderThePicture, OfANumber, AtTheStart, TakenAway, OfABlock, OfAHead };
 ClaimPlace placeOf(ClaimKind kind);
 
 /// "largest_entry": for programs.
@@ -80,7 +102,7 @@ struct ClaimCell {
 };
 
 struct Claim {
-    /// Instead of a token: the one row of a stage that has no other, a vector or what the pool's learned query asks.
+    /// Instead of a token: the one row of a stage that has no other, a vector or what the pool's learned query asks; or what the head reads.
     static constexpr std::int64_t onlyRow = -1;
 
     StageKey stage;

@@ -6,6 +6,7 @@
 #include "ui/render/numbers.h"
 #include "ui/words/language.h"
 #include "ui/words/names.h"
+#include "ui/words/story_claims.h"
 #include "ui/words/titles.h"
 
 namespace vitscope {
@@ -297,7 +298,7 @@ QString Words::sentence() const
 
 QString claimText(const Trace& trace, const Claim& claim)
 {
-    return Words(trace, claim).sentence();
+    return placeOf(claim.kind) > ClaimPlace::OfANumber ? storyClaimText(trace, claim) : Words(trace, claim).sentence();
 }
 
 QString claimsText(const Trace& trace, const std::vector<Claim>& claims, ClaimPlace place)
