@@ -48,7 +48,7 @@ const std::vector<Analysis>& analyses()
          [](const ModelConfig& config, std::int64_t) {
              return Shape{{Axis::Row, config.gridRows()}, {Axis::Column, config.gridColumns()}};
          },
-         [](Question q) { return occlusion(q.workspace, q.trace, {.classIndex = q.classIndex, .reach = 0, .filled = {}}, q.progress); }},
+         [](Question q) { return occlusion(q.workspace, q.trace, q.classIndex, 0, q.progress); }},
     };
     return all;
 }

@@ -51,6 +51,21 @@ std::string_view claimKindName(ClaimKind kind)
     case ClaimKind::ShareOfRow: return "share_of_row";
     case ClaimKind::Standing: return "standing";
     case ClaimKind::LargerOfTwo: return "larger_of_two";
+    case ClaimKind::FollowedTerm: return "followed_term";
+    case ClaimKind::FollowedValue: return "followed_value";
+    case ClaimKind::CarriesMost: return "carries_most";
+    case ClaimKind::SpeaksAgainst: return "speaks_against";
+    case ClaimKind::AnswerTurned: return "answer_turned";
+    case ClaimKind::WithoutTwo: return "without_two";
+    case ClaimKind::HalfOfLogit: return "half_of_logit";
+    case ClaimKind::LedgerEnds: return "ledger_ends";
+    case ClaimKind::LedgerSum: return "ledger_sum";
+    case ClaimKind::IsRight: return "is_right";
+    case ClaimKind::IsMistaken: return "is_mistaken";
+    case ClaimKind::OnTheObject: return "on_the_object";
+    case ClaimKind::PartLeftOut: return "part_left_out";
+    case ClaimKind::RightOverPictures: return "right_over_pictures";
+    case ClaimKind::KeptOverPictures: return "kept_over_pictures";
     case ClaimKind::FirstLead: return "first_lead";
     case ClaimKind::LargestStep: return "largest_step";
     case ClaimKind::LikenessSteps: return "likeness_steps";
@@ -76,9 +91,10 @@ std::string_view claimKindName(ClaimKind kind)
 ClaimPlace placeOf(ClaimKind kind)
 {
     static constexpr std::pair<ClaimKind, ClaimPlace> begins[] = {
-        {ClaimKind::HalfRegion, ClaimPlace::OfAHead},   {ClaimKind::BlockLengths, ClaimPlace::OfABlock},
-        {ClaimKind::NewLeader, ClaimPlace::TakenAway},  {ClaimKind::FirstLead, ClaimPlace::AtTheStart},
-        {ClaimKind::SumOfTerms, ClaimPlace::OfANumber}, {ClaimKind::MapShown, ClaimPlace::UnderThePicture},
+        {ClaimKind::HalfRegion, ClaimPlace::OfAHead},      {ClaimKind::BlockLengths, ClaimPlace::OfABlock},
+        {ClaimKind::NewLeader, ClaimPlace::TakenAway},     {ClaimKind::FirstLead, ClaimPlace::AtTheStart},
+        {ClaimKind::CarriesMost, ClaimPlace::OfTheAnswer}, {ClaimKind::FollowedTerm, ClaimPlace::OnTheWay},
+        {ClaimKind::SumOfTerms, ClaimPlace::OfANumber},    {ClaimKind::MapShown, ClaimPlace::UnderThePicture},
         {ClaimKind::PartSeen, ClaimPlace::UnderTheMaps}};
     for (const auto& [first, place] : begins)
         if (kind >= first)

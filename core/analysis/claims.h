@@ -60,6 +60,23 @@ enum class ClaimKind {
     ShareOfRow,   ///< term, exponential, sum, share, rank (from 1), of
     Standing,     ///< deviations (signed, from the mean), gain, shift
     LargerOfTwo,  ///< term, share: the size of the other beside it
+    // On the way from a number to what it is made of
+    FollowedTerm,   ///< term, value, sum, share: of the sizes of all that is added
+    FollowedValue,  ///< term, values: where nothing is added, so many of the run go in
+    // Of an answer (core/analysis/claims_of_answers.h)
+    CarriesMost,        ///< class, [against], patch, before, after: probability, lead in logits, or without classes cosine
+    SpeaksAgainst,      ///< the same
+    AnswerTurned,       ///< answer, count, of: so many patches turn it, each by itself
+    WithoutTwo,         ///< class, [against], first, second, answer_before, answer, probability, before, after (of the class)
+    HalfOfLogit,        ///< class, [against], logit, of, sum, count, term1 … term4: so many of the largest have half of it
+    LedgerEnds,         ///< class, [against], logit, of, most, most_value, least, least_value
+    LedgerSum,          ///< class, [against], parts, sum, logit (as recorded)
+    IsRight,            ///< truth, answer, probability, truth_probability, rank (from 1)
+    IsMistaken,         ///< the same
+    OnTheObject,        ///< share (of the attention), area (of the patches), first_row, last_row, first_column, last_column
+    PartLeftOut,        ///< class (that led before), before, after, answer, probability
+    RightOverPictures,  ///< pictures, kept, change (mean, of the class that led before), right_before, right_after
+    KeptOverPictures,   ///< pictures, kept, change
     // At the start, of the whole run (claims_of_story.h). Blocks and classes count from 0; before, between, after: of a block's two moves
     FirstLead,      ///< class, block, probability: the first block behind which the answer's class leads
     LargestStep,    ///< class, block, before, after: where its probability changes most
@@ -85,7 +102,7 @@ enum class ClaimKind {
 };
 
 /// Where a claim is said.
-enum class ClaimPlace { Reading, UnderTheMaps, UnderThePicture, OfANumber, AtTheStart, TakenAway, OfABlock, OfAHead };
+enum class ClaimPlace { Reading, UnderTheMaps, UnderThePicture, OfANumber, OnTheWay, OfTheAnswer, AtTheStart, TakenAway, OfABlock, OfAHead };
 ClaimPlace placeOf(ClaimKind kind);
 
 /// "largest_entry": for programs.

@@ -1,6 +1,8 @@
 #include "core/analysis/logit_ledger.h"
 
+#include <algorithm>
 #include <cmath>
+#include <functional>
 #include <map>
 
 #include "core/analysis/moments.h"
@@ -23,27 +25,24 @@ struct Doubles {
     double* row(std::int64_t i) { return values.data() + i * columns; }
 };
 
-/// Walks back from one logit: by how much it grows with each number of a stage, the norm's scale held.
+/// Walks back from a number: by how much it grows with each number of a stage before it, the norm's scale held.
 class Pull {
 public:
-    Pull(const Trace& trace, std::int64_t classIndex) : trace_(trace), plan_(trace.plan())
+    explicit Pull(const Trace& trace) : trace_(trace), plan_(trace.plan()) {}
+
+    Doubles& at(int place) { return by_.try_emplace(place, stageAt(place).shape).first->second; }
+    /// From what `at(from)` holds to `at(to)`.
+    void walk(int from, int to)
     {
-        const int logits = plan_.placeOf(logitsId);
-        at(logits).values[static_cast<std::size_t>(classIndex)] = 1;
-        end_ = streamOf(plan_).back();
-        for (int place = logits; place > end_; --place)
+        for (int place = from; place > to; --place)
             if (const auto found = by_.find(place); found != by_.end())
                 back(stageAt(place), found->second);
     }
-
-    /// By each number of what leaves the last block.
-    const Doubles& byStream() { return at(end_); }
-    int end() const { return end_; }
+    /// What the biases on the way have added.
     double biases() const { return biases_; }
 
 private:
     const Stage& stageAt(int place) const { return plan_.stages[static_cast<std::size_t>(place)]; }
-    Doubles& at(int place) { return by_.try_emplace(place, stageAt(place).shape).first->second; }
     const Parameter& parameter(const Stage& stage, std::size_t number) const
     {
         return trace_.model().parameters[static_cast<std::size_t>(stage.parameters[number])];
@@ -53,10 +52,10 @@ private:
     void linear(const Stage& stage, Doubles& by);
     void norm(const Stage& stage, Doubles& by);
     void handedOn(const Stage& stage, Doubles& by);
+    void scale(const Stage& stage, Doubles& by);
 
     const Trace& trace_;
     const Plan& plan_;
-    int end_ = 0;
     double biases_ = 0;
     std::map<int, Doubles> by_;
 };
@@ -65,10 +64,13 @@ void Pull::linear(const Stage& stage, Doubles& by)
 {
     const Parameter& weight = parameter(stage, 0);
     Doubles& to = at(stage.reads.front());
-    for (std::int64_t row = 0; row < by.rows; ++row)
+    for (std::int64_t row = 0; row < by.rows; ++row) {
+        if (std::all_of(by.row(row), by.row(row) + by.columns, [](double value) { return value == 0; }))
+            continue;  // a token that the head does not read
         for (std::int64_t in = 0; in < weight.rows(); ++in)
             for (std::int64_t out = 0; out < weight.cols(); ++out)
                 to.row(row)[in] += by.row(row)[out] * weight(in, out);
+    }
     for (std::int64_t row = 0; row < by.rows && stage.parameters.size() > 1; ++row)
         for (std::int64_t out = 0; out < weight.cols(); ++out)
             biases_ += by.row(row)[out] * parameter(stage, 1)(0, out);
@@ -113,20 +115,38 @@ void Pull::handedOn(const Stage& stage, Doubles& by)
     }
 }
 
+void Pull::scale(const Stage& stage, Doubles& by)
+{
+    const Parameter& gain = parameter(stage, 0);
+    Doubles& to = at(stage.reads.front());
+    for (std::int64_t row = 0; row < by.rows; ++row)
+        for (std::int64_t f = 0; f < by.columns; ++f)
+            to.row(row)[f] += by.row(row)[f] * gain(0, f);
+}
+
+bool isLinear(OperationKind kind)
+{
+    switch (kind) {
+    case OperationKind::Linear:
+    case OperationKind::LayerNorm:
+    case OperationKind::TakeClassToken:
+    case OperationKind::MeanOfPatches:
+    case OperationKind::ClassAndMean:
+    case OperationKind::MeanOfTwo:
+    case OperationKind::Scale:
+    case OperationKind::Copy:
+    case OperationKind::Sum: return true;
+    default: return false;
+    }
+}
+
 void Pull::back(const Stage& stage, Doubles& by)
 {
     switch (stage.kind()) {
     case OperationKind::Linear: return linear(stage, by);
     case OperationKind::LayerNorm: return norm(stage, by);
-    case OperationKind::TakeClassToken:
-    case OperationKind::MeanOfPatches:
-    case OperationKind::ClassAndMean:
-    case OperationKind::MeanOfTwo:
-    case OperationKind::Copy:
-    case OperationKind::Sum: return handedOn(stage, by);
-    default:
-        throw Error(Fault::Usage, VITSCOPE_TEXT("core", "The logits of this model are no sum over its blocks: “%1” stands between them."),
-                    {stage.key.name()});
+    case OperationKind::Scale: return scale(stage, by);
+    default: return handedOn(stage, by);
     }
 }
 
@@ -140,27 +160,117 @@ double dot(const Doubles& by, const TensorView& view)
     return sum;
 }
 
+/// One class's ledger while it is made: by what leaves the last block, and from there branch by branch back to the first.
+class LedgerMaker {
+public:
+    LedgerMaker(const Trace& trace, std::int64_t classIndex) : trace_(trace), plan_(trace.plan()), pull_(trace)
+    {
+        requireClass(trace.config(), classIndex);
+        if (const std::optional<Message> why = ledgerHindrance(plan_))
+            throw Error(Fault::Usage, why->text, why->arguments);
+        const int logits = plan_.placeOf(logitsId);
+        end_ = streamOf(plan_).back();
+        pull_.at(logits).values[static_cast<std::size_t>(classIndex)] = 1;
+        pull_.walk(logits, end_);
+    }
+
+    double biases() const { return pull_.biases(); }
+    /// Calls `told` with each term's number and the stage that brought it, the last block's MLP first.
+    void eachTerm(const std::function<void(std::int64_t term, int place)>& told) const
+    {
+        int place = end_;
+        for (std::int64_t term = 2 * trace_.config().blocks; term >= 0; --term) {
+            const Stage& stage = plan_.stages[static_cast<std::size_t>(place)];
+            const bool branches = term > 0 && stage.kind() == OperationKind::Sum;
+            told(term, branches ? stage.reads[1] : place);
+            if (!branches)
+                break;  // nothing before it is left in the stream
+            place = stage.reads[0];
+        }
+    }
+    double valueOf(int place) { return dot(pull_.at(end_), trace_.slice(plan_.stages[static_cast<std::size_t>(place)].key).view()); }
+    /// What each head gives through the output layer to what `place` brought, and last the layer's bias.
+    std::vector<double> byHead(int place);
+
+private:
+    const Trace& trace_;
+    const Plan& plan_;
+    int end_ = 0;
+    Pull pull_;
+};
+
+std::vector<double> LedgerMaker::byHead(int place)
+{
+    const Stage& brought = plan_.stages[static_cast<std::size_t>(place)];
+    const int context = plan_.placeOf({"blocks.context", brought.key.block});
+    Pull branch(trace_);
+    branch.at(place) = pull_.at(end_);
+    branch.walk(place, context);
+    const std::int64_t heads = trace_.config().heads, d = trace_.config().headWidth();
+    std::vector<double> result(static_cast<std::size_t>(heads) + 1);
+    const Slice values = trace_.slice(plan_.stages[static_cast<std::size_t>(context)].key);
+    for (std::int64_t head = 0; head < heads; ++head) {
+        const MatrixView own = values.view().slice(Axis::Head, head).matrix();
+        for (std::int64_t token = 0; token < own.rows(); ++token)
+            for (std::int64_t f = 0; f < d; ++f)
+                result[static_cast<std::size_t>(head)] += branch.at(context).row(token)[head * d + f] * own(token, f);
+    }
+    result.back() = branch.biases();
+    return result;
+}
+
 }  // namespace
+
+std::optional<Message> ledgerHindrance(const Plan& plan)
+{
+    const int logits = plan.placeOf(logitsId);
+    if (logits < 0)
+        return Message{VITSCOPE_TEXT("core", "The model has no classes: there is no logit that its blocks could add up to."), {}};
+    for (int place = streamOf(plan).back() + 1; place <= logits; ++place)
+        if (const Stage& stage = plan.stages[static_cast<std::size_t>(place)]; !isLinear(stage.kind()))
+            return Message{VITSCOPE_TEXT("core", "The logits of this model are no sum over its blocks: “%1” stands between them."),
+                           {stage.key.name()}};
+    return std::nullopt;
+}
 
 Tensor logitLedger(const Trace& trace, std::int64_t classIndex)
 {
-    requireClass(trace.config(), classIndex);
-    const Plan& plan = trace.plan();
-    Pull pull(trace, classIndex);
-    const std::int64_t terms = 2 * trace.config().blocks + 2;
-    Tensor ledger({{Axis::Term, terms}});
-    ledger.data()[terms - 1] = static_cast<float>(pull.biases());
-    // From the last block to the first, each sum parts what a branch brought from what was there.
-    int place = pull.end();
-    for (std::int64_t term = terms - 2; term >= 0; --term) {
-        const Stage& stage = plan.stages[static_cast<std::size_t>(place)];
-        const bool branches = term > 0 && stage.kind() == OperationKind::Sum;
-        const StageKey& brought = branches ? stage.inputs[1] : stage.key;
-        ledger.data()[term] = static_cast<float>(dot(pull.byStream(), trace.slice(brought).view()));
-        if (!branches)
-            break;  // nothing before it is left in the stream
-        place = stage.reads[0];
-    }
+    LedgerMaker maker(trace, classIndex);
+    Tensor ledger({{Axis::Term, 2 * trace.config().blocks + 2}});
+    ledger.data()[ledger.size() - 1] = static_cast<float>(maker.biases());
+    maker.eachTerm([&](std::int64_t term, int place) { ledger.data()[term] = static_cast<float>(maker.valueOf(place)); });
+    return ledger;
+}
+
+Tensor logitLedgerOfHeads(const Trace& trace, std::int64_t classIndex)
+{
+    LedgerMaker maker(trace, classIndex);
+    const std::int64_t columns = trace.config().heads + 1;
+    Tensor ledger({{Axis::Block, trace.config().blocks}, {Axis::Term, columns}});
+    maker.eachTerm([&](std::int64_t term, int place) {
+        if (term % 2 == 0 || trace.stages()[static_cast<std::size_t>(place)].key.block < 0)
+            return;  // an MLP, or what entered the first block
+        const std::vector<double> heads = maker.byHead(place);
+        std::transform(heads.begin(), heads.end(), ledger.data() + term / 2 * columns, [](double value) { return static_cast<float>(value); });
+    });
+    return ledger;
+}
+
+Ledger ledgerOf(const Trace& trace, const AskedClass& asked)
+{
+    const auto of = [&](std::int64_t index) {
+        return Ledger{logitLedger(trace, index), logitLedgerOfHeads(trace, index), trace.slice(logitsId).view().at({index})};
+    };
+    Ledger ledger = of(asked.index);
+    if (!asked.against)
+        return ledger;
+    const Ledger other = of(*asked.against);
+    const auto less = [](Tensor& from, const Tensor& what) {
+        std::transform(from.data(), from.data() + from.size(), what.data(), from.data(), std::minus<>());
+    };
+    less(ledger.terms, other.terms);
+    less(ledger.heads, other.heads);
+    ledger.recorded -= other.recorded;
     return ledger;
 }
 

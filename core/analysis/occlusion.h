@@ -1,28 +1,32 @@
-// Which patches the answer rests on: hide each in turn and run again (Zeiler and Fergus, "Visualizing and Understanding Convolutional
-// Networks", ECCV 2014, section 2.2).
+// Which patches the answer rests on: hide each in turn and run again (core/analysis/hiding.h).
 //
-// Hidden means: in the picture's mean colour, channel by channel, over all the pixels the model reads. What is measured is what the class's
-// probability loses. Hiding one patch cannot say what several do together, nor what a hidden patch's edges bring of their own.
-// Tested in tests/core/answer_analyses_test.cpp against single runs.
+// What is measured is what the class's probability loses. Hiding one patch cannot say what several do together, nor what a hidden patch's
+// edges bring of their own. Tested in tests/core/hiding_test.cpp against single runs.
 #pragma once
 
-#include <functional>
-
-#include "core/base/progress.h"
-#include "core/trace/trace.h"
+#include "core/analysis/hiding.h"
 
 namespace vitscope {
 
-struct OcclusionQuestion {
-    std::int64_t classIndex = 0;  ///< of a model without classes it means nothing: then the cosine of `pooled` to that of the whole picture is lost
-    std::int64_t reach = 0;       ///< patches hidden on each side of it: 1 hides 3 × 3
-    /// Shown the map while it fills in, patches row by row: so many of it are done.
-    std::function<void(const Tensor& map, std::int64_t done)> filled;
+/// What hiding each patch has shown.
+struct Occlusion {
+    std::vector<float> whole;  ///< the answer with nothing hidden
+    Tensor answers;            ///< (patch, class or feature): with it hidden
+    std::int64_t done = 0;     ///< patches, from the first: the rows behind them are still to come
+
+    /// The answer without one patch.
+    std::span<const float> without(std::int64_t patch) const;
 };
 
-/// (row, column) of the patch grid: the probability as it is, minus that with this patch hidden; positive where the patch speaks for the
-/// class. 0 for patches that were dropped. Runs as many pictures at once as memory is well spent on. Throws Error (Usage) where there is no
-/// such class, Cancelled where `progress` says so.
-Tensor occlusion(Workspace& workspace, const Trace& trace, const OcclusionQuestion& question, const Progress& progress = {});
+/// Room for the answers, of which none is there yet.
+Occlusion emptyOcclusion(const Trace& trace);
+
+/// (row, column) of the patch grid: what is measured with nothing hidden, minus that without this patch; positive where the patch speaks for
+/// what is asked about. Not a number where the answer is still to come, and for patches that were dropped.
+Tensor effectsOf(const Trace& trace, const Occlusion& occlusion, const AskedClass& asked);
+
+/// All of it at once, of a class's probability; 0 for patches that were dropped. Throws Error (Usage) where there is no such class, Cancelled
+/// where `progress` says so.
+Tensor occlusion(Workspace& workspace, const Trace& trace, std::int64_t classIndex, std::int64_t reach = 0, const Progress& progress = {});
 
 }  // namespace vitscope

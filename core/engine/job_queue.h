@@ -22,8 +22,9 @@
 
 namespace vitscope {
 
-/// What a job is for, the most urgent first: what was let go is made again behind a new picture, not the other way round.
-enum class JobKind { Run, Remake, Save, Thumbnails };
+/// What a job is for, the most urgent first: what was let go is made again behind a new picture, not the other way round. An analysis takes
+/// long, and waits for everything that is short.
+enum class JobKind { Run, Remake, Save, Thumbnails, Analyse };
 
 /// Whether to go on. Work that is told not to throws Cancelled.
 using GoOn = std::function<bool()>;

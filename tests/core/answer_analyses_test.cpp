@@ -145,36 +145,52 @@ TEST_F(AnalysesTest, TheLedgerAddsUpToTheLogit)
     }
 }
 
-TEST_F(AnalysesTest, OcclusionIsWhatSingleRunsLose)
+TEST_F(AnalysesTest, HeadsAndTheBiasOfTheirOutputLayerAddUpToTheAttentionsTerm)
+{
+    std::vector<test::NamedRun> all = runs();
+    for (const test::Changed& family : test::familyConfigs())
+        if (std::string(family.name) != "attention pool" && std::string(family.name) != "representation")
+            all.push_back(test::Runs().random(family));
+    for (const test::NamedRun& run : all) {
+        const Trace& trace = *run.trace;
+        const ModelConfig& config = trace.config();
+        const Tensor ledger = logitLedger(trace, 1), ofHeads = logitLedgerOfHeads(trace, 1);
+        double most = 0;
+        for (const float term : ledger.values())
+            most = std::max(most, std::abs(double{term}));
+        for (std::int64_t block = 0; block < config.blocks; ++block) {
+            double sum = 0;
+            for (std::int64_t head = 0; head <= config.heads; ++head)
+                sum += ofHeads.view().at({block, head});
+            EXPECT_NEAR(sum, ledger.values()[static_cast<std::size_t>(1 + 2 * block)], 1e-4 * most) << run.name << " block " << block;
+        }
+    }
+}
+
+TEST_F(AnalysesTest, AHeadsShareIsWhatItsContextGivesThroughTheOutputLayer)
 {
     for (const test::NamedRun& run : runs()) {
         const Trace& trace = *run.trace;
         const ModelConfig& config = trace.config();
-        if (config.patches() > 100)
-            continue;  // many small runs are quicker, and as good
-        const std::int64_t plane = config.imageRows * config.imageColumns, columns = config.gridColumns();
-        for (const std::int64_t reach : {0, 1}) {
-            std::int64_t told = 0;
-            const Tensor map = occlusion(workspace, trace, {.classIndex = 1, .reach = reach, .filled = [&](const Tensor&, std::int64_t done) {
-                                                                EXPECT_GT(done, told);
-                                                                told = done;
-                                                            }});
-            EXPECT_EQ(told, config.patches());
-            for (std::int64_t patch = 0; patch < config.patches(); patch += std::max<std::int64_t>(config.patches() / 5, 1)) {
-                std::vector<float> pixels = trace.pixels().values();
-                for (std::int64_t channel = 0; channel < 3; ++channel) {
-                    double mean = 0;
-                    for (std::int64_t i = 0; i < plane; ++i)
-                        mean += double{pixels[static_cast<std::size_t>(channel * plane + i)]} / static_cast<double>(plane);
-                    for (std::int64_t y = 0; y < config.imageRows; ++y)
-                        for (std::int64_t x = 0; x < config.imageColumns; ++x)
-                            if (std::abs(y / config.patchRows - patch / columns) <= reach &&
-                                std::abs(x / config.patchColumns - patch % columns) <= reach)
-                                pixels[static_cast<std::size_t>(channel * plane + y * config.imageColumns + x)] = static_cast<float>(mean);
-                }
-                const auto again = recordTrace(workspace, trace.sharedModel(), Tensor(trace.pixels().shape(), pixels), trace.edits());
-                const double expected = double{trace.slice(probabilitiesId).view().at({1})} - again->slice(probabilitiesId).view().at({1});
-                EXPECT_NEAR(map.values()[static_cast<std::size_t>(patch)], expected, 2e-5) << run.name << " patch " << patch;
+        if (!config.residuals)
+            continue;
+        const Tensor ofHeads = logitLedgerOfHeads(trace, 0);
+        const Tensor ledger = logitLedger(trace, 0);
+        double most = 0;
+        for (const float term : ledger.values())
+            most = std::max(most, std::abs(double{term}));
+        const std::int64_t d = config.headWidth();
+        for (std::int64_t block = 0; block < config.blocks; ++block) {
+            const std::string prefix = "blocks." + std::to_string(block) + ".projection";
+            const Parameter& weight = trace.model().parameters.at(prefix + ".weight");
+            const Slice context = trace.slice({"blocks.context", block});
+            for (std::int64_t head = 0; head < config.heads; ++head) {
+                Tensor alone({{Axis::Token, trace.layout().tokens()}, {Axis::Feature, config.width}});
+                for (std::int64_t token = 0; token < trace.layout().tokens(); ++token)
+                    for (std::int64_t out = 0; out < config.width; ++out)
+                        for (std::int64_t f = 0; f < d; ++f)
+                            alone.data()[token * config.width + out] += context.view().at({head, token, f}) * weight(head * d + f, out);
+                EXPECT_NEAR(ofHeads.view().at({block, head}), naiveTerm(trace, alone.view(), 0), 1e-4 * most) << run.name;
             }
         }
     }
@@ -225,7 +241,7 @@ TEST_F(AnalysesTest, WhatCannotBeAskedIsRefused)
     EXPECT_THROW(of("analysis.logit_ledger", *run.trace, 99), Error);
     EXPECT_THROW(of("analysis.relevance", *run.trace, -1), Error);
     EXPECT_THROW(of("analysis.occlusion", *run.trace, 99), Error);
-    EXPECT_THROW(occlusion(workspace, *run.trace, {}, [](double) { return false; }), Cancelled);
+    EXPECT_THROW(occlusion(workspace, *run.trace, 0, 0, [](double) { return false; }), Cancelled);
     EXPECT_THROW(logitLens(workspace, *run.trace, [](double) { return false; }), Cancelled);
 }
 

@@ -44,6 +44,7 @@ TEST(JobQueue, TheMostUrgentFirstAndOfAKindTheOldest)
     const auto post = [&](JobKind kind, std::uint64_t lane, const char* name) {
         queue.post({kind, lane, [&order, name](const GoOn&) { order.emplace_back(name); }, {}});
     };
+    post(JobKind::Analyse, 1, "analysis");
     post(JobKind::Thumbnails, 1, "thumbnails");
     post(JobKind::Save, 1, "save");
     post(JobKind::Remake, 1, "remake");
@@ -51,7 +52,7 @@ TEST(JobQueue, TheMostUrgentFirstAndOfAKindTheOldest)
     post(JobKind::Run, 1, "run");
     gate.open();
     queue.wait();
-    EXPECT_EQ(order, (std::vector<std::string>{"run", "remake", "remake of another", "save", "thumbnails"}));
+    EXPECT_EQ(order, (std::vector<std::string>{"run", "remake", "remake of another", "save", "thumbnails", "analysis"}));
 }
 
 TEST(JobQueue, ANewerJobReplacesTheOlderOfItsKindAndLane)
