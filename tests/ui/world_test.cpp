@@ -12,6 +12,7 @@
 #include <set>
 #include <thread>
 
+#include "ui/resources/resources.h"
 #include "ui/world/classes.h"
 #include "ui/world/emoji_world.h"
 #include "ui/world/enlarge.h"
@@ -343,6 +344,23 @@ TEST(WorldSamples, ShowOneLargestObjectEach)
         expectMainIsLargest(sample.scene, sample.name);
     }
     EXPECT_EQ(names.size(), 8u);
+}
+
+TEST(WorldSamples, WhatAPictureShowsIsWhatItsSceneIsOf)
+{
+    const std::vector<SamplePicture> pictures = samplePictures();
+    const std::vector<Sample> scenes = teachingScenes();
+    ASSERT_EQ(pictures.size(), scenes.size());
+    for (std::size_t i = 0; i < scenes.size(); ++i) {
+        const PlacedObject& main = scenes[i].scene.objects[scenes[i].scene.main];
+        EXPECT_EQ(pictures[i].name.toStdString(), scenes[i].name);
+        EXPECT_EQ(pictures[i].truth, worldClasses()[static_cast<std::size_t>(scenes[i].scene.label())].label);
+        EXPECT_NEAR(pictures[i].place.center().x(), main.x, 1e-3) << scenes[i].name;
+        EXPECT_NEAR(pictures[i].place.center().y(), main.y, 1e-3) << scenes[i].name;
+        EXPECT_NEAR(pictures[i].place.width(), main.side, 1e-3) << scenes[i].name;
+        ASSERT_EQ(pictures[i].questions.size(), 2);
+        EXPECT_FALSE(pictures[i].questions[0].isEmpty() || pictures[i].questions[1].isEmpty());
+    }
 }
 
 TEST(WorldSamples, CommittedPicturesAreDrawnFromTheirScenes)

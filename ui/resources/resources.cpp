@@ -4,6 +4,10 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <algorithm>
 
 #include "core/model/article.h"
 #include "core/model/vit.h"
@@ -67,9 +71,34 @@ std::vector<SamplePicture> samplePictures()
 {
     std::vector<SamplePicture> samples;
     const QDir folder(resourcePath(QStringLiteral("samples")));
-    for (const QFileInfo& file : folder.entryInfoList({QStringLiteral("*.png")}, QDir::Files, QDir::Name))
-        samples.push_back({file.completeBaseName(), file.absoluteFilePath()});
+    QFile file(folder.filePath(QStringLiteral("samples.json")));
+    const QJsonObject known = file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object() : QJsonObject();
+    for (const QFileInfo& picture : folder.entryInfoList({QStringLiteral("*.png")}, QDir::Files, QDir::Name)) {
+        const QJsonObject about = known[picture.completeBaseName()].toObject();
+        const QJsonObject question = about[QStringLiteral("question")].toObject();
+        const QJsonArray place = about[QStringLiteral("place")].toArray();
+        samples.push_back({picture.completeBaseName(),
+                           picture.absoluteFilePath(),
+                           about[QStringLiteral("truth")].toString().toStdString(),
+                           QRectF(place.at(0).toDouble(), place.at(1).toDouble(), place.at(2).toDouble(), place.at(3).toDouble()),
+                           {question[QStringLiteral("en")].toString(), question[QStringLiteral("zh_CN")].toString()}});
+    }
     return samples;
+}
+
+std::optional<SamplePicture> sampleAt(const QString& picturePath)
+{
+    const std::vector<SamplePicture> samples = samplePictures();
+    const auto found =
+        std::find_if(samples.begin(), samples.end(), [&](const SamplePicture& each) { return QFileInfo(each.path) == QFileInfo(picturePath); });
+    return picturePath.isEmpty() || found == samples.end() ? std::nullopt : std::optional(*found);
+}
+
+std::optional<std::int64_t> truthOf(const QString& picturePath, const Model& model)
+{
+    const std::optional<SamplePicture> sample = sampleAt(picturePath);
+    const auto label = sample ? std::find(model.labels.begin(), model.labels.end(), sample->truth) : model.labels.end();
+    return label == model.labels.end() ? std::nullopt : std::optional<std::int64_t>(label - model.labels.begin());
 }
 
 QStringList builtinModels()

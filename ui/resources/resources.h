@@ -3,8 +3,10 @@
 // Tested in tests/ui/resources_test.cpp.
 #pragma once
 
+#include <QRectF>
 #include <QString>
 #include <QStringList>
+#include <optional>
 #include <vector>
 
 #include "core/checkpoint/checkpoint.h"
@@ -18,10 +20,18 @@ QString resourcePath(const QString& relative);
 struct SamplePicture {
     QString name;  ///< "01-cat"
     QString path;
+    std::string truth;      ///< what it shows, by its label in the built-in model: "cat"
+    QRectF place;           ///< and where, as shares of the picture
+    QStringList questions;  ///< one to begin with, in English and in Chinese
 };
 
 /// The sample pictures, in the order of their names. The first is the one shown at the start.
 std::vector<SamplePicture> samplePictures();
+
+/// The built-in picture that a file is; null where it is none.
+std::optional<SamplePicture> sampleAt(const QString& picturePath);
+/// The class that a built-in picture shows, where the model has one of that name; nothing of other pictures.
+std::optional<std::int64_t> truthOf(const QString& picturePath, const Model& model);
 
 /// Names --model takes beside paths: "builtin:emoji", which lies under resources/models, and "builtin:article", which is made.
 QStringList builtinModels();

@@ -65,6 +65,15 @@ void Engine::save(std::function<void()> write, QObject* receiver, std::function<
     queue_.post({JobKind::Save, queue_.newLane(), work, carried(to, std::move(failed))});
 }
 
+void Engine::analyse(std::uint64_t lane, std::function<void(const Analysing&)> work, QObject* receiver, Failed failed)
+{
+    const QPointer<QObject> to(receiver);
+    const auto carriedOut = [this, work = std::move(work), to](const GoOn& goOn) {
+        work({runner_, goOn, [this, to](std::function<void()> told) { carry(to, std::move(told)); }});
+    };
+    queue_.post({JobKind::Analyse, lane, carriedOut, carried(to, std::move(failed))});
+}
+
 void Engine::readThumbnails(std::uint64_t lane, QStringList paths, int side, QObject* receiver,
                             std::function<void(const QString&, const QImage&)> read)
 {

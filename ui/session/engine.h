@@ -20,6 +20,14 @@ constexpr std::size_t usualMostBytesKept = std::size_t{1536} << 20;
 
 using Failed = std::function<void(const ErrorPtr&)>;
 
+/// What an analysis is given on the compute thread: whom it asks, whether to go on (it throws Cancelled where not), and how it tells of what
+/// it has found: what is handed to `tell` is called on the GUI thread.
+struct Analysing {
+    Runner& runner;
+    const GoOn& goOn;
+    std::function<void(std::function<void()>)> tell;
+};
+
 struct RunAnswers {
     StepProgress progressed;
     std::function<void(const RunPtr&)> finished;
@@ -32,7 +40,7 @@ public:
 
     /// Whose work it is: a newer request of a kind replaces the older one of its lane.
     std::uint64_t newLane() { return queue_.newLane(); }
-    /// Nothing of this lane is wanted any more.
+    /// Nothing of this lane is wanted any more: what it has told, and is not yet here, may still arrive.
     void cancel(std::uint64_t lane) { queue_.cancelLane(lane); }
 
     void run(std::uint64_t lane, Recipe recipe, QObject* receiver, RunAnswers answers);
@@ -41,6 +49,8 @@ public:
               std::function<void(const StageKey&, const Slice&)> made, Failed failed);
     /// Work that writes a file. None is replaced by another.
     void save(std::function<void()> write, QObject* receiver, std::function<void()> saved, Failed failed);
+    /// Work that asks about a run and takes long: behind all else. Interrupted it is called again, and goes on with what it has kept.
+    void analyse(std::uint64_t lane, std::function<void(const Analysing&)> work, QObject* receiver, Failed failed);
     /// Small pictures of files, one after the other; a file that is no picture is passed over.
     void readThumbnails(std::uint64_t lane, QStringList paths, int side, QObject* receiver, std::function<void(const QString&, const QImage&)> read);
 

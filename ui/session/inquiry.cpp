@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/analysis/claims_of_answers.h"
 #include "ui/session/run_view.h"
 
 namespace vitscope {
@@ -45,6 +46,17 @@ ExplainedPtr Inquiry::answer() const
 {
     // Between two runs the chain may be of the one before.
     return isOpen() && hasCell(*view_.run()->trace, chain_.back()) ? view_.explained(chain_.back()) : nullptr;
+}
+
+std::optional<Claim> Inquiry::carried(std::size_t place)
+{
+    if (place + 1 >= chain_.size())
+        return std::nullopt;
+    const std::pair step(chain_[place], chain_[place + 1]);
+    if (const auto found = carried_.find(step); found != carried_.end())
+        return found->second;
+    const ExplainedPtr explained = hasCell(*view_.run()->trace, step.first) ? view_.explained(step.first) : nullptr;
+    return explained ? carried_[step] = claimOfFollowed(*view_.run()->trace, explained, step.second) : std::nullopt;
 }
 
 void Inquiry::set(std::vector<Cell> chain)
@@ -113,6 +125,7 @@ void Inquiry::setTerm(std::optional<std::size_t> term)
 
 void Inquiry::onRun()
 {
+    carried_.clear();
     if (!isOpen())
         return;
     // The stage that is shown may be another model's nearest one: that is nobody's choice of another.

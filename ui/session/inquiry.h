@@ -7,9 +7,11 @@
 #pragma once
 
 #include <QObject>
+#include <map>
 #include <optional>
 #include <vector>
 
+#include "core/analysis/claims.h"
 #include "core/trace/explain.h"
 #include "ui/session/viewpoint.h"
 
@@ -28,6 +30,8 @@ public:
     const std::vector<Cell>& chain() const { return chain_; }
     /// Of the last of the chain. Null while its values are on their way; changed() follows.
     ExplainedPtr answer() const;
+    /// How much of a number of the chain the next one makes; nothing for the last, and while its values are on their way.
+    std::optional<Claim> carried(std::size_t place);
 
     /// A new question, which opens the walk's page. Does nothing where the run has no such cell.
     void ask(const Cell& cell);
@@ -57,8 +61,9 @@ private:
     Viewpoint& viewpoint_;
     std::vector<Cell> chain_;
     std::optional<std::size_t> term_;
-    StageKey askedFrom_;             ///< the stage the window showed: another one ends the inquiry
-    std::optional<PageId> askedOn_;  ///< the page that made way for the explanation
+    std::map<std::pair<Cell, Cell>, std::optional<Claim>> carried_;  ///< of this run
+    StageKey askedFrom_;                                             ///< the stage the window showed: another one ends the inquiry
+    std::optional<PageId> askedOn_;                                  ///< the page that made way for the explanation
 };
 
 }  // namespace vitscope

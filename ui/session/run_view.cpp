@@ -24,7 +24,8 @@ RunView::RunView(Engine& engine, Viewpoint& viewpoint, std::size_t mostBytesMade
     : engine_(engine),
       lane_(engine.newLane()),
       mostBytesMade_(mostBytesMade),
-      inquiry_(*this, viewpoint)
+      inquiry_(*this, viewpoint),
+      why_(engine, *this)
 {
     connect(&viewpoint, &Viewpoint::selectionChanged, this, [this, &viewpoint] {
         if (std::exchange(lookedAt_, viewpoint.selection().stage) != viewpoint.selection().stage)

@@ -18,6 +18,7 @@
 #include "ui/session/engine.h"
 #include "ui/session/inquiry.h"
 #include "ui/session/run.h"
+#include "ui/session/why_view.h"
 
 namespace vitscope {
 
@@ -52,6 +53,8 @@ public:
     void saveArrays(const ExplainedPtr& explained, const QString& path);
     /// The question about a number of this run.
     Inquiry& inquiry() { return inquiry_; }
+    /// The question about its answer.
+    WhyView& why() { return why_; }
 
 signals:
     void modelChanged();
@@ -83,6 +86,7 @@ private:
     std::map<Cell, std::vector<Claim>> claimsOfNumbers_;
     StageKey lookedAt_;
     Inquiry inquiry_;
+    WhyView why_;
 };
 
 }  // namespace vitscope

@@ -51,18 +51,32 @@ Runner::Runner(std::size_t mostBytesKept)
 {
 }
 
-RunPtr Runner::run(const Recipe& recipe, const StepProgress& told, const GoOn& goOn)
+std::shared_ptr<const Model> Runner::opened(const Recipe& recipe, const StepProgress& told, const GoOn& goOn)
 {
-    const auto picture = decoded(recipe.picture, told);
     const auto open = [&] {
         told(Step::OpeningModel, 0);
         return openModel(recipe.model, hundredths(Step::OpeningModel, told, goOn));
     };
-    const auto model = models_.get(recipe.opening, plain(recipe.settings), open);
+    return models_.get(recipe.opening, plain(recipe.settings), open);
+}
+
+RunPtr Runner::run(const Recipe& recipe, const StepProgress& told, const GoOn& goOn)
+{
+    const auto picture = decoded(recipe.picture, told);
+    const auto model = opened(recipe, told, goOn);
     auto trace = recordTrace(workspace_, model, picture->image, recipe.edits, store_, hundredths(Step::Running, told, goOn));
     const QString* path = std::get_if<QString>(recipe.picture.get());
     return makeRun(workspace_, std::move(trace), *picture, recipe.model, recipe.settings, path ? *path : QString(),
                    hundredths(Step::Summarising, told, goOn));
+}
+
+std::vector<float> Runner::answer(const Recipe& recipe, const GoOn& goOn)
+{
+    const StepProgress nobody = [](Step, double) {};
+    const auto picture = std::make_shared<const DecodedPicture>(std::visit(Decode(), *recipe.picture));
+    const auto trace =
+        recordTrace(workspace_, opened(recipe, nobody, goOn), picture->image, recipe.edits, ValueStore::small(), [&](double) { return goOn(); });
+    return trace->config().classes > 0 ? trace->slice(probabilitiesId).view().copy().values() : std::vector<float>();
 }
 
 std::shared_ptr<const DecodedPicture> Runner::decoded(const std::shared_ptr<const PictureSource>& source, const StepProgress& told)

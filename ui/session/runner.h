@@ -22,12 +22,16 @@ public:
 
     /// Throws Error; Cancelled where `goOn` says no. `told` hears of every hundredth.
     RunPtr run(const Recipe& recipe, const StepProgress& told, const GoOn& goOn);
+    /// The answer alone (probability by class; empty without classes): nothing of it is kept. Throws as run().
+    std::vector<float> answer(const Recipe& recipe, const GoOn& goOn);
+    Workspace& workspace() { return workspace_; }
 
 private:
     struct Decoded {
         std::shared_ptr<const PictureSource> source;
         std::shared_ptr<const DecodedPicture> picture;
     };
+    std::shared_ptr<const Model> opened(const Recipe& recipe, const StepProgress& told, const GoOn& goOn);
     std::shared_ptr<const DecodedPicture> decoded(const std::shared_ptr<const PictureSource>& source, const StepProgress& told);
 
     std::shared_ptr<ValueStore> store_;  ///< what runs have computed, of all models and pictures

@@ -24,7 +24,8 @@ Session::Session(QObject* parent, std::size_t mostBytesKept)
       engine_(mostBytesKept),
       runs_(engine_.newLane()),
       thumbnails_(engine_.newLane()),
-      view_(engine_, viewpoint_)
+      view_(engine_, viewpoint_),
+      parts_(engine_, *this)
 {
     forward();
 }

@@ -10,6 +10,7 @@
 #include <QStringList>
 #include <optional>
 
+#include "ui/session/parts_view.h"
 #include "ui/session/recipe.h"
 #include "ui/session/run_view.h"
 
@@ -27,6 +28,8 @@ public:
     Viewpoint& viewpoint() { return viewpoint_; }
     const Viewpoint& viewpoint() const { return viewpoint_; }
     Inquiry& inquiry() { return view_.inquiry(); }
+    /// What the parts that are left out were for.
+    PartsView& parts() { return parts_; }
 
     /// `settings`: "softmax=off" leaves a part out (core/model/settings.h).
     void openModel(const QString& nameOrPath, const QStringList& settings = {});
@@ -97,6 +100,7 @@ private:
     const std::uint64_t runs_, thumbnails_;  ///< lanes
     Viewpoint viewpoint_;
     RunView view_;
+    PartsView parts_;
     Recipes shown_;    ///< what the run was made from
     Recipes wanted_;   ///< what is under way, or shown_
     int request_ = 0;  ///< number of the newest

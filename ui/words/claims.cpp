@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "ui/render/numbers.h"
+#include "ui/words/answer_claims.h"
 #include "ui/words/language.h"
 #include "ui/words/names.h"
 #include "ui/words/story_claims.h"
@@ -59,6 +60,7 @@ private:
     QString underTheMaps() const;
     QString notShown() const;
     QString ofANumber() const;
+    QString onTheWay() const;
     QString sum() const;
     QString scaled() const;
     QString resampled() const;
@@ -249,8 +251,22 @@ QString Words::ofANumber() const
     }
 }
 
+QString Words::onTheWay() const
+{
+    if (claim_.kind == ClaimKind::FollowedTerm)
+        return said(QT_TRANSLATE_NOOP("Claims", "The followed term is %1 in a sum of %2: %3 of all that is added or taken off."))
+            .arg(rounded("value"), rounded("sum"), share("share", 1));
+    return claim_.index("values") == 1
+               ? said(QT_TRANSLATE_NOOP("Claims", "It is made from this value alone."))
+               : said(QT_TRANSLATE_NOOP("Claims", "%1 values go into it together; no share of this one can be named.")).arg(whole("values"));
+}
+
 QString Words::sentence() const
 {
+    if (placeOf(claim_.kind) == ClaimPlace::OfTheAnswer)
+        return answerClaimText(trace_, claim_);
+    if (placeOf(claim_.kind) == ClaimPlace::OnTheWay)
+        return onTheWay();
     if (placeOf(claim_.kind) == ClaimPlace::OfANumber)
         return ofANumber();
     if (placeOf(claim_.kind) != ClaimPlace::Reading)

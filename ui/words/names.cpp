@@ -154,7 +154,9 @@ QString modelTitle(const QString& nameOrPath)
 QString className(const Model& model, std::int64_t index)
 {
     const std::string label = model.label(index);
-    return model.name == defaultModel.toStdString() ? QCoreApplication::translate("classes", label.c_str()) : QString::fromStdString(label);
+    // With parts left out its name goes on.
+    return QString::fromStdString(model.name).section(u' ', 0, 0) == defaultModel ? QCoreApplication::translate("classes", label.c_str())
+                                                                                  : QString::fromStdString(label);
 }
 
 QString errorText(const Error& error)
