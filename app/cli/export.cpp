@@ -5,13 +5,11 @@
 
 #include "app/cli/command.h"
 #include "app/cli/export.h"
-#include "app/cli/export_plan.h"
+#include "app/cli/export_choice.h"
 #include "app/cli/input.h"
 #include "app/cli/interrupt.h"
-#include "core/analysis/attention_map.h"
 #include "core/base/file.h"
-#include "ui/render/heat_map.h"
-#include "ui/render/overlay.h"
+#include "ui/render/figure/panel_image.h"
 #include "ui/render/png.h"
 
 namespace vitscope::cli {
@@ -20,106 +18,72 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct Map {
-    std::int64_t block = 0;
-    HeadChoice head;
-    QueryChoice query;
-    Tensor values;
-    ValueRange range;
-};
-
 /// What of a run is kept; beyond it stages are made again when they are asked for.
 constexpr std::size_t mostKept = std::size_t{1} << 30;
+
+FigureLook lookOf(const ExportOptions& options)
+{
+    FigureLook look;
+    look.overPicture = !options.bare;
+    look.palette = parsePalette(options.palette);
+    look.sharedScale = options.scale == "shared";
+    look.opacity = options.opacity;
+    look.size.panel = options.size;
+    return look;
+}
 
 class Exporter {
 public:
     Exporter(const ExportOptions& options, std::shared_ptr<const Model> model)
         : options_(options),
           model_(std::move(model)),
-          palette_(parsePalette(options.palette)),
-          plan_(planExport(model_->config, options.blocks, options.heads, options.queries)),
+          look_(lookOf(options)),
           workspace_{options.compute(), {}}
     {
+        readLists(model_->config, options.blocks, options.heads, options.queries, choice_);
+        plans_ = planFigures(*model_, choice_);
     }
 
     void run(const std::string& file, const std::string& stem, const Progress& progress);
     const Json& files() const { return files_; }
 
 private:
-    std::vector<Map> mapsOf(const Trace& trace) const;
-    QImage draw(const Map& map, const QImage& picture, const QRectF& seen) const;
-    void write(const Map& map, const QImage& image, const InputPicture& picture, const std::string& stem);
+    void write(const Figure& figure, const InputPicture& picture, const std::string& stem);
 
     const ExportOptions& options_;
     std::shared_ptr<const Model> model_;
-    Palette palette_;
-    ExportPlan plan_;
+    FigureChoice choice_;
+    FigureLook look_;
+    std::vector<FigurePlan> plans_;
     Workspace workspace_;
     Json files_ = Json::array();
 };
-
-/// The longer side is `longest`, the other in proportion.
-QSize sizeOf(double width, double height, int longest)
-{
-    const double factor = longest / std::max(width, height);
-    return QSize(std::max(1, qRound(width * factor)), std::max(1, qRound(height * factor)));
-}
 
 void Exporter::run(const std::string& file, const std::string& stem, const Progress& progress)
 {
     InputPicture picture = readInput(file, model_->config);
     const auto trace = recordTrace(workspace_, model_, std::move(picture.input), {}, std::make_shared<ValueStore>(mostKept), progress);
-    const QImage drawn = drawnPicture(*trace);
-    const QRectF seen = seenPart(*trace);
-    for (const Map& map : mapsOf(*trace)) {
+    FigureSource source(workspace_, trace, drawnPicture(*trace), seenPart(*trace), picture.name);
+    for (const Figure& figure : source.fill(plans_, choice_, look_)) {
         throwIfInterrupted();
-        write(map, draw(map, drawn, seen), picture, stem);
+        write(figure, picture, stem);
     }
 }
 
-std::vector<Map> Exporter::mapsOf(const Trace& trace) const
+void Exporter::write(const Figure& figure, const InputPicture& picture, const std::string& stem)
 {
-    std::vector<Map> maps;
-    for (const std::int64_t block : plan_.blocks)
-        for (const HeadChoice& head : plan_.heads)
-            for (const QueryChoice& query : plan_.queries)
-                maps.push_back({block, head, query, attentionMap(trace, block, head, query.token), {}});
-    ValueRange shared;
-    for (Map& map : maps) {
-        const ValueRange range = rangeOf(map.values.view());
-        map.range = palette_ == Palette::Diverging ? symmetric(range) : fromZero(range);
-        shared = &map == &maps.front() ? map.range : unite(shared, map.range);
-    }
-    for (Map& map : maps)
-        if (options_.scale == "shared")
-            map.range = shared;
-    return maps;
-}
-
-QImage Exporter::draw(const Map& map, const QImage& picture, const QRectF& seen) const
-{
-    if (!options_.bare) {
-        const OverlayStyle style{palette_, map.range, lightNeutral, options_.opacity, false};
-        return overlay(picture, map.values.view(), seen, style, sizeOf(picture.width(), picture.height(), options_.size));
-    }
-    const QSize size = sizeOf(static_cast<double>(model_->config.imageColumns), static_cast<double>(model_->config.imageRows), options_.size);
-    return heatMap(map.values.view(), map.range, colourTable(palette_)).scaled(size, Qt::IgnoreAspectRatio, Qt::FastTransformation);
-}
-
-void Exporter::write(const Map& map, const QImage& image, const InputPicture& picture, const std::string& stem)
-{
-    const fs::path path = fs::path(options_.out) / mapFileName(stem, map.block, map.head, map.query);
-    const ValueRange real = rangeOf(map.values.view());
+    const FigurePanel& map = figure.panels.front();
+    const fs::path path = fs::path(options_.out) / (stem + "_" + figure.plan.name + ".png");
     std::vector<std::pair<std::string, std::string>> texts{{"model", model_->name},
                                                            {"picture", picture.name},
                                                            {"sha256", picture.sha256},
-                                                           {"block", std::to_string(map.block)},
-                                                           {"head", headName(map.head)},
-                                                           {"query", map.query.name},
+                                                           {"block", std::to_string(map.plan.block)},
+                                                           {"head", headWord(map.plan.head)},
+                                                           {"query", map.plan.query->name},
                                                            {"low", plainNumber(map.range.low)},
                                                            {"high", plainNumber(map.range.high)},
-                                                           {"lowest", plainNumber(real.low)},
-                                                           {"highest", plainNumber(real.high)},
+                                                           {"lowest", plainNumber(map.real.low)},
+                                                           {"highest", plainNumber(map.real.high)},
                                                            {"scale", options_.scale},
                                                            {"palette", options_.palette},
                                                            {"style", options_.bare ? "bare" : "overlay"},
@@ -133,12 +97,12 @@ void Exporter::write(const Map& map, const QImage& image, const InputPicture& pi
     fs::create_directories(options_.out, error);
     if (error)
         throwCannotWrite(options_.out, error.value());
-    savePng(QString::fromStdString(path.string()), image, pngTexts);
+    savePng(QString::fromStdString(path.string()), panelImage(figure, map, look_, panelSize(figure, map, look_, options_.size)), pngTexts);
     files_.push_back({{"file", path.string()},
                       {"picture", picture.file},
-                      {"block", map.block},
-                      {"head", map.head ? Json(*map.head) : Json("mean")},
-                      {"query", map.query.name},
+                      {"block", map.plan.block},
+                      {"head", map.plan.head ? Json(*map.plan.head) : Json("mean")},
+                      {"query", map.plan.query->name},
                       {"low", map.range.low},
                       {"high", map.range.high}});
 }

@@ -38,17 +38,17 @@ const std::vector<Analysis>& analyses()
          [](const ModelConfig& config, std::int64_t) {
              return Shape{{Axis::Block, config.blocks + 1}, {Axis::Class, config.classes}};
          },
-         [](Question q) { return logitLens(q.workspace, q.trace, q.progress); }},
+         [](Question q) { return logitLens(q.workspace, q.trace, q.progress); }, true},
         {"analysis.logit_ledger", "Logit ledger: who said the logit of one class", false, true, false,
          [](const ModelConfig& config, std::int64_t) {
              return Shape{{Axis::Term, 2 * config.blocks + 2}};
          },
-         [](Question q) { return logitLedger(q.trace, q.classIndex); }},
+         [](Question q) { return logitLedger(q.trace, q.classIndex); }, true},
         {"analysis.occlusion", "Occlusion: what one class loses with each patch", true, false, false,
          [](const ModelConfig& config, std::int64_t) {
              return Shape{{Axis::Row, config.gridRows()}, {Axis::Column, config.gridColumns()}};
          },
-         [](Question q) { return occlusion(q.workspace, q.trace, q.classIndex, 0, q.progress); }},
+         [](Question q) { return occlusion(q.workspace, q.trace, q.classIndex, 0, q.progress); }, true},
     };
     return all;
 }

@@ -28,6 +28,7 @@ struct Analysis {
     bool needsShares;  ///< attention that is a softmax
     Shape (*shape)(const ModelConfig& config, std::int64_t tokens);
     Tensor (*compute)(const AnalysisQuestion& question);
+    bool isSigned = false;  ///< values on both sides of 0, which means something
 };
 
 const std::vector<Analysis>& analyses();

@@ -1,12 +1,11 @@
-#include "app/cli/export_plan.h"
+#include "app/cli/export_choice.h"
 
 #include <algorithm>
 #include <charconv>
-#include <filesystem>
-#include <set>
 
 #include "app/cli/options.h"
 #include "core/base/error.h"
+#include "core/model/vit.h"
 
 namespace vitscope::cli {
 
@@ -66,48 +65,20 @@ QueryChoice defaultQuery(const TokenLayout& layout)
 
 }  // namespace
 
-ExportPlan planExport(const ModelConfig& config, const std::string& blocks, const std::string& heads, const std::vector<std::string>& queries)
+void readLists(const ModelConfig& config, const std::string& blocks, const std::string& heads, const std::vector<std::string>& queries,
+               FigureChoice& choice)
 {
     const TokenLayout layout = tokenLayout(config);
-    ExportPlan plan{parseNumbers(blocks, config.blocks, "block", "blocks"), parseHeads(heads, config.heads), {}};
+    choice.blocks = parseNumbers(blocks, config.blocks, "block", "blocks");
+    choice.heads = parseHeads(heads, config.heads);
+    choice.queries.clear();
     if (queries.empty())
-        plan.queries = {defaultQuery(layout)};
+        choice.queries = {defaultQuery(layout)};
     for (const std::string& text : queries) {
         const QueryChoice query = parseQuery(text, layout);
-        const auto isSame = [&](const QueryChoice& other) { return other.token == query.token; };
-        if (std::none_of(plan.queries.begin(), plan.queries.end(), isSame))
-            plan.queries.push_back(query);
+        if (std::find(choice.queries.begin(), choice.queries.end(), query) == choice.queries.end())
+            choice.queries.push_back(query);
     }
-    return plan;
-}
-
-std::string headName(const HeadChoice& head)
-{
-    return head ? std::to_string(*head) : "mean";
-}
-
-std::string mapFileName(const std::string& stem, std::int64_t block, const HeadChoice& head, const QueryChoice& query)
-{
-    std::string place = query.name;
-    std::replace(place.begin(), place.end(), ',', '-');
-    return stem + "_block-" + std::to_string(block) + "_head-" + headName(head) + "_query-" + place + ".png";
-}
-
-std::vector<std::string> uniqueStems(const std::vector<std::string>& files)
-{
-    std::set<std::string> plain, given;
-    for (const std::string& file : files)
-        plain.insert(std::filesystem::path(file).stem().string());
-    std::vector<std::string> stems;
-    for (const std::string& file : files) {
-        const std::string stem = std::filesystem::path(file).stem().string();
-        std::string name = stem;
-        for (int i = 1; given.contains(name) || (i > 1 && plain.contains(name)); ++i)
-            name = stem + "-" + std::to_string(i);
-        given.insert(name);
-        stems.push_back(name);
-    }
-    return stems;
 }
 
 }  // namespace vitscope::cli
