@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <regex>
 #include <set>
 
@@ -72,32 +73,43 @@ Plan wholePlan()
 std::vector<Plan> allPlans()
 {
     std::vector<Plan> plans{wholePlan()};
-    for (const test::Changed& changed : test::familyConfigs()) {
-        ModelConfig config = test::smallConfig();
-        changed.change(config);
-        plans.push_back(vitPlan(config));
-    }
+    for (const auto& changes : {test::changedConfigs(), test::familyConfigs()})
+        for (const test::Changed& changed : changes) {
+            ModelConfig config = test::smallConfig();
+            changed.change(config);
+            plans.push_back(vitPlan(config));
+        }
     return plans;
 }
 
 /// What [word](target) may name: a stage, the stage's input, a parameter as the catalogue writes it without its block.
 std::set<std::string> linkTargets(const Stage& of)
 {
-    std::set<std::string> targets;
-    for (const Plan& plan : allPlans())
-        for (const Stage& stage : plan.stages) {
-            targets.insert(stage.key.id);
-            for (const std::string& parameter : plan.parameterNames(stage))
-                targets.insert("parameter:" + (parameter.starts_with("blocks.") ? parameter.substr(9) : parameter));
-        }
+    static const std::set<std::string> all = [] {
+        std::set<std::string> targets;
+        for (const Plan& plan : allPlans())
+            for (const Stage& stage : plan.stages) {
+                targets.insert(stage.key.id);
+                for (const std::string& parameter : plan.parameterNames(stage))
+                    targets.insert("parameter:" + (parameter.starts_with("blocks.") ? parameter.substr(9) : parameter));
+            }
+        return targets;
+    }();
+    std::set<std::string> targets = all;
     if (!of.inputs.empty())
         targets.insert("input");
     return targets;
 }
 
-struct ProseFile {
-    std::vector<std::string> lines;
+/// What is said of a stage, or of a variant of it.
+struct ProseSection {
+    std::vector<std::string> paragraphs, symbols;
     std::set<std::string> links;
+};
+
+struct ProseFile {
+    std::string title;
+    std::map<std::string, ProseSection> sections;  ///< by variant
 };
 
 ProseFile readProse(const std::filesystem::path& path)
@@ -106,43 +118,81 @@ ProseFile readProse(const std::filesystem::path& path)
     std::ifstream file(path);
     EXPECT_TRUE(file.good()) << path;
     const std::regex link("\\[[^\\]]+\\]\\(([^)]*)\\)");
-    for (std::string line; std::getline(file, line); prose.lines.push_back(line))
+    ProseSection* section = &prose.sections[""];
+    for (std::string line; std::getline(file, line);) {
+        if (line.starts_with("# "))
+            prose.title = line.substr(2);
+        else if (line.starts_with("## "))
+            section = &prose.sections[line.substr(3)];
+        else if (line.starts_with("- "))
+            section->symbols.push_back(line.substr(2, line.find(": ") - 2));
+        else if (!line.empty())
+            section->paragraphs.push_back(line);
         for (std::sregex_iterator found(line.begin(), line.end(), link), end; found != end; ++found)
-            prose.links.insert((*found)[1]);
+            section->links.insert((*found)[1]);
+    }
     return prose;
 }
 
-void expectProse(const std::filesystem::path& path, const ProseFile& prose)
+int occurrences(const std::string& text, const std::string& of)
 {
-    ASSERT_EQ(prose.lines.size(), 3U) << path << ": a title, an empty line, one paragraph";
-    EXPECT_TRUE(prose.lines[0].starts_with("# ") && prose.lines[0].size() > 4) << path;
-    EXPECT_EQ(prose.lines[1], "") << path;
-    EXPECT_GT(prose.lines[2].size(), 150U) << path;
-    const std::string rest = std::regex_replace(prose.lines[2], std::regex("\\]\\([^)]*\\)"), "]");
-    EXPECT_EQ(std::count(rest.begin(), rest.end(), '['), std::count(rest.begin(), rest.end(), ']')) << path;
-    EXPECT_EQ(rest.find("]("), std::string::npos) << path << ": a link that is none";
+    int count = 0;
+    for (std::size_t at = text.find(of); at != std::string::npos; at = text.find(of, at + of.size()))
+        ++count;
+    return count;
+}
+
+void expectSection(const std::string& what, const ProseSection& section)
+{
+    ASSERT_TRUE(section.paragraphs.size() == 1 || section.paragraphs.size() == 2) << what << ": what is said first, and the rest";
+    EXPECT_FALSE(section.symbols.empty()) << what << ": what the letters of its formula stand for";
+    for (const std::string& paragraph : section.paragraphs) {
+        EXPECT_GT(paragraph.size(), 30U) << what;
+        const std::string rest = std::regex_replace(paragraph, std::regex("\\]\\([^)]*\\)"), "]");
+        EXPECT_EQ(std::count(rest.begin(), rest.end(), '['), std::count(rest.begin(), rest.end(), ']')) << what;
+        EXPECT_EQ(rest.find("]("), std::string::npos) << what << ": a link that is none";
+    }
+    const std::string brief = section.paragraphs.front() + " ";
+    EXPECT_LE(occurrences(brief, ". ") + occurrences(brief, "? ") + occurrences(brief, "。") + occurrences(brief, "？"), 2) << what;
+}
+
+/// What is used of each file: its variants.
+std::map<std::string, std::set<std::string>> proseVariants()
+{
+    std::map<std::string, std::set<std::string>> variants;
+    for (const Plan& plan : allPlans())
+        for (const Stage& stage : plan.stages)
+            variants[stage.key.id].insert(stage.words->variant);
+    return variants;
 }
 
 TEST(Catalogue, EveryStageHasItsProse)
 {
     const std::filesystem::path folder = std::filesystem::path(VITSCOPE_TEST_DATA) / "../../resources/stages";
-    std::set<std::string> files;
+    const auto variants = proseVariants();
     for (const Plan& plan : allPlans())
         for (const Stage& stage : plan.stages) {
-            const std::string file = stage.key.id + ".md";
-            files.insert(file);
-            const ProseFile english = readProse(folder / file), chinese = readProse(folder / "zh_CN" / file);
-            expectProse(folder / file, english);
-            expectProse(folder / "zh_CN" / file, chinese);
-            EXPECT_EQ(english.lines.front(), std::string("# ") + stage.words->title);
-            EXPECT_NE(english.lines.back(), chinese.lines.back()) << file;
-            EXPECT_EQ(english.links, chinese.links) << file;
-            for (const std::string& target : english.links)
-                EXPECT_TRUE(linkTargets(stage).contains(target)) << file << " links to " << target;
+            const std::string file = stage.key.id + ".md", variant = stage.words->variant, what = file + ", " + variant;
+            ProseFile english = readProse(folder / file), chinese = readProse(folder / "zh_CN" / file);
+            EXPECT_EQ(english.title, stage.words->title);
+            ASSERT_TRUE(english.sections.contains(variant) && chinese.sections.contains(variant)) << what;
+            const ProseSection &en = english.sections[variant], &zh = chinese.sections[variant];
+            expectSection(what, en);
+            expectSection("zh_CN/" + what, zh);
+            EXPECT_NE(en.paragraphs, zh.paragraphs) << what;
+            EXPECT_EQ(en.symbols, zh.symbols) << what;
+            EXPECT_EQ(en.links, zh.links) << what;
+            for (const std::string& target : en.links)
+                EXPECT_TRUE(linkTargets(stage).contains(target)) << what << " links to " << target;
         }
     for (const std::filesystem::path& place : {folder, folder / "zh_CN"})
-        for (const auto& entry : std::filesystem::directory_iterator(place))
-            EXPECT_TRUE(entry.is_directory() ? entry.path() == folder / "zh_CN" : files.contains(entry.path().filename().string())) << entry.path();
+        for (const auto& entry : std::filesystem::directory_iterator(place)) {
+            if (entry.is_directory() && entry.path() == folder / "zh_CN")
+                continue;
+            ASSERT_TRUE(variants.contains(entry.path().stem().string())) << entry.path();
+            for (const auto& [variant, section] : readProse(entry.path()).sections)
+                EXPECT_TRUE(variant.empty() || variants.at(entry.path().stem().string()).contains(variant)) << entry.path() << ": " << variant;
+        }
 }
 
 TEST(Catalogue, ShapesAndOptionalRows)

@@ -15,6 +15,7 @@
 #include "tests/ui/shown_text.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/charts/answer_chart.h"
+#include "ui/words/glossary.h"
 #include "ui/words/names.h"
 #include "ui/words/titles.h"
 #include "ui/views/picture_panel.h"
@@ -146,8 +147,8 @@ TEST_F(LanguageTest, TheWindowSpeaksChinese)
     EXPECT_EQ(currentLanguage(), QStringLiteral("zh_CN"));
     EXPECT_EQ(child<StagePanel>().title(), QStringLiteral("注意力分数，块 2"));
     EXPECT_EQ(child<TopBar>().queryText(), QStringLiteral("类别词元"));
-    EXPECT_EQ(child<ReadingPanel>().prose(),
-              proseHtml(proseOf(QStringLiteral("blocks.scores"), QStringLiteral("zh_CN")), trace().stage(selection().stage), window.theme()));
+    const Prose told = proseOf(QStringLiteral("blocks.scores"), QStringLiteral("zh_CN"));
+    EXPECT_TRUE(plainText(child<ReadingPanel>().prose()).startsWith(plainText(linkedHtml(told.brief, window.theme()))));
     EXPECT_TRUE(child<ReadingPanel>().facts().contains(QStringLiteral("这次运行"))) << child<ReadingPanel>().facts().toStdString();
     EXPECT_EQ(window.actions()[QStringLiteral("open")]->text().contains(QStringLiteral("Open")), false);
     EXPECT_TRUE(window.actions()[QStringLiteral("chinese")]->isChecked());

@@ -1,4 +1,4 @@
-// The reading beside a stage: its prose in both languages, links that light and lead, and formulas with this run's numbers.
+// The reading beside a stage: its prose short and whole, links that light and lead, and formulas with this run's numbers.
 #include <gtest/gtest.h>
 
 #include <QLabel>
@@ -7,11 +7,13 @@
 #include <set>
 
 #include "tests/ui/window_fixture.h"
+#include "ui/words/glossary.h"
 #include "ui/words/names.h"
 #include "ui/views/reading/facts.h"
 #include "ui/views/reading/live_numbers.h"
 #include "ui/views/reading/prose.h"
 #include "ui/views/reading/reading_panel.h"
+#include "ui/views/reading/word_label.h"
 #include "ui/views/stages/chosen.h"
 
 namespace vitscope {
@@ -39,49 +41,6 @@ double largestMagnitude(const Run& run, const StageKey& key)
 }
 
 }  // namespace
-
-TEST_F(ReadingTest, EveryStageHasItsProseInBothLanguages)
-{
-    static const QRegularExpression chinese(QStringLiteral("[\\x{4e00}-\\x{9fff}]"));
-    for (const Stage& stage : trace().stages()) {
-        const QString id = QString::fromStdString(stage.key.id);
-        const Prose english = proseOf(id, QStringLiteral("en")), translated = proseOf(id, QStringLiteral("zh_CN"));
-        EXPECT_EQ(english.title.toStdString(), stage.words->title);
-        EXPECT_FALSE(english.title.contains(chinese) || english.text.contains(chinese)) << stage.key.id;
-        EXPECT_TRUE(translated.title.contains(chinese) || translated.title == QStringLiteral("Logits")) << stage.key.id;
-        EXPECT_GT(translated.text.count(chinese), 40) << stage.key.id;
-        EXPECT_GE(english.text.count(QStringLiteral(". ")) + 1, 2) << stage.key.id << ": what happens, and why";
-        EXPECT_FALSE(linksIn(english.text).empty()) << stage.key.id;
-    }
-    EXPECT_EQ(proseOf(QStringLiteral("norm"), QStringLiteral("xx")).title, QStringLiteral("Final layer norm"))
-        << "in English where there is no other";
-    EXPECT_TRUE(proseOf(QStringLiteral("no.such"), QStringLiteral("en")).text.isEmpty());
-}
-
-TEST_F(ReadingTest, WordsThatNameATensorAreLinksInItsColour)
-{
-    const Theme theme = Theme::light();
-    for (const Stage& stage : trace().stages())
-        for (const char* language : {"en", "zh_CN"}) {
-            const Prose prose = proseOf(QString::fromStdString(stage.key.id), QString::fromLatin1(language));
-            const QString html = proseHtml(prose, stage, theme);
-            EXPECT_FALSE(html.contains(QStringLiteral("]("))) << stage.key.name();
-            const auto links = linksIn(prose.text);
-            EXPECT_EQ(html.count(QStringLiteral("<a href=")), static_cast<qsizetype>(links.size())) << stage.key.name();
-            for (const auto& [word, target] : links) {
-                const QString named = target == QStringLiteral("input") ? QString::fromStdString(stage.inputs.front().id) : target;
-                EXPECT_TRUE(html.contains(QStringLiteral("<a href=\"%1\"").arg(named))) << stage.key.name() << " " << target.toStdString();
-                EXPECT_TRUE(html.contains(u'>' + word.toHtmlEscaped() + QStringLiteral("</a>"))) << stage.key.name() << " " << word.toStdString();
-            }
-        }
-    const QString html =
-        proseHtml({{}, QStringLiteral("A [q](blocks.query) & a [k](parameter:key.weight) < [n](norm)")}, trace().stage({"blocks.scores", 1}), theme);
-    EXPECT_TRUE(html.contains(QRegularExpression(QStringLiteral("<a href=\"blocks.query\"[^>]*%1[^>]*>q</a>").arg(theme.query.name()))))
-        << html.toStdString();
-    EXPECT_TRUE(html.contains(QRegularExpression(QStringLiteral("<a href=\"parameter:key.weight\"[^>]*%1[^>]*>k</a>").arg(theme.key.name()))))
-        << html.toStdString();
-    EXPECT_TRUE(html.contains(QStringLiteral("&amp;")) && html.contains(QStringLiteral("&lt;"))) << html.toStdString();
-}
 
 TEST_F(ReadingTest, FormulasComeToWhatTheRunRecorded)
 {
@@ -170,8 +129,9 @@ TEST_F(ReadingPanelTest, TellsTheChosenStageAndFollowsTheToken)
     show({"blocks.scores", 1}, 2);
     ReadingPanel& panel = child<ReadingPanel>();
     const Stage& stage = trace().stage({"blocks.scores", 1});
-    EXPECT_EQ(panel.prose(), proseHtml(proseOf(QStringLiteral("blocks.scores"), QStringLiteral("en")), stage, window.theme()));
-    EXPECT_TRUE(panel.facts().contains(inThisRun(session().view(), session().viewpoint(), stage)));
+    const Prose told = proseOf(trace().config(), stage);
+    EXPECT_TRUE(plainText(panel.prose()).startsWith(plainText(linkedHtml(told.brief, window.theme()))));
+    EXPECT_TRUE(plainText(panel.facts()).contains(inThisRun(session().view(), session().viewpoint(), stage)));
     EXPECT_EQ(labelNamed("shape").text(), QStringLiteral("head 4 × query 37 × key 37"));
     const QString before = panel.numbers();
     EXPECT_TRUE(before.contains(QStringLiteral("class token →"))) << before.toStdString();
@@ -180,12 +140,35 @@ TEST_F(ReadingPanelTest, TellsTheChosenStageAndFollowsTheToken)
     leave(child<PictureView>());
     EXPECT_TRUE(QTest::qWaitFor([&] { return panel.numbers() == before; }, patience));
     key(Qt::Key_BracketRight);
-    EXPECT_TRUE(panel.facts().contains(inThisRun(session().view(), session().viewpoint(), stage))) << "what is kept is told at once";
+    EXPECT_TRUE(plainText(panel.facts()).contains(inThisRun(session().view(), session().viewpoint(), stage))) << "what is kept is told at once";
+}
+
+TEST_F(ReadingPanelTest, WhatIsSaidIsShortFirstAndTheRestStaysOpenOnTheWalk)
+{
+    show({"blocks.scores", 1}, 2);
+    const auto shown = [&] { return plainText(child<ReadingPanel>().prose()); };
+    const auto rest = [&] { return plainText(linkedHtml(proseOf(trace().config(), trace().stage(selection().stage)).more, window.theme())); };
+    EXPECT_FALSE(shown().contains(rest()));
+    EXPECT_TRUE(shown().endsWith(QStringLiteral("more …")));
+    emit prose().linkActivated(QStringLiteral("more"));
+    EXPECT_TRUE(shown().contains(rest())) << shown().toStdString();
+    EXPECT_TRUE(shown().endsWith(QStringLiteral("less")));
+    key(Qt::Key_Period);
+    EXPECT_EQ(selection().stage, StageKey("blocks.attention", 1));
+    EXPECT_TRUE(shown().contains(rest()));
+    window.setLanguage(QStringLiteral("zh_CN"));
+    ASSERT_TRUE(settled());
+    EXPECT_TRUE(shown().contains(rest())) << "in another language too";
+    window.setLanguage(QStringLiteral("en"));
+    ASSERT_TRUE(settled());
+    emit child<ReadingPanel>().findChild<WordLabel*>()->linkActivated(QStringLiteral("more"));
+    EXPECT_FALSE(shown().contains(rest()));
 }
 
 TEST_F(ReadingPanelTest, HoveringAWordLightsItsTensor)
 {
     show({"blocks.scores", 1}, 2);
+    ASSERT_TRUE(prose().text().contains(QStringLiteral("href=\"blocks.query\"")));
     for (const auto& [target, part, colour] :
          {std::tuple("blocks.query", 0, window.theme().query), std::tuple("blocks.key", 1, window.theme().key)}) {
         const QPoint frame(maps()->mapRect(static_cast<std::size_t>(part)).left() - 5, maps()->mapRect(static_cast<std::size_t>(part)).center().y());
@@ -215,7 +198,7 @@ TEST_F(ReadingPanelTest, SomeWordOfEveryTextLightsAMap)
         for (const MapPart& part : maps()->parts())
             shown.append(part.tensor);
         bool any = false;
-        for (const auto& [word, target] : linksIn(proseOf(QString::fromStdString(stage.key.id), QStringLiteral("en")).text))
+        for (const auto& [word, target] : linksIn(proseOf(trace().config(), stage).brief))
             any |= shown.contains(target == QStringLiteral("input") ? QString::fromStdString(stage.inputs.front().id) : target);
         EXPECT_TRUE(any) << stage.key.name() << ": its text lights none of " << shown.join(u' ').toStdString();
     }

@@ -111,6 +111,8 @@ constexpr ActionRow table[] = {
      QT_TRANSLATE_NOOP("actions", "The window in Simplified Chinese."), nullptr, Scope::Window, true},
     {"help", program, QT_TRANSLATE_NOOP("actions", "Keys and help"), "F1; ?",
      QT_TRANSLATE_NOOP("actions", "Show what the keys do."), "info", Scope::Window, false},
+    {"glossary", program, QT_TRANSLATE_NOOP("actions", "Glossary"), "Shift+F1",
+     QT_TRANSLATE_NOOP("actions", "What the words mean. Hover a word with a dotted underline for its sentence, click it for its page."), nullptr, Scope::Window, false},
     {"quit", program, QT_TRANSLATE_NOOP("actions", "Quit"), "Ctrl+Q",
      QT_TRANSLATE_NOOP("actions", "Close ViTScope."), nullptr, Scope::Window, false},
 };

@@ -23,6 +23,7 @@ struct Display {
     bool grid = true;
     bool bare = false;         ///< the picture alone, in its colours
     bool sharedScale = false;  ///< one scale for all heads of a block; otherwise each map has its own
+    bool wholeText = false;    ///< all that is said of a stage, not the beginning alone
     bool operator==(const Display&) const = default;
 };
 

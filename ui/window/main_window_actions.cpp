@@ -13,6 +13,7 @@
 #include "ui/pages/page.h"
 #include "ui/resources/resources.h"
 #include "ui/words/names.h"
+#include "ui/views/reading/glossary_dialog.h"
 #include "ui/views/stages/chosen.h"
 #include "ui/window/bars.h"
 #include "ui/window/help_dialog.h"
@@ -38,6 +39,7 @@ void MainWindow::connectFiles()
     connect(&session_, &Session::recipeChanged, this, whatCanBeUndone);
     whatCanBeUndone();
     connect(actions_[QStringLiteral("help")], &QAction::triggered, this, &MainWindow::showHelp);
+    connect(actions_[QStringLiteral("glossary")], &QAction::triggered, this, [this] { showGlossary(*this, session_.view(), session_.viewpoint()); });
     connect(actions_[QStringLiteral("numbers")], &QAction::triggered, this, &MainWindow::showNumbers);
     connect(actions_[QStringLiteral("quit")], &QAction::triggered, this, &QWidget::close);
     const std::vector<SamplePicture> samples = samplePictures();

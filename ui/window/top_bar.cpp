@@ -215,7 +215,7 @@ QMenu* TopBar::makeLanguageMenu()
 QMenu* TopBar::makeMoreMenu()
 {
     auto* menu = new QMenu(this);
-    for (const char* id : {"themeLight", "themeDark", "themeSystem", "", "reducedMotion", "numbers", "present", "", "help", "quit"})
+    for (const char* id : {"themeLight", "themeDark", "themeSystem", "", "reducedMotion", "numbers", "present", "", "help", "glossary", "quit"})
         *id ? menu->addAction(actions_[QString::fromLatin1(id)]) : static_cast<void>(menu->addSeparator());
     return menu;
 }

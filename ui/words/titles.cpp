@@ -106,6 +106,38 @@ QString activationTitle(Activation kind)
     return {};
 }
 
+QString activationDoes(Activation kind)
+{
+    switch (kind) {
+    case Activation::Relu: return titleText(QT_TRANSLATE_NOOP("Explain", "lets positive numbers through and makes 0 of negative ones"));
+    case Activation::Tanh: return titleText(QT_TRANSLATE_NOOP("Explain", "brings every number between −1 and 1"));
+    case Activation::Gelu:
+    case Activation::GeluTanh:
+    case Activation::QuickGelu:
+    case Activation::Silu: return titleText(QT_TRANSLATE_NOOP("Explain", "lets large numbers through and holds negative ones near 0"));
+    }
+    return {};
+}
+
+QString activationFormula(Activation kind, const QString& letter)
+{
+    const auto of = [&](const char* formula) { return QString::fromUtf8(formula).replace(u'%', letter); };
+    switch (kind) {
+    case Activation::Gelu: return of("% · Φ(%)");
+    case Activation::GeluTanh: return of("% · (1 + tanh(0.798 · (% + 0.0447 · %³))) / 2");
+    case Activation::QuickGelu: return of("% / (1 + e^(−1.702 · %))");
+    case Activation::Relu: return of("max(%, 0)");
+    case Activation::Silu: return of("% / (1 + e^(−%))");
+    case Activation::Tanh: return of("(e^% − e^(−%)) / (e^% + e^(−%))");
+    }
+    return {};
+}
+
+QString stageFormula(const ModelConfig& config, const Stage& stage)
+{
+    return QString::fromUtf8(stage.words->formula).replace(QStringLiteral("act("), activationTitle(config.activation) + u'(');
+}
+
 QString termTitle(const Trace& trace, const Explanation& explanation, const Term& term)
 {
     if (!term.label.text.empty())

@@ -23,6 +23,12 @@ QString termTitle(const Trace& trace, const Explanation& explanation, const Term
 QString lineTitle(const Trace& trace, const OperandLine& line);
 /// "GELU", "ReLU"
 QString activationTitle(Activation kind);
+/// What it does to a number, to follow its name: "lets large numbers through and holds negative ones near 0".
+QString activationDoes(Activation kind);
+/// "h · Φ(h)" of the letter h.
+QString activationFormula(Activation kind, const QString& letter);
+/// The stage's formula in the field's symbols; an activation by its name.
+QString stageFormula(const ModelConfig& config, const Stage& stage);
 /// A text of the core, marked for translation in the context "explain".
 QString explainText(const Message& message);
 /// The numbers of a formula as rich text: powers of ten raised.

@@ -221,8 +221,7 @@ QString ExplainPanel::formulaHtmlOf(const Cell& cell) const
     const Trace& trace = *runView_.run()->trace;
     const Stage& stage = trace.stage(cell.stage);
     QString text = QString::fromStdString(formulaOf(trace, cell)).toHtmlEscaped();
-    if (stage.kind() == OperationKind::Activation)
-        text.replace(QStringLiteral("act"), activationTitle(trace.config().activation));
+    text.replace(QStringLiteral("act("), activationTitle(trace.config().activation) + u'(');
     const auto paint = [&](const QString& letter, const QColor& colour) {
         text.replace(QRegularExpression(QStringLiteral("(?<![\\w&])%1(?![\\w;])").arg(letter)),
                      QStringLiteral("<span style=\"color:%1\">%2</span>").arg(colour.name(), letter));

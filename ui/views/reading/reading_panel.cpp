@@ -12,7 +12,9 @@
 #include "ui/views/reading/facts.h"
 #include "ui/views/reading/live_numbers.h"
 #include "ui/views/reading/prose.h"
+#include "ui/views/reading/word_label.h"
 #include "ui/views/stages/chosen.h"
+#include "ui/words/glossary.h"
 
 namespace vitscope {
 
@@ -30,6 +32,8 @@ QLabel* paragraph(const QString& look = {})
 
 constexpr int restMilliseconds = 90, histogramGap = 10;
 
+const QString moreLink = QStringLiteral("more");
+
 /// A text that stays the same is not laid out again: hovering changes some paragraphs, not all.
 void setText(QLabel* label, const QString& text)
 {
@@ -44,12 +48,12 @@ ReadingPanel::ReadingPanel(RunView& runView, Viewpoint& viewpoint, QWidget* pare
     : QScrollArea(parent),
       runView_(runView),
       viewpoint_(viewpoint),
-      prose_(paragraph()),
-      facts_(paragraph(QStringLiteral("callout"))),
+      prose_(new WordLabel(runView, viewpoint)),
+      facts_(new WordLabel(runView, viewpoint)),
       live_(paragraph(QStringLiteral("code"))),
       histogram_(new HistogramChart)
 {
-    prose_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
+    setLook(facts_, QStringLiteral("callout"));
     prose_->setAccessibleName(tr("What happens and why"));
     facts_->setAccessibleName(tr("In this run"));
     live_->setAccessibleName(tr("The formula with this run's numbers"));
@@ -73,9 +77,19 @@ ReadingPanel::ReadingPanel(RunView& runView, Viewpoint& viewpoint, QWidget* pare
     setWidgetResizable(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setAccessibleName(tr("Reading"));
-    connect(prose_, &QLabel::linkHovered, &viewpoint, &Viewpoint::light);
-    prose_->installEventFilter(this);
-    connect(prose_, &QLabel::linkActivated, this, &ReadingPanel::follow);
+    connect(prose_, &QLabel::linkActivated, this, [&viewpoint](const QString& link) {
+        if (link != moreLink)
+            return;
+        Display display = viewpoint.display();
+        display.wholeText = !display.wholeText;
+        viewpoint.setDisplay(display);
+    });
+    connect(&viewpoint, &Viewpoint::displayChanged, this, [this] {
+        if (viewpoint_.display().wholeText == wholeText_)
+            return;
+        numbersOf_.reset();
+        showStage();
+    });
     connect(&runView, &RunView::runChanged, this, &ReadingPanel::showStage);
     connect(&viewpoint, &Viewpoint::selectionChanged, this, &ReadingPanel::onSelection);
     rest_.setSingleShot(true);
@@ -128,14 +142,6 @@ void ReadingPanel::setTheme(const Theme& theme)
     showStage();
 }
 
-/// A pointer that leaves in one leap tells the label nothing about its link.
-bool ReadingPanel::eventFilter(QObject* object, QEvent* event)
-{
-    if (object == prose_ && event->type() == QEvent::Leave)
-        viewpoint_.light({});
-    return QScrollArea::eventFilter(object, event);
-}
-
 QString ReadingPanel::prose() const
 {
     return prose_->text();
@@ -149,20 +155,6 @@ QString ReadingPanel::facts() const
 QString ReadingPanel::numbers() const
 {
     return live_->text();
-}
-
-/// A word leads to its stage, in this block or before it.
-void ReadingPanel::follow(const QString& tensor)
-{
-    if (!runView_.run())
-        return;
-    const Stage& here = runView_.run()->trace->stage(viewpoint_.selection().stage);
-    for (const StageKey& input : here.inputs)
-        if (QString::fromStdString(input.id) == tensor)
-            return viewpoint_.select(withStage(viewpoint_.selection(), input));
-    for (const Stage& stage : runView_.run()->trace->stages())
-        if (QString::fromStdString(stage.key.id) == tensor && (stage.key.block < 0 || stage.key.block == viewpoint_.selection().block))
-            return viewpoint_.select(withStage(viewpoint_.selection(), stage.key));
 }
 
 void ReadingPanel::onSelection()
@@ -180,17 +172,29 @@ void ReadingPanel::showStage()
     rest_.stop();
     shown_ = viewpoint_.selection();
     const Stage& stage = runView_.run()->trace->stage(viewpoint_.selection().stage);
-    const QString facts = inThisRun(runView_, viewpoint_, stage);
-    setText(facts_, facts.isEmpty() ? QString() : tr("<b>In this run</b><br>%1").arg(facts));
+    showTexts(stage);
     setText(live_, liveNumbers(runView_, viewpoint_, stage).lines.join(QStringLiteral("<br>")));
     // A chart is slow to lay out, and hovering changes the sentences only.
     if (numbersOf_ == runView_.run() && numbersStage_ == stage.key)
         return;
-    setText(prose_, proseHtml(proseOf(QString::fromStdString(stage.key.id), currentLanguage()), stage, theme_));
     numbersOf_ = runView_.run();
     numbersStage_ = stage.key;
     viewpoint_.light({});
     showNumbers(stage);
+}
+
+/// A word is explained where it first appears: in the prose, or else in what was measured.
+void ReadingPanel::showTexts(const Stage& stage)
+{
+    TermMarks marks(glossaryOf(currentLanguage()));
+    wholeText_ = viewpoint_.display().wholeText;
+    const Prose prose = proseOf(runView_.run()->trace->config(), stage);
+    QString text = marks.marked(proseHtml(prose, wholeText_, stage, theme_));
+    if (!prose.more.isEmpty())
+        text += QStringLiteral(" <nobr><a href=\"%1\">%2</a></nobr>").arg(moreLink, wholeText_ ? tr("less") : tr("more …"));
+    prose_->setWords(text);
+    const QString facts = inThisRun(runView_, viewpoint_, stage);
+    facts_->setWords(facts.isEmpty() ? QString() : marks.marked(tr("<b>In this run</b><br>%1").arg(facts.toHtmlEscaped())));
 }
 
 void ReadingPanel::showNumbers(const Stage& stage)

@@ -1,7 +1,8 @@
 // What the chosen stage is and why, what was measured in this run, its formula with this run's numbers, and how its numbers spread.
 //
-// Words that name a tensor light it while hovered, and lead to its stage. While the pointer moves over tokens the sentences wait until
-// it rests: nobody reads them at that speed, and laying them out would cost frames. Tested in tests/ui/reading_test.cpp.
+// What is said of a stage is short first; “more” shows the rest, here and on the stages to come. Its words are links (word_label.h). While the
+// pointer moves over tokens the sentences wait until it rests: nobody reads them at that speed, and laying them out would cost frames. Tested in
+// tests/ui/reading_test.cpp.
 #pragma once
 
 #include <QScrollArea>
@@ -17,6 +18,7 @@ class QLabel;
 namespace vitscope {
 
 class HistogramChart;
+class WordLabel;
 
 class ReadingPanel : public QScrollArea {
     Q_OBJECT
@@ -31,14 +33,13 @@ public:
     QSize minimumSizeHint() const override { return {200, 120}; }
 
 protected:
-    bool eventFilter(QObject* object, QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
 private:
     void onSelection();
     void showStage();
     void showNumbers(const Stage& stage);
-    void follow(const QString& tensor);
+    void showTexts(const Stage& stage);
     QLayout* makeNumbers();
     QLabel* addValue(QGridLayout* grid, int row, int column, const QString& name, int span = 1);
 
@@ -49,8 +50,9 @@ private:
     QTimer rest_;       ///< until a pointer that moves has come to rest
     RunPtr numbersOf_;  ///< what the numbers shown are of
     StageKey numbersStage_;
-    QLabel* prose_;
-    QLabel* facts_;
+    bool wholeText_ = false;  ///< what is shown of the prose
+    WordLabel* prose_;
+    WordLabel* facts_;
     QLabel* live_;
     QLabel* shape_;
     QLabel* range_;

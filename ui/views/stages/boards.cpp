@@ -5,6 +5,7 @@
 #include "core/analysis/attention_map.h"
 #include "core/plan/parameters.h"
 #include "ui/words/names.h"
+#include "ui/words/titles.h"
 #include "ui/views/attention_map.h"
 #include "ui/views/stages/chosen.h"
 
@@ -160,7 +161,7 @@ QString arrow(const QString& what)
     return QStringLiteral("→\n") + what;
 }
 
-QString stepSign(const Stage& stage)
+QString stepSign(const Trace& trace, const Stage& stage)
 {
     const std::string& id = stage.key.id;
     if (stage.kind() == OperationKind::Copy)
@@ -170,7 +171,7 @@ QString stepSign(const Stage& stage)
     if (id == "embed.kept")
         return arrow(boardText(QT_TRANSLATE_NOOP("Boards", "without the dropped patches")));
     if (id == "blocks.activation")
-        return arrow(boardText(QT_TRANSLATE_NOOP("Boards", "activation, each by itself")));
+        return arrow(boardText(QT_TRANSLATE_NOOP("Boards", "%1, each by itself")).arg(activationTitle(trace.config().activation)));
     if (stage.kind() == OperationKind::MeanOfPatches)
         return arrow(boardText(QT_TRANSLATE_NOOP("Boards", "the mean of all patches")));
     if (id == "pooled")
@@ -243,7 +244,8 @@ Board linearBoard(RunView& runView, Viewpoint& viewpoint, const Stage& stage)
 
 Board stepBoard(RunView& runView, Viewpoint&, const Stage& stage)
 {
-    return boardOf({whole(runView, stage.inputs.front()), whole(runView, stage.key)}, Arrangement::Row, {stepSign(stage)}, stage.shape.back().axis);
+    return boardOf({whole(runView, stage.inputs.front()), whole(runView, stage.key)}, Arrangement::Row, {stepSign(*runView.run()->trace, stage)},
+                   stage.shape.back().axis);
 }
 
 Board aloneBoard(RunView& runView, Viewpoint& viewpoint, const Stage& stage)

@@ -9,6 +9,7 @@
 #include "ui/render/numbers.h"
 #include "ui/render/overlay.h"
 #include "ui/words/names.h"
+#include "ui/words/titles.h"
 #include "ui/theme/fonts.h"
 #include "ui/views/maps/scale_bar.h"
 #include "ui/views/stages/detail.h"
@@ -165,7 +166,13 @@ class CurveDetail : public Detail {
     Q_DECLARE_TR_FUNCTIONS(CurveDetail)
 
 public:
-    explicit CurveDetail(RunView& runView, Viewpoint& viewpoint) : Detail(runView, viewpoint, tr("The activation's curve")) {}
+    explicit CurveDetail(RunView& runView, Viewpoint& viewpoint) : Detail(runView, viewpoint, {}) {}
+
+    void showStage(const Stage& stage) override
+    {
+        Detail::showStage(stage);
+        setAccessibleName(tr("The curve of %1").arg(activationTitle(trace().config().activation)));
+    }
 
 protected:
     void paint(Sketch& sketch, const Chosen& chosen) override;

@@ -7,10 +7,14 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include "ui/words/glossary.h"
 #include "ui/words/names.h"
+#include "ui/words/titles.h"
 #include "ui/theme/card.h"
 #include "ui/theme/fonts.h"
 #include "ui/views/reading/facts.h"
+#include "ui/views/reading/prose.h"
+#include "ui/views/reading/word_label.h"
 #include "ui/views/stages/stage_views.h"
 
 namespace vitscope {
@@ -18,10 +22,9 @@ namespace vitscope {
 namespace {
 
 /// "W_q" with a small q.
-QString formulaText(const char* formula)
+QString formulaText(const QString& formula)
 {
-    QString text = QString::fromUtf8(formula).toHtmlEscaped();
-    return text.replace(QRegularExpression(QStringLiteral("_(\\w)")), QStringLiteral("<sub>\\1</sub>"));
+    return formula.toHtmlEscaped().replace(QRegularExpression(QStringLiteral("_(\\w)")), QStringLiteral("<sub>\\1</sub>"));
 }
 
 }  // namespace
@@ -32,12 +35,17 @@ StagePanel::StagePanel(RunView& runView, Viewpoint& viewpoint, Walk& walk, QWidg
       viewpoint_(viewpoint),
       walk_(walk),
       title_(titleLabel({})),
-      howTo_(new QLabel),
+      howTo_(new WordLabel(runView, viewpoint)),
       formula_(new QLabel),
+      symbols_(new WordLabel(runView, viewpoint)),
       stack_(new QStackedWidget)
 {
-    setLook(howTo_, QStringLiteral("dim"));
-    howTo_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    for (WordLabel* label : {howTo_, symbols_}) {
+        setLook(label, QStringLiteral("dim"));
+        label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    }
+    howTo_->setAccessibleName(tr("How to read it"));
+    symbols_->setAccessibleName(tr("What the letters of the formula stand for"));
     formula_->setFont(interfaceFont(15));
     // What is written must not widen the pane.
     formula_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
@@ -54,6 +62,7 @@ StagePanel::StagePanel(RunView& runView, Viewpoint& viewpoint, Walk& walk, QWidg
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(6);
     column->addLayout(head_);
+    column->addWidget(symbols_);
     column->addWidget(howTo_);
     column->addWidget(stack_, 1);
     connect(&runView, &RunView::runChanged, this, &StagePanel::showStage);
@@ -64,8 +73,10 @@ StagePanel::StagePanel(RunView& runView, Viewpoint& viewpoint, Walk& walk, QWidg
 
 void StagePanel::setTheme(const Theme& theme)
 {
+    theme_ = theme;
     for (StageView* view : views_)
         view->setTheme(theme);
+    showHead();
 }
 
 QString StagePanel::title() const
@@ -98,13 +109,19 @@ void StagePanel::showHead()
     const Stage& stage = runView_.run()->trace->stage(viewpoint_.selection().stage);
     title_->setText(stageHeading(stage));
     title_->setToolTip(stageName(stage.key));
-    formula_->setText(formulaText(stage.words->formula));
+    formula_->setText(formulaText(stageFormula(runView_.run()->trace->config(), stage)));
     // Where the formula finds no room beside the title it stands below.
     const bool beside = title_->sizeHint().width() + 12 + formula_->sizeHint().width() <= width();
     head_->setDirection(beside ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
     head_->setSpacing(beside ? 12 : 2);
-    howTo_->setText(howTo_->fontMetrics().elidedText(howToRead(stage), Qt::ElideRight, width()));
-    howTo_->setToolTip(howToRead(stage));
+    showWords(stage);
+}
+
+void StagePanel::showWords(const Stage& stage)
+{
+    TermMarks marks(glossaryOf(currentLanguage()));
+    symbols_->setWords(marks.marked(symbolsHtml(proseOf(runView_.run()->trace->config(), stage), theme_)));
+    howTo_->setWords(marks.marked(howToRead(stage).toHtmlEscaped()));
 }
 
 void StagePanel::showStage()

@@ -1,4 +1,5 @@
-// The middle of the window: title with its block, formula, how to read the maps, and the view that fits the chosen stage.
+// The middle of the window: title with its block, formula and what its letters stand for, how to read the maps, and the view that fits the chosen
+// stage.
 //
 // Tested in tests/ui/window_test.cpp.
 #pragma once
@@ -17,6 +18,7 @@ class QStackedWidget;
 namespace vitscope {
 
 class StageView;
+class WordLabel;
 
 class StagePanel : public QWidget {
     Q_OBJECT
@@ -35,14 +37,17 @@ private:
     void onSelection();
     void showStage();
     void showHead();
+    void showWords(const Stage& stage);
 
     RunView& runView_;
     Viewpoint& viewpoint_;
     Walk& walk_;
+    Theme theme_ = Theme::light();
     QBoxLayout* head_ = nullptr;
     QLabel* title_;
-    QLabel* howTo_;
+    WordLabel* howTo_;
     QLabel* formula_;
+    WordLabel* symbols_;
     QStackedWidget* stack_;
     std::vector<StageView*> views_;  ///< as in the registry
     Selection drawn_;                ///< what the view shows: stage and head count
