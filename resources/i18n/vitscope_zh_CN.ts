@@ -24,10 +24,6 @@
         <translation>去掉被丢弃的图块</translation>
     </message>
     <message>
-        <source>activation, each by itself</source>
-        <translation>激活，逐个进行</translation>
-    </message>
-    <message>
         <source>the class token&apos;s row</source>
         <translation>类别词元的行</translation>
     </message>
@@ -98,6 +94,10 @@
     <message>
         <source>the mean of all patches</source>
         <translation>所有图块的均值</translation>
+    </message>
+    <message>
+        <source>%1, each by itself</source>
+        <translation>%1，逐个进行</translation>
     </message>
 </context>
 <context>
@@ -344,16 +344,16 @@
 <context>
     <name>CurveDetail</name>
     <message>
-        <source>The activation&apos;s curve</source>
-        <translation>激活函数的曲线</translation>
-    </message>
-    <message>
         <source>%1: every hidden value on the curve</source>
         <translation>%1：每个隐藏值在曲线上的位置</translation>
     </message>
     <message>
         <source>□ hidden %1</source>
         <translation>□ 隐藏值 %1</translation>
+    </message>
+    <message>
+        <source>The curve of %1</source>
+        <translation>%1 的曲线</translation>
     </message>
 </context>
 <context>
@@ -393,6 +393,18 @@
     <message>
         <source>the pool&apos;s query</source>
         <translation>汇聚的查询</translation>
+    </message>
+    <message>
+        <source>lets positive numbers through and makes 0 of negative ones</source>
+        <translation>让正数通过，把负数变成 0</translation>
+    </message>
+    <message>
+        <source>brings every number between −1 and 1</source>
+        <translation>把每个数都变到 −1 与 1 之间</translation>
+    </message>
+    <message>
+        <source>lets large numbers through and holds negative ones near 0</source>
+        <translation>让大的数通过，把负数压到 0 附近</translation>
     </message>
 </context>
 <context>
@@ -722,8 +734,16 @@
         <translation>行：一个词元。列：一个特征。蓝色小于 0，橙色大于 0。</translation>
     </message>
     <message>
-        <source>Usually:</source>
-        <translation>通常：</translation>
+        <source>The class token gathers what the answer needs.</source>
+        <translation>类别词元收集作答所需的内容。</translation>
+    </message>
+    <message>
+        <source>The distillation token learned to answer as another model does.</source>
+        <translation>蒸馏词元学的是像另一个模型那样作答。</translation>
+    </message>
+    <message>
+        <source>Registers are room for notes: nobody reads them at the end.</source>
+        <translation>寄存器是做笔记的地方：最后没有谁读取它们。</translation>
     </message>
 </context>
 <context>
@@ -1208,6 +1228,14 @@
     <message>
         <source>Do again what was undone.</source>
         <translation>重新执行被撤销的更改。</translation>
+    </message>
+    <message>
+        <source>Glossary</source>
+        <translation>术语表</translation>
+    </message>
+    <message>
+        <source>What the words mean. Hover a word with a dotted underline for its sentence, click it for its page.</source>
+        <translation>各个术语的含义。把指针移到带点状下划线的词上可看一句解释，点击可看全文。</translation>
     </message>
 </context>
 <context>
@@ -3292,6 +3320,33 @@
     </message>
 </context>
 <context>
+    <name>vitscope::GlossaryDialog</name>
+    <message>
+        <source>Glossary</source>
+        <translation>术语表</translation>
+    </message>
+    <message>
+        <source>Find a word</source>
+        <translation>查找术语</translation>
+    </message>
+    <message>
+        <source>Words of the glossary</source>
+        <translation>术语列表</translation>
+    </message>
+    <message>
+        <source>What the word means</source>
+        <translation>术语的含义</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>See it in: %1</source>
+        <translation>在这些阶段可以看到：%1</translation>
+    </message>
+</context>
+<context>
     <name>vitscope::HeadStrip</name>
     <message>
         <source>Heads of the block</source>
@@ -3607,6 +3662,14 @@
         <source>  (all heads)</source>
         <translation>（所有头）</translation>
     </message>
+    <message>
+        <source>less</source>
+        <translation>收起</translation>
+    </message>
+    <message>
+        <source>more …</source>
+        <translation>更多……</translation>
+    </message>
 </context>
 <context>
     <name>vitscope::SampleGallery</name>
@@ -3672,6 +3735,17 @@
     <message>
         <source>Block %1</source>
         <translation>块 %1</translation>
+    </message>
+</context>
+<context>
+    <name>vitscope::StagePanel</name>
+    <message>
+        <source>How to read it</source>
+        <translation>怎样看图</translation>
+    </message>
+    <message>
+        <source>What the letters of the formula stand for</source>
+        <translation>公式中各个字母的含义</translation>
     </message>
 </context>
 <context>
