@@ -2,7 +2,10 @@
 #include <gtest/gtest.h>
 
 #include <QLabel>
+#include <QScreen>
 #include <QSplitter>
+#include <QWheelEvent>
+#include <algorithm>
 
 #include "tests/ui/maps_check.h"
 #include "tests/ui/shown_text.h"
@@ -14,7 +17,12 @@
 #include "ui/views/reading/reading_panel.h"
 #include "ui/views/stage_list.h"
 #include "ui/views/stages/stage_panel.h"
+#include "ui/pages/stage_show.h"
+#include "ui/views/head_strip.h"
+#include "ui/window/notes_window.h"
+#include "ui/window/presentation.h"
 #include "ui/window/top_bar.h"
+#include "ui/words/claims.h"
 #include "ui/pages/columns.h"
 
 namespace vitscope {
@@ -40,7 +48,9 @@ TEST_F(PresentationTest, ShowsTheStageAlone)
     EXPECT_TRUE(window.isFullScreen());
     EXPECT_TRUE(sees<StagePanel>());
     EXPECT_FALSE(sees<PicturePanel>() || sees<StageList>() || sees<ReadingPanel>() || sees<AnswerPanel>() || sees<TopBar>());
-    EXPECT_GT(child<StagePanel>().width(), window.width() * 9 / 10);
+    show({"blocks.mlp", 1}, 2);
+    ASSERT_TRUE(settled());
+    EXPECT_GT(child<StagePanel>().width(), window.width() * 6 / 10) << "the picture is small in a corner";
     EXPECT_TRUE(window.actions()[QStringLiteral("present")]->isChecked());
     present(false);
     EXPECT_FALSE(window.isFullScreen());
@@ -54,11 +64,12 @@ TEST_F(PresentationTest, TypeIsLarger)
     EXPECT_EQ(QApplication::font().pixelSize(), usualType);
     const int title = child<StagePanel>().findChild<QLabel*>()->font().pixelSize();
     present(true);
-    EXPECT_EQ(QApplication::font().pixelSize(), qRound(1.6 * usualType));
-    EXPECT_NEAR(child<StagePanel>().findChild<QLabel*>()->font().pixelSize(), 1.6 * title, 1);
+    const double scale = std::clamp(window.screen()->size().height() / 615.0, 1.25, 4.0);
+    EXPECT_EQ(QApplication::font().pixelSize(), qRound(scale * usualType));
+    EXPECT_NEAR(child<StagePanel>().findChild<QLabel*>()->font().pixelSize(), scale * title, 1);
     EXPECT_EQ(typePixels(100), qRound(100 * QApplication::font().pixelSize() / 13.0));
     window.setTheme(Theme::darkTheme());
-    EXPECT_EQ(QApplication::font().pixelSize(), qRound(1.6 * usualType)) << "in the dark too";
+    EXPECT_EQ(QApplication::font().pixelSize(), qRound(scale * usualType)) << "in the dark too";
     present(false);
     EXPECT_EQ(QApplication::font().pixelSize(), usualType);
     EXPECT_TRUE(window.theme().dark);
@@ -169,7 +180,96 @@ TEST_F(PresentationTest, ColourBarsAreLargerToo)
     const int before = thickness();
     ASSERT_GE(before, 5);
     present(true);
-    EXPECT_NEAR(thickness(), 1.6 * before, 2);
+    EXPECT_NEAR(thickness(), before * QApplication::font().pixelSize() / double{usualType}, 2);
+}
+
+TEST_F(PresentationTest, AttentionIsShownOnALargePictureBesideItsMatricesAndHeads)
+{
+    show({"blocks.attention", 1}, 1);
+    present(true);
+    auto& all = child<StageShow>();
+    const auto large = [&] { return all.findChild<PictureView*>()->width(); };
+    EXPECT_GE(large(), std::min(all.height() * 6 / 10, all.width() * 4 / 10));
+    EXPECT_TRUE(all.findChild<HeadStrip*>()->isVisible());
+    EXPECT_TRUE(maps());
+    const std::vector<Claim> claims = session().view().claims(selection().stage, selection().token(), selection().head);
+    EXPECT_EQ(all.sentence(), claimText(trace(), claims.front()).toHtmlEscaped());
+    EXPECT_TRUE(all.place().contains(QStringLiteral("Block 2 of 3"))) << all.place().toStdString();
+    EXPECT_TRUE(all.place().contains(QStringLiteral("%1 of %2").arg(window.walk().stage() + 1).arg(window.walk().stages())));
+    const int before = large();
+    show({"blocks.mlp", 1}, 1);
+    EXPECT_LT(large(), before / 2) << "elsewhere it stands in a corner";
+    EXPECT_FALSE(all.findChild<HeadStrip*>()->isVisible());
+}
+
+TEST_F(PresentationTest, TheKeysOfALecture)
+{
+    show({"blocks.attention", 1}, 0);
+    present(true);
+    Presentation& hall = *window.presentation();
+    for (const auto& [pressed, colour] : {std::pair(Qt::Key_B, Qt::black), std::pair(Qt::Key_Period, Qt::black), std::pair(Qt::Key_W, Qt::white)}) {
+        const int stage = window.walk().stage();
+        key(pressed);
+        EXPECT_EQ(hall.curtain().colour(), QColor(colour));
+        EXPECT_EQ(hall.curtain().size(), window.size());
+        key(Qt::Key_Space);
+        EXPECT_FALSE(hall.curtain().isVisible()) << "the next key takes it away";
+        EXPECT_FALSE(window.walk().isPlaying()) << "and does nothing else";
+        EXPECT_EQ(window.walk().stage(), stage);
+    }
+    key(Qt::Key_2);
+    EXPECT_EQ(selection().head, 1);
+    key(Qt::Key_9);
+    EXPECT_EQ(selection().head, 1) << "there is no ninth";
+    key(Qt::Key_0);
+    EXPECT_EQ(selection().head, Selection::meanOfHeads);
+    const int from = window.walk().stage();
+    key(Qt::Key_Right);
+    EXPECT_EQ(window.walk().stage(), from + 1);
+    key(Qt::Key_Left);
+    EXPECT_EQ(window.walk().stage(), from);
+    present(false);
+    key(Qt::Key_Period);
+    EXPECT_EQ(window.walk().stage(), from + 1) << "at the desk they mean what they meant";
+}
+
+TEST_F(PresentationTest, TheWheelEnlargesWhatIsUnderThePointer)
+{
+    show({"blocks.attention", 1}, 0);
+    present(true);
+    Glass& glass = window.presentation()->glass();
+    const auto turn = [&](int angle) {
+        QWidget* under = glass.isVisible() ? static_cast<QWidget*>(&glass) : maps();
+        QWheelEvent wheel(QPointF(10, 10), under->mapToGlobal(QPointF(10, 10)), {}, QPoint(0, angle), Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase,
+                          false);
+        QApplication::sendEvent(under, &wheel);
+    };
+    turn(360);
+    EXPECT_TRUE(glass.isVisible());
+    EXPECT_NEAR(glass.factor(), 1.2 * 1.2 * 1.2, 1e-9);
+    EXPECT_FALSE(glass.grab().isNull());
+    key(Qt::Key_Escape);
+    EXPECT_FALSE(glass.isVisible());
+    EXPECT_TRUE(window.isPresenting()) << "Esc takes the glass away first";
+    turn(120);
+    turn(-240);
+    EXPECT_FALSE(glass.isVisible());
+}
+
+TEST_F(PresentationTest, TheSpeakersNotesFollow)
+{
+    show({"blocks.attention", 1}, 0);
+    present(true);
+    press(QStringLiteral("notes"));
+    auto* notes = window.findChild<NotesWindow*>();
+    ASSERT_TRUE(notes && notes->isVisible());
+    EXPECT_TRUE(notes->next().contains(stageTitle(*trace().stage({"blocks.context", 1}).words)));
+    const QString before = notes->text();
+    key(Qt::Key_PageDown);
+    EXPECT_NE(notes->text(), before);
+    notes->close();
+    ASSERT_TRUE(QTest::qWaitFor([&] { return !window.findChild<NotesWindow*>(); }, patience));
+    EXPECT_FALSE(window.actions()[QStringLiteral("notes")]->isChecked());
 }
 
 }  // namespace vitscope

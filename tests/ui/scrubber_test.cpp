@@ -7,7 +7,7 @@
 #include <QToolTip>
 
 #include "tests/ui/window_fixture.h"
-#include "ui/window/scrubber.h"
+#include "ui/views/scrubber.h"
 
 namespace vitscope {
 

@@ -14,6 +14,7 @@ constexpr const char* picture = QT_TRANSLATE_NOOP("actions", "Picture and model"
 constexpr const char* moving = QT_TRANSLATE_NOOP("actions", "Looking around");
 constexpr const char* walking = QT_TRANSLATE_NOOP("actions", "The walk");
 constexpr const char* look = QT_TRANSLATE_NOOP("actions", "How it is drawn");
+constexpr const char* hall = QT_TRANSLATE_NOOP("actions", "Presenting");
 constexpr const char* program = QT_TRANSLATE_NOOP("actions", "Program");
 
 // clang-format off
@@ -103,8 +104,16 @@ constexpr ActionRow table[] = {
      QT_TRANSLATE_NOOP("actions", "Light or dark as the desktop was at the start."), nullptr, Scope::Window, true},
     {"reducedMotion", look, QT_TRANSLATE_NOOP("actions", "Reduced motion"), "R",
      QT_TRANSLATE_NOOP("actions", "Show the end of each step at once."), nullptr, Scope::Window, true},
-    {"present", look, QT_TRANSLATE_NOOP("actions", "Present"), "F11",
-     QT_TRANSLATE_NOOP("actions", "The stage alone, large. PgUp and PgDown (a clicker) then step through the walk; Esc ends it."), "present", Scope::Window, true},
+    {"present", hall, QT_TRANSLATE_NOOP("actions", "Present"), "F11",
+     QT_TRANSLATE_NOOP("actions", "The matter alone, large, on the whole screen. Esc ends it."), "present", Scope::Window, true},
+    {"clicker", hall, QT_TRANSLATE_NOOP("actions", "On and back"), "PgDown; PgUp; Right; Left",
+     QT_TRANSLATE_NOOP("actions", "While presenting: one step of the walk, also with a clicker."), nullptr, Scope::Elsewhere, false},
+    {"curtain", hall, QT_TRANSLATE_NOOP("actions", "Black or white screen"), "B; W",
+     QT_TRANSLATE_NOOP("actions", "While presenting: everything black (B or the full stop) or white (W), until the next key."), nullptr, Scope::Elsewhere, false},
+    {"digits", hall, QT_TRANSLATE_NOOP("actions", "Choose a head"), "1; 9",
+     QT_TRANSLATE_NOOP("actions", "While presenting: a head by its number, 0 for the mean of all. The wheel enlarges what is under the pointer."), nullptr, Scope::Elsewhere, false},
+    {"notes", hall, QT_TRANSLATE_NOOP("actions", "Speaker's notes"), "Ctrl+Shift+N",
+     QT_TRANSLATE_NOOP("actions", "A window for the speaker: all there is to say, what comes next, the time. It opens by itself on a second display."), nullptr, Scope::Window, true},
     {"english", look, QT_TRANSLATE_NOOP("actions", "English"), "Ctrl+Shift+E",
      QT_TRANSLATE_NOOP("actions", "The window in English."), nullptr, Scope::Window, true},
     {"chinese", look, QT_TRANSLATE_NOOP("actions", "Simplified Chinese"), "Ctrl+Shift+C",
@@ -150,7 +159,7 @@ QString actionKeys(const ActionRow& row)
     QStringList keys;
     for (const QKeySequence& sequence : QKeySequence::listFromString(QString::fromUtf8(row.shortcut)))
         keys.append(sequence.toString(QKeySequence::NativeText));
-    const bool span = QLatin1String(row.id) == QLatin1String("samples");
+    const bool span = QLatin1String(row.id) == QLatin1String("samples") || QLatin1String(row.id) == QLatin1String("digits");
     return keys.join(span ? QStringLiteral(" … ") : QStringLiteral(", "));
 }
 

@@ -38,6 +38,13 @@ struct PageTables {
     Chosen chosen;
 };
 
+/// For whoever speaks about a page.
+struct PageNotes {
+    QString place;  ///< "Scores, block 2"
+    QString html;   ///< all there is to say
+    QString next;   ///< what comes after it; empty at the end
+};
+
 class Page : public QWidget {
     Q_OBJECT
 
@@ -49,6 +56,7 @@ public:
     virtual void setPresenting(bool) {}
     /// Without parts where there are none.
     virtual PageTables tables() const { return {}; }
+    virtual PageNotes notes() const { return {}; }
     /// Where the keyboard begins.
     virtual QWidget* firstFocus() { return this; }
     /// Closes what stands open on the page; otherwise, to the page above. Returns whether there was anything to leave.

@@ -9,6 +9,7 @@
 #include "ui/pages/actions.h"
 #include "ui/pages/columns.h"
 #include "ui/pages/picture_card.h"
+#include "ui/pages/stage_show.h"
 #include "ui/theme/card.h"
 #include "ui/views/answer_panel.h"
 #include "ui/views/explain/explain_panel.h"
@@ -19,6 +20,8 @@
 #include "ui/views/reading/reading_panel.h"
 #include "ui/views/stage_list.h"
 #include "ui/views/stages/stage_panel.h"
+#include "ui/views/reading/prose.h"
+#include "ui/words/claims.h"
 #include "ui/words/names.h"
 
 namespace vitscope {
@@ -120,6 +123,7 @@ void WalkPage::fillRight()
 
 void WalkPage::setTheme(const Theme& theme)
 {
+    theme_ = theme;
     picture_->setTheme(theme);
     stages_->setTheme(theme);
     stage_->setTheme(theme);
@@ -128,12 +132,18 @@ void WalkPage::setTheme(const Theme& theme)
     answer_->setTheme(theme);
     explain_->setTheme(theme);
     operands_->setTheme(theme);
+    if (show_)
+        show_->setTheme(theme);
 }
 
 void WalkPage::setPresenting(bool presenting)
 {
-    presenting_ = presenting;
     frame_.setPresenting(presenting);
+    if (presenting && !show_) {
+        show_ = new StageShow(runView_, viewpoint_, walk_, stage_);
+        layout()->addWidget(show_);
+    }
+    placeCards();
     showSelection();
 }
 
@@ -144,6 +154,20 @@ PageTables WalkPage::tables() const
     const Stage& stage = runView_.run()->trace->stage(viewpoint_.selection().stage);
     const QString place = stagePlace(stage, viewpoint_.selection().head), title = stageTitle(*stage.words);
     return {place.isEmpty() ? title : QStringLiteral("%1 · %2").arg(title, place), stage_->tables(), chosenIn(runView_, viewpoint_, stage)};
+}
+
+PageNotes WalkPage::notes() const
+{
+    if (!runView_.run())
+        return {};
+    const Trace& trace = *runView_.run()->trace;
+    const Selection& selection = viewpoint_.selection();
+    const Stage& stage = trace.stage(selection.stage);
+    const std::size_t next = static_cast<std::size_t>(walk_.stage()) + 1;
+    const QString measured = claimsText(trace, runView_.claims(stage.key, selection.token(), selection.head), ClaimPlace::Reading);
+    return {stageHeading(stage),
+            QStringLiteral("%1<p>%2</p>").arg(proseHtml(proseOf(trace.config(), stage), true, stage, theme_), measured.toHtmlEscaped()),
+            next < trace.stages().size() ? stageHeading(trace.stages()[next]) : QString()};
 }
 
 QWidget* WalkPage::firstFocus()
@@ -191,6 +215,10 @@ void WalkPage::placeCards()
     for (Card* card : ofInquiry_)
         frame_.setWanted(card, asking);
     stageCard_->setVisible(!asking);
+    if (show_) {
+        show_->setVisible(!asking);
+        frame_.setVisible(asking);
+    }
     explainCard_->setVisible(asking);
 }
 
@@ -221,7 +249,7 @@ void WalkPage::showSelection()
         return;
     const Selection& selection = viewpoint_.selection();
     const TokenLayout& layout = runView_.run()->trace->layout();
-    headsCard_->setVisible(selection.stage.id == "blocks.attention" && !presenting_ && !inquiry_.isOpen());
+    headsCard_->setVisible(selection.stage.id == "blocks.attention" && !show_ && !inquiry_.isOpen());
     headsCard_->setHeading(tr("Block %1: where %2 looks").arg(selection.block + 1).arg(tokenPhrase(layout, selection.token())));
     scaleNote_->setText(viewpoint_.display().sharedScale ? tr("one scale for all") : tr("each on its own scale"));
 }

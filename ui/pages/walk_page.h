@@ -23,6 +23,7 @@ class PictureCard;
 class ReadingPanel;
 class StageList;
 class StagePanel;
+class StageShow;
 
 class WalkPage : public Page {
     Q_OBJECT
@@ -33,6 +34,7 @@ public:
     void setTheme(const Theme& theme) override;
     void setPresenting(bool presenting) override;
     PageTables tables() const override;
+    PageNotes notes() const override;
     QWidget* firstFocus() override;
     bool escape() override;
 
@@ -51,7 +53,8 @@ private:
     Walk& walk_;
     Inquiry& inquiry_;
     Columns& frame_;
-    bool presenting_ = false;
+    Theme theme_ = Theme::light();
+    StageShow* show_ = nullptr;  ///< instead of the columns, while presenting
 
     PictureCard* picture_ = nullptr;
     StageList* stages_ = nullptr;

@@ -11,7 +11,7 @@ namespace vitscope {
 /// What interface text usually measures, in pixels.
 inline constexpr int usualType = 13;
 
-/// `pixels` as large as the type now is: 13 is 21 in the lecture hall.
+/// `pixels` as large as the type now is: 13 is 17 on a screen of 800 pixels' height in the lecture hall.
 int typePixels(int pixels);
 
 /// 13 px, or another size.

@@ -34,7 +34,7 @@ struct Theme {
     QColor onAccent;                      ///< text on it
     QColor query, key, value, attention;  ///< words and outlines, never fills of maps
     QColor warning;
-    double typeScale = 1;  ///< 1.6 in the lecture hall
+    double typeScale = 1;  ///< larger in the lecture hall, with the screen
     QColor neutral;        ///< zero of the diverging map on screen; exports use lightNeutral (ui/render/colormap.h)
 
     bool operator==(const Theme&) const = default;

@@ -144,6 +144,8 @@ void PictureView::drawAll()
         drawGridLines(painter, grid());
     if (runView_.inquiry().isOpen())
         return drawMarks(painter);
+    if (half_ && showsMap())
+        drawHalf(painter);
     const Stage& stage = runView_.run()->trace->stage(viewpoint_.selection().stage);
     const Chosen chosen = chosenIn(runView_, viewpoint_, stage);
     if (chosen.entry && stage.shape.back().axis == Axis::Key)
@@ -162,6 +164,29 @@ void PictureView::drawMarks(QPainter& painter) const
             place.adjust(-1, -1, 1, 1);
         drawCellOutline(painter, place, mark.role == Role::Other ? theme_.accent : roleColour(mark.role, theme_));
     }
+}
+
+void PictureView::setHalf(bool shown)
+{
+    half_ = shown;
+    redraw();
+}
+
+void PictureView::drawHalf(QPainter& painter) const
+{
+    const Selection& selection = viewpoint_.selection();
+    const std::vector<Claim> claims = runView_.claims({"blocks.attention", selection.block}, selection.token(), selection.head);
+    const Claim* region = claimOf(claims, ClaimKind::AttentionRegion);
+    if (!region)
+        return;
+    const auto cell = [&](const char* row, const char* column) {
+        return grid().cell({static_cast<int>(region->index(row)), static_cast<int>(region->index(column))});
+    };
+    QPen pen(Qt::white, std::max(2, drawn_.width() / 200), Qt::DashLine);
+    pen.setJoinStyle(Qt::MiterJoin);
+    painter.setPen(pen);
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRect(cell("first_row", "first_column").united(cell("last_row", "last_column")));
 }
 
 void PictureView::drawPatch(QPainter& painter, std::int64_t token, const QColor& role) const

@@ -20,6 +20,8 @@ public:
     explicit PictureView(RunView& runView, Viewpoint& viewpoint, QWidget* parent = nullptr);
 
     void setTheme(const Theme& theme);
+    /// A dashed box around the smallest rectangle that holds half of the weight.
+    void setHalf(bool shown);
     /// The legend of the map; without colours while there is no map.
     Scale scale() const;
     /// Whether attention lies over the picture: not before the blocks, where nothing attends yet.
@@ -53,6 +55,7 @@ private:
     void drawAll();
     QImage drawMap() const;
     void drawMarks(QPainter& painter) const;
+    void drawHalf(QPainter& painter) const;
     void drawPatch(QPainter& painter, std::int64_t token, const QColor& role) const;
     QSize deviceSize() const;
     std::optional<std::int64_t> tokenAt(QPointF position) const;
@@ -60,8 +63,9 @@ private:
     RunView& runView_;
     Viewpoint& viewpoint_;
     Theme theme_ = Theme::light();
-    QImage scaled_;            ///< the picture in the size it is drawn in
-    QImage drawn_;             ///< with map, lines and outline; null until it is painted
+    QImage scaled_;  ///< the picture in the size it is drawn in
+    QImage drawn_;   ///< with map, lines and outline; null until it is painted
+    bool half_ = false;
     bool byKeyboard_ = false;  ///< how the focus came
 };
 

@@ -16,6 +16,8 @@
 #include "ui/window/application.h"
 #include "ui/window/bars.h"
 #include "ui/window/help_dialog.h"
+#include "ui/window/notes_window.h"
+#include "ui/window/presentation.h"
 #include "ui/words/language.h"
 #include "ui/views/maps/numbers_dialog.h"
 #include "ui/window/top_bar.h"
@@ -26,7 +28,8 @@ namespace {
 
 constexpr int gap = 12;
 constexpr QSize smallestWindow(1024, 700), firstWindow(1440, 900);
-constexpr double presentingType = 1.6;
+/// In the lecture hall the type grows with the screen: of a height of so many pixels it is as large as at the desk.
+constexpr double deskHeight = 615, leastPresentingType = 1.25, mostPresentingType = 4;
 
 /// What a window may take up without its frame.
 QSize roomOnScreen(const QWidget& window)
@@ -69,6 +72,7 @@ MainWindow::~MainWindow()
     qApp->removeEventFilter(this);
     // The views speak to the session until they are gone: they go first.
     delete takeCentralWidget();
+    qDeleteAll(left_);
 }
 
 void MainWindow::build()
@@ -103,7 +107,7 @@ void MainWindow::build()
     putPage();
     setTheme(theme_);
     session_.announce();
-    page_->setPresenting(presenting_);
+    fillNotes();
     if (!message.isEmpty())
         messages_->showMessage(message);
     page_->firstFocus()->setFocus();
@@ -114,6 +118,7 @@ void MainWindow::putPage()
 {
     page_ = makePage(session_.viewpoint().page(), {session_.view(), session_.viewpoint(), walk_, session_, actions_, visit_});
     pageRow_->addWidget(page_);
+    page_->setPresenting(presenting_);
     if (!page_->columns().setPanes(panes_))
         panes_.clear();
     actions_[QStringLiteral("article")]->setChecked(session_.viewpoint().page() == PageId::Article);
@@ -125,10 +130,12 @@ void MainWindow::openPage()
     keepPanes();
     page_->setParent(nullptr);
     page_->deleteLater();
+    left_.removeAll(nullptr);
+    left_.append(page_);
     putPage();
     page_->setTheme(theme_);
     session_.announce();
-    page_->setPresenting(presenting_);
+    fillNotes();
     page_->show();
     page_->firstFocus()->setFocus();
 }
@@ -207,12 +214,14 @@ Memory MainWindow::memory() const
 void MainWindow::setTheme(const Theme& theme)
 {
     theme_ = theme;
-    theme_.typeScale = presenting_ ? presentingType : 1;
+    theme_.typeScale = presenting_ ? std::clamp(screen()->size().height() / deskHeight, leastPresentingType, mostPresentingType) : 1;
     apply(*qApp, theme_);
     actions_.setTheme(theme_);
     top_->setTheme(theme_);
     messages_->setTheme(theme_);
     page_->setTheme(theme_);
+    if (presentation_)
+        presentation_->setTheme(theme_);
 }
 
 void MainWindow::setLanguage(const QString& language)
@@ -221,6 +230,10 @@ void MainWindow::setLanguage(const QString& language)
     language_ = language;
     actions_[language == QStringLiteral("zh_CN") ? QStringLiteral("chinese") : QStringLiteral("english")]->setChecked(true);
     keepPanes();
+    if (notes_) {
+        showNotes(false);
+        showNotes(true);
+    }
     build();
 }
 
@@ -238,6 +251,13 @@ void MainWindow::setPresenting(bool presenting)
     setTheme(theme_);
     build();
     presenting ? showFullScreen() : setWindowState(state_);
+    presentation_ = presenting ? std::make_unique<Presentation>(*this, session_, actions_) : nullptr;
+    if (presentation_)
+        presentation_->setTheme(theme_);
+    // The notes are for the speaker: where there is another display, on that one.
+    const bool another = QGuiApplication::screens().size() > 1;
+    if (another || !presenting)
+        actions_[QStringLiteral("notes")]->setChecked(presenting);
 }
 
 /// As the user left them; panes that were never moved leave what is remembered as it is.

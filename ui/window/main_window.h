@@ -9,6 +9,8 @@
 #pragma once
 
 #include <QMainWindow>
+#include <QPointer>
+#include <memory>
 
 #include "ui/pages/actions.h"
 #include "ui/pages/article_visit.h"
@@ -25,7 +27,9 @@ namespace vitscope {
 class BusyBar;
 class HelpDialog;
 class MessageBar;
+class NotesWindow;
 class Page;
+class Presentation;
 class TopBar;
 
 class MainWindow : public QMainWindow {
@@ -49,6 +53,7 @@ public:
     const QString& language() const { return language_; }
     void setPresenting(bool presenting);
     bool isPresenting() const { return presenting_; }
+    Presentation* presentation() const { return presentation_.get(); }
 
     Session& session() { return session_; }
     Walk& walk() { return walk_; }
@@ -80,6 +85,8 @@ private:
     void paste();
     void cancel();
     void showHelp();
+    void showNotes(bool shown);
+    void fillNotes();
     void showNumbers();
     void stepOrBlock(int direction);
     void moveEntry(int step);
@@ -106,13 +113,16 @@ private:
     RunPtr shownRun_;
     Recent recent_;
     bool presenting_ = false;
+    std::unique_ptr<Presentation> presentation_;  ///< while presenting
 
     TopBar* top_ = nullptr;
     MessageBar* messages_ = nullptr;
     BusyBar* busy_ = nullptr;
     QVBoxLayout* pageRow_ = nullptr;
     Page* page_ = nullptr;
+    QList<QPointer<Page>> left_;  ///< until control is with the event loop
     HelpDialog* help_ = nullptr;
+    NotesWindow* notes_ = nullptr;
 };
 
 }  // namespace vitscope

@@ -7,7 +7,9 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMimeData>
+#include <QScreen>
 #include <QShortcut>
+#include <utility>
 
 #include "ui/image_io/image_io.h"
 #include "ui/pages/page.h"
@@ -18,6 +20,7 @@
 #include "ui/window/bars.h"
 #include "ui/window/help_dialog.h"
 #include "ui/window/main_window.h"
+#include "ui/window/notes_window.h"
 #include "ui/views/maps/numbers_dialog.h"
 
 namespace vitscope {
@@ -161,6 +164,10 @@ void MainWindow::connectLooks()
     speak("english", QStringLiteral("en"));
     speak("chinese", QStringLiteral("zh_CN"));
     actions_[QStringLiteral("english")]->setChecked(true);
+    connect(actions_[QStringLiteral("notes")], &QAction::toggled, this, &MainWindow::showNotes);
+    for (auto changed : {&Viewpoint::selectionChanged, &Viewpoint::pageChanged})
+        connect(&session_.viewpoint(), changed, this, &MainWindow::fillNotes);
+    connect(&session_, &Session::valuesArrived, this, &MainWindow::fillNotes);
     connect(
         actions_[QStringLiteral("present")], &QAction::triggered, this, [this](bool on) { setPresenting(on); }, Qt::QueuedConnection);
 }
@@ -245,6 +252,29 @@ void MainWindow::showHelp()
         help_ = new HelpDialog(this);
     help_->show();
     help_->raise();
+}
+
+void MainWindow::showNotes(bool shown)
+{
+    delete std::exchange(notes_, nullptr);
+    if (!shown)
+        return;
+    notes_ = new NotesWindow(this);
+    notes_->addActions(actions_.ofScope(Scope::Window));
+    connect(notes_, &NotesWindow::closed, actions_[QStringLiteral("notes")], [this] { actions_[QStringLiteral("notes")]->setChecked(false); });
+    for (QScreen* display : QGuiApplication::screens())
+        if (display != screen() && presenting_) {
+            notes_->setGeometry(display->availableGeometry());
+            break;
+        }
+    fillNotes();
+    notes_->show();
+}
+
+void MainWindow::fillNotes()
+{
+    if (notes_)
+        notes_->setNotes(page_->notes());
 }
 
 void MainWindow::showNumbers()

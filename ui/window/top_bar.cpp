@@ -22,7 +22,7 @@
 #include "ui/words/language.h"
 #include "ui/window/recent.h"
 #include "ui/window/sample_gallery.h"
-#include "ui/window/scrubber.h"
+#include "ui/views/scrubber.h"
 
 namespace vitscope {
 
@@ -215,7 +215,8 @@ QMenu* TopBar::makeLanguageMenu()
 QMenu* TopBar::makeMoreMenu()
 {
     auto* menu = new QMenu(this);
-    for (const char* id : {"themeLight", "themeDark", "themeSystem", "", "reducedMotion", "numbers", "present", "", "help", "glossary", "quit"})
+    for (const char* id :
+         {"themeLight", "themeDark", "themeSystem", "", "reducedMotion", "numbers", "present", "notes", "", "help", "glossary", "quit"})
         *id ? menu->addAction(actions_[QString::fromLatin1(id)]) : static_cast<void>(menu->addSeparator());
     return menu;
 }

@@ -39,10 +39,27 @@ MapsStageView::MapsStageView(RunView& runView, Viewpoint& viewpoint, MakeBoard m
 void MapsStageView::showStage(const Stage& stage)
 {
     key_ = stage.key;
-    maps_->setBoard(makeBoard_(runView_, viewpoint_, stage));
+    Board board = makeBoard_(runView_, viewpoint_, stage);
+    // Of a product and what is made of it, the factors go.
+    if (bare_ && board.arrangement == Arrangement::Product && board.parts.size() == 4) {
+        board.parts.erase(board.parts.begin(), board.parts.begin() + 2);
+        board.arrangement = Arrangement::Row;
+    }
+    maps_->setBoard(std::move(board));
     if (detail_)
         detail_->showStage(stage);
     showChosen();
+}
+
+void MapsStageView::setBare(bool bare)
+{
+    if (bare == bare_)
+        return;
+    bare_ = bare;
+    if (detail_)
+        detail_->setVisible(!bare);
+    if (runView_.run() && viewpoint_.selection().stage == key_)
+        showStage(runView_.run()->trace->stage(key_));
 }
 
 void MapsStageView::showChosen()

@@ -21,6 +21,7 @@ public:
     void showStage(const Stage& stage) override;
     void setTheme(const Theme& theme) override;
     void setMoment(double moment) override;
+    void setBare(bool bare) override;
     std::vector<MapPart> tables() const override;
     const MapsView& maps() const { return *maps_; }
 
@@ -34,6 +35,7 @@ private:
     StageView* detail_;
     StageKey key_;
     double moment_ = 1;
+    bool bare_ = false;
 };
 
 /// One view above another: a view of its own, and a detail.

@@ -79,6 +79,14 @@ void StagePanel::setTheme(const Theme& theme)
     showHead();
 }
 
+void StagePanel::setBare(bool bare)
+{
+    for (QWidget* widget : std::initializer_list<QWidget*>{title_, formula_, symbols_, howTo_})
+        widget->setVisible(!bare);
+    for (StageView* view : views_)
+        view->setBare(bare);
+}
+
 QString StagePanel::title() const
 {
     return title_->text();

@@ -26,6 +26,8 @@ class StagePanel : public QWidget {
 public:
     StagePanel(RunView& runView, Viewpoint& viewpoint, Walk& walk, QWidget* parent = nullptr);
     void setTheme(const Theme& theme);
+    /// The maps alone, without title, formula and how to read them.
+    void setBare(bool bare);
     QString title() const;
     /// What is shown, as tables of numbers.
     std::vector<MapPart> tables() const;

@@ -23,6 +23,8 @@ public:
     virtual void showStage(const Stage& stage) = 0;
     virtual void setTheme(const Theme& theme) = 0;
     virtual void setMoment(double moment) = 0;
+    /// The result alone, as large as it goes.
+    virtual void setBare(bool) {}
     /// What can be shown as a table of numbers.
     virtual std::vector<MapPart> tables() const { return {}; }
 };

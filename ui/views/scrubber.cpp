@@ -1,4 +1,4 @@
-#include "ui/window/scrubber.h"
+#include "ui/views/scrubber.h"
 
 #include <QHelpEvent>
 #include <QKeyEvent>
