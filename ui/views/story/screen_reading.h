@@ -1,0 +1,30 @@
+// What is read beside a screen of the short walk: a short text, and what was measured in this run.
+//
+// Tested in tests/ui/short_walk_test.cpp.
+#pragma once
+
+#include <QScrollArea>
+
+#include "ui/session/short_walk_steps.h"
+
+class QLabel;
+
+namespace vitscope {
+
+class ScreenReading : public QScrollArea {
+    Q_OBJECT
+
+public:
+    ScreenReading(RunView& runView, Viewpoint& viewpoint, ShortWalkSteps& steps, QWidget* parent = nullptr);
+    void showScreen();
+    /// All that has to be read here.
+    QString text() const;
+
+private:
+    RunView& runView_;
+    Viewpoint& viewpoint_;
+    ShortWalkSteps& steps_;
+    QLabel *prose_, *facts_, *note_;
+};
+
+}  // namespace vitscope
