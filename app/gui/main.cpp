@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "app/waiting.h"
+#include "ui/pages/pages.h"
 #include "ui/render/png.h"
 #include "ui/resources/resources.h"
 #include "ui/words/names.h"
@@ -35,6 +36,7 @@ struct Options {
     QString language;
     QString stage;
     QString at;
+    QString page;
     QStringList settings;
     bool fresh = false;
 };
@@ -106,6 +108,9 @@ QString readOptions(const QCommandLineParser& parser, Options& options)
     options.stage = parser.value(QStringLiteral("stage"));
     options.settings = parser.values(QStringLiteral("set"));
     options.at = parser.value(QStringLiteral("at"));
+    options.page = parser.value(QStringLiteral("page"));
+    if (!options.page.isEmpty() && !pageNamed(options.page))
+        return QStringLiteral("--page is one of the window's pages, not “%1”.").arg(options.page);
     options.fresh = parser.isSet(QStringLiteral("fresh"));
     if (!options.language.isEmpty() && !languages().contains(options.language))
         return QStringLiteral("--language is %1, not “%2”.").arg(languages().join(QStringLiteral(" or ")), options.language);
@@ -147,14 +152,14 @@ int saveScreenshot(MainWindow& window, const Options& options)
 }
 
 /// The stage asked for, as soon as there is a run.
-void showStage(MainWindow& window, const QString& stage)
+void showStage(MainWindow& window, const QString& stage, PageId page)
 {
     QObject::connect(
         &window.session(), &Session::runChanged, &window,
-        [&window, key = *StageKey::parse(stage.toStdString())] {
-            QTimer::singleShot(0, &window, [&window, key] {
+        [&window, page, key = *StageKey::parse(stage.toStdString())] {
+            QTimer::singleShot(0, &window, [&window, page, key] {
                 Viewpoint& viewpoint = window.session().viewpoint();
-                viewpoint.go({PageId::Walk, withStage(viewpoint.selection(), key)});
+                viewpoint.go({page, withStage(viewpoint.selection(), key)});
             });
         },
         Qt::SingleShotConnection);
@@ -198,6 +203,7 @@ void describeOptions(QCommandLineParser& parser)
     parser.addOption({QStringLiteral("language"), QStringLiteral("en or zh_CN; otherwise as last time, or as the desktop."), QStringLiteral("NAME")});
     parser.addOption({QStringLiteral("fresh"), QStringLiteral("Begin as if for the first time, and remember nothing.")});
     parser.addOption({QStringLiteral("size"), QStringLiteral("Size of the window."), QStringLiteral("WxH")});
+    parser.addOption({QStringLiteral("page"), QStringLiteral("Page to show first: start, short, walk or article."), QStringLiteral("NAME")});
     parser.addOption({QStringLiteral("stage"), QStringLiteral("Stage to show first, for example blocks.3.attention."), QStringLiteral("NAME")});
     parser.addOption(
         {QStringLiteral("at"), QStringLiteral("Number to explain first, for example 'blocks.2.scores[1,0,17]'."), QStringLiteral("CELL")});
@@ -215,6 +221,8 @@ Memory asAsked(Memory memory, const Options& options)
         memory.picture = QFileInfo(options.picture).absoluteFilePath();
     if (!options.stage.isEmpty())
         memory.selection.reset();
+    if (!options.page.isEmpty())
+        memory.page = *pageNamed(options.page);
     if (!options.language.isEmpty())
         memory.language = options.language;
     if (!options.theme.isEmpty())
@@ -234,7 +242,7 @@ int showWindow(const Options& options)
     if (!options.size.isEmpty())
         window.resize(options.size);
     if (!options.stage.isEmpty())
-        showStage(window, options.stage);
+        showStage(window, options.stage, pageNamed(options.page).value_or(PageId::Walk));
     if (!options.at.isEmpty())
         showNumber(window, options.at);
     if (!options.screenshot.isEmpty()) {

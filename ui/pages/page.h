@@ -59,6 +59,10 @@ public:
     virtual PageNotes notes() const { return {}; }
     /// Where the keyboard begins.
     virtual QWidget* firstFocus() { return this; }
+    /// What Space does here; false: the walk plays.
+    virtual bool goOn() { return false; }
+    /// One step on or back (1, −1); false: the walk goes from stage to stage.
+    virtual bool step(int) { return false; }
     /// Closes what stands open on the page; otherwise, to the page above. Returns whether there was anything to leave.
     virtual bool escape() { return false; }
     /// Whose widths are kept.

@@ -4,6 +4,8 @@
 
 #include "core/base/error.h"
 #include "ui/pages/article_page.h"
+#include "ui/pages/short_walk_page.h"
+#include "ui/pages/start_page.h"
 #include "ui/pages/walk_page.h"
 
 namespace vitscope {
@@ -17,6 +19,8 @@ Page* make(const Rooms& rooms)
 }
 
 constexpr PageRow pageTable[] = {
+    {PageId::Start, "start", make<StartPage>},
+    {PageId::ShortWalk, "short", make<ShortWalkPage>},
     {PageId::Walk, "walk", make<WalkPage>},
     {PageId::Article, "article", make<ArticlePage>},
 };

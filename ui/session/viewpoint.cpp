@@ -19,7 +19,7 @@ bool isBehindBlocks(const Trace& trace, const StageKey& key)
 
 bool showsStages(PageId page)
 {
-    return page == PageId::Walk;
+    return page == PageId::ShortWalk || page == PageId::Walk;
 }
 
 void Viewpoint::enter(std::shared_ptr<const Trace> leading)

@@ -28,7 +28,7 @@ struct Display {
 };
 
 /// What fills the window (ui/pages).
-enum class PageId { Walk, Article };
+enum class PageId { Start, ShortWalk, Walk, Article };
 /// Whether a page shows the chosen stage.
 bool showsStages(PageId page);
 

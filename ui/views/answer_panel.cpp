@@ -27,6 +27,8 @@ QString classList(const Model& model)
     return labels.isEmpty() ? QString() : QStringLiteral("<qt>%1</qt>").arg(labels.join(QStringLiteral(", ")));
 }
 
+}  // namespace
+
 QString knowledgeOf(const Run& run)
 {
     const std::int64_t classes = run.trace->config().classes;
@@ -41,8 +43,6 @@ QString knowledgeOf(const Run& run)
         return AnswerPanel::tr("This model tells %1 classes apart and names none of them.").arg(classes);
     return AnswerPanel::tr("This model knows <u>%1 classes</u> and calls everything one of them.").arg(classes);
 }
-
-}  // namespace
 
 AnswerPanel::AnswerPanel(RunView& runView, Viewpoint& viewpoint, QWidget* parent)
     : QWidget(parent),
@@ -75,6 +75,11 @@ AnswerPanel::AnswerPanel(RunView& runView, Viewpoint& viewpoint, QWidget* parent
 void AnswerPanel::setTheme(const Theme& theme)
 {
     chart_->setTheme(theme);
+}
+
+void AnswerPanel::setBrief(bool brief)
+{
+    knowledge_->setVisible(!brief);
 }
 
 QString AnswerPanel::knowledge() const

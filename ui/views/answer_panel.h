@@ -15,12 +15,17 @@ namespace vitscope {
 
 class AnswerChart;
 
+/// What a run's model can tell apart.
+QString knowledgeOf(const Run& run);
+
 class AnswerPanel : public QWidget {
     Q_OBJECT
 
 public:
     explicit AnswerPanel(RunView& runView, Viewpoint& viewpoint, QWidget* parent = nullptr);
     void setTheme(const Theme& theme);
+    /// Without what the model knows, which stands elsewhere.
+    void setBrief(bool brief);
     /// "This model knows 30 classes …"
     QString knowledge() const;
 

@@ -88,6 +88,7 @@ private:
     void showNotes(bool shown);
     void fillNotes();
     void showNumbers();
+    void stepOn(int direction);
     void stepOrBlock(int direction);
     void moveEntry(int step);
     void onRun();

@@ -104,10 +104,11 @@ void MainWindow::connectWalk()
     const auto on = [this](const char* id, auto act) { connect(actions_[QString::fromLatin1(id)], &QAction::triggered, &walk_, act); };
     on("play", [this] {
         session_.inquiry().close();
-        walk_.toggle();
+        if (!page_->goOn())
+            walk_.toggle();
     });
-    on("stepForward", [this] { walk_.step(1); });
-    on("stepBack", [this] { walk_.step(-1); });
+    on("stepForward", [this] { stepOn(1); });
+    on("stepBack", [this] { stepOn(-1); });
     on("skipForward", [this] { walk_.skip(1); });
     on("skipBack", [this] { walk_.skip(-1); });
     on("faster", [this] { walk_.setSpeed(walk_.speed() * 2); });
@@ -117,11 +118,17 @@ void MainWindow::connectWalk()
     connect(actions_[QStringLiteral("reducedMotion")], &QAction::toggled, &walk_, &Walk::setReducedMotion);
 }
 
+void MainWindow::stepOn(int direction)
+{
+    if (!page_->step(direction))
+        walk_.step(direction);
+}
+
 /// PgUp and PgDown go from block to block; a clicker in the lecture hall sends them to go on.
 void MainWindow::stepOrBlock(int direction)
 {
     if (presenting_)
-        walk_.step(direction);
+        stepOn(direction);
     else if (session_.run())
         session_.select(withBlock(session_.selection(), session_.selection().block + direction, *session_.run()->trace));
 }

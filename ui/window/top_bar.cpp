@@ -7,11 +7,13 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QToolButton>
+#include <QVBoxLayout>
 #include <QWidgetAction>
 #include <algorithm>
 
 #include "ui/resources/resources.h"
 #include "ui/words/names.h"
+#include "ui/theme/card.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/icons.h"
 #include "ui/session/walk.h"
@@ -21,7 +23,7 @@
 #include "ui/pages/actions.h"
 #include "ui/words/language.h"
 #include "ui/window/recent.h"
-#include "ui/window/sample_gallery.h"
+#include "ui/pages/sample_gallery.h"
 #include "ui/views/scrubber.h"
 
 namespace vitscope {
@@ -135,7 +137,13 @@ QMenu* TopBar::makeOpenMenu()
     menu->addAction(actions_[QStringLiteral("paste")]);
     menu->addSeparator();
     auto* gallery = new QWidgetAction(menu);
-    gallery->setDefaultWidget(new SampleGallery(session_, menu));
+    constexpr int columns = 4, iconSide = 84, space = 8;
+    auto* pictures = new QWidget;
+    auto* column = new QVBoxLayout(pictures);
+    column->setContentsMargins(space, space / 2, space, space);
+    column->addWidget(sectionLabel(tr("Built-in pictures")));
+    column->addWidget(new SampleGallery(session_, menu, columns, iconSide));
+    gallery->setDefaultWidget(pictures);
     menu->addAction(gallery);
     addRecent(menu, tr("Opened before"), &Recent::pictures, &TopBar::openPicture);
     return menu;

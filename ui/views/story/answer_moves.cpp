@@ -111,13 +111,13 @@ void AnswerMoves::drawLegend(QPainter& painter, const QRect& room) const
 {
     painter.setFont(interfaceFont(12));
     const QString block = QString::number(block_ + 1);
-    const QStringList texts{tr("before block %1").arg(block), tr("after its attention"), tr("after block %1").arg(block)};
+    QStringList texts{tr("before block %1").arg(block), tr("after its attention"), tr("after block %1").arg(block)};
     constexpr int sign = 22, gap = 18;
-    int needed = 0;
+    int needed = 3 * (sign + 6) + 2 * gap;
     for (const QString& text : texts)
-        needed += sign + 6 + painter.fontMetrics().horizontalAdvance(text) + gap;
-    if (needed - gap > room.width())
-        painter.setFont(interfaceFont(11));
+        needed += painter.fontMetrics().horizontalAdvance(text);
+    if (needed > room.width())
+        texts = {tr("before"), tr("attention"), tr("after")};
     int x = room.x();
     const double middle = room.center().y();
     for (int i = 0; i < 3; ++i) {

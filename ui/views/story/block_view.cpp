@@ -5,6 +5,7 @@
 #include <QLabel>
 #include <QToolButton>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "ui/theme/card.h"
 #include "ui/views/story/answer_moves.h"
@@ -57,9 +58,9 @@ BlockView::BlockView(RunView& runView, Viewpoint& viewpoint, QWidget* parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(8);
     column->addLayout(head);
-    column->addWidget(heads_, 11);
+    column->addWidget(heads_);
     column->addWidget(line_);
-    column->addLayout(lower, 10);
+    column->addLayout(lower, 1);
     connect(&viewpoint, &Viewpoint::displayChanged, this, &BlockView::showDisplay);
     connect(&viewpoint, &Viewpoint::selectionChanged, this, &BlockView::nameParts);
     connect(&runView, &RunView::runChanged, this, &BlockView::nameParts);
@@ -97,13 +98,32 @@ void BlockView::showDisplay()
     shared_->setChecked(viewpoint_.display().sharedScale);
 }
 
+/// The whole head where it fits, else its beginning; the whole one is its tip.
 void BlockView::nameParts()
 {
-    look_->setText(tr("1  Look around: where %1 looks").arg(heads_->whose()));
-    changed_->setText(tr("2  What changed: how much each move added"));
-    now_->setText(tr("3  If it answered now, before and after this block"));
-    for (QLabel* label : {look_, changed_, now_})
-        label->setToolTip(label->text());
+    const auto name = [](QLabel* label, const QString& whole, const QString& brief) {
+        label->setText(whole);
+        label->setToolTip(whole);
+        if (label->sizeHint().width() > label->width())
+            label->setText(brief);
+    };
+    name(look_, tr("1  Look around: where %1 looks").arg(heads_->whose()), tr("1  Look around"));
+    name(changed_, tr("2  What changed: how much each move added"), tr("2  What changed"));
+    name(now_, tr("3  If it answered now, before and after this block"), tr("3  If it answered now"));
+    giveRoom();
+}
+
+/// A little more than half to the heads, where they can fill it.
+void BlockView::giveRoom()
+{
+    const int most = (height() - look_->height()) * 11 / 20;
+    heads_->setFixedHeight(std::max(heads_->minimumSizeHint().height(), heads_->neededHeight(QSize(width(), most))));
+}
+
+void BlockView::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    nameParts();
 }
 
 void BlockView::setTheme(const Theme& theme)

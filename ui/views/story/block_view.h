@@ -25,8 +25,12 @@ public:
     void setTheme(const Theme& theme);
     void setBlock(std::int64_t block);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     QWidget* makeScale();
+    void giveRoom();
     void showDisplay();
     void nameParts();
 

@@ -88,10 +88,18 @@ std::vector<std::vector<float>> HeadMaps::rows() const
     return rows;
 }
 
-Tiling HeadMaps::tiling() const
+int HeadMaps::neededHeight(QSize room) const
+{
+    if (!runView_.run())
+        return room.height();
+    const Tiling t = tilingIn(room);
+    return std::min(room.height(), t.rows * (t.tile.height() + above + below) + (t.rows - 1) * headGap + 2 * ring);
+}
+
+Tiling HeadMaps::tilingIn(QSize room) const
 {
     const Run& run = *runView_.run();
-    return tilingOf(size() - QSize(2 * ring, 2 * ring), static_cast<int>(run.story.heads), tileAspect(run), headGap, above, below, 420);
+    return tilingOf(room - QSize(2 * ring, 2 * ring), static_cast<int>(run.story.heads), tileAspect(run), headGap, above, below, 420);
 }
 
 QRect HeadMaps::tileRect(std::int64_t head) const

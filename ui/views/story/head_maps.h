@@ -23,6 +23,8 @@ public:
     /// "53 % to rows 1–3, columns 6–9"; empty where nothing can be said.
     QString sentence(std::int64_t head) const;
     QRect tileRect(std::int64_t head) const;
+    /// What the tiles take of a room: less than its height where the width bounds them.
+    int neededHeight(QSize room) const;
 
     QSize minimumSizeHint() const override { return {240, 110}; }
     QSize sizeHint() const override { return {700, 260}; }
@@ -36,7 +38,8 @@ protected:
     bool event(QEvent* event) override;
 
 private:
-    Tiling tiling() const;
+    Tiling tiling() const { return tilingIn(size()); }
+    Tiling tilingIn(QSize room) const;
     std::optional<std::int64_t> headAt(QPoint position) const;
     /// The chosen token where it is another than the class token that the head reads.
     std::optional<std::int64_t> otherToken() const;

@@ -22,7 +22,7 @@ public:
     QString heading() const;
 
     QSize minimumSizeHint() const override { return {160, 90}; }
-    QSize sizeHint() const override { return {280, 120}; }
+    QSize sizeHint() const override { return {280, 92}; }
 
 signals:
     void chosen(std::int64_t block);

@@ -30,6 +30,9 @@ ScreenPanel::ScreenPanel(RunView& runView, Viewpoint& viewpoint, Walk& walk, Sho
       block_(new BlockView(runView, viewpoint)),
       stage_(new StagePanel(runView, viewpoint, walk)),
       sentence_(new SentenceBox),
+      back_(new QPushButton),
+      next_(new QPushButton),
+      every_(new QPushButton),
       foot_(makeFoot())
 {
     for (QLabel* label : {subtitle_, where_})
@@ -62,9 +65,6 @@ QWidget* ScreenPanel::makeFoot()
     auto* row = new QHBoxLayout(foot);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(8);
-    back_ = new QPushButton;
-    next_ = new QPushButton;
-    every_ = new QPushButton;
     setLook(next_, QStringLiteral("primary"));
     setLook(every_, QStringLiteral("link"));
     connect(back_, &QPushButton::clicked, &steps_, &ShortWalkSteps::back);
@@ -137,6 +137,8 @@ void ScreenPanel::showScreen()
     const Stage& stop = run.trace->stages()[static_cast<std::size_t>(steps_.stop())];
     const bool ofBlock = screen.kind == ScreenKind::Block;
     const std::int64_t block = stop.key.block;
+    // Above a stage, which has a title of its own, it is no more than a section's head.
+    title_->setFont(ofBlock ? titleFont() : sectionFont());
     title_->setText(ofBlock ? tr("Block %1 of %2").arg(block + 1).arg(run.story.blocks) : screenTitle(*run.trace, screen));
     subtitle_->setText(ofBlock ? tr("where %1 looked, and what that changed").arg(readOutPhrase(*run.trace)) : QString());
     const QString number = tr("Screen %1 of %2").arg(steps_.screen() + 1).arg(steps_.screens().size());

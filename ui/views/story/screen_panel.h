@@ -41,7 +41,6 @@ signals:
 private:
     QWidget* makeFoot();
     void nameButtons();
-    void fitSubtitle();
     QString stopName(int place) const;
 
     RunView& runView_;
@@ -52,8 +51,8 @@ private:
     BlockView* block_;
     StagePanel* stage_;
     SentenceBox* sentence_;
-    QWidget* foot_;
-    QPushButton *back_ = nullptr, *next_ = nullptr, *every_ = nullptr;
+    QPushButton *back_, *next_, *every_;
+    QWidget* foot_;  ///< holds them
 };
 
 }  // namespace vitscope

@@ -5,7 +5,8 @@
 #include <QVBoxLayout>
 
 #include "ui/theme/theme.h"
-#include "ui/views/reading/facts.h"
+#include "ui/words/claims.h"
+#include "ui/words/language.h"
 #include "ui/words/screen_words.h"
 
 namespace vitscope {
@@ -38,7 +39,7 @@ ScreenReading::ScreenReading(RunView& runView, Viewpoint& viewpoint, ShortWalkSt
     auto* page = new QWidget;
     auto* column = new QVBoxLayout(page);
     column->setContentsMargins(0, 0, 4, 0);
-    column->setSpacing(10);
+    column->setSpacing(8);
     for (QLabel* label : {prose_, facts_, note_})
         column->addWidget(label);
     column->addStretch(1);
@@ -63,12 +64,24 @@ void ScreenReading::showScreen()
     const Stage& stop = run.trace->stages()[static_cast<std::size_t>(steps_.stop())];
     prose_->setText(stopProse(*run.trace, stop));
     const bool ofBlock = stop.key.id == "blocks.output";
-    const QString said = ofBlock ? blockFacts(*run.trace, run.story, stop.key.block) : inThisRun(runView_, viewpoint_, stop);
+    constexpr qsizetype fewClaims = 2;
+    const QString said = ofBlock ? blockFacts(*run.trace, run.story, stop.key.block) : factsOf(stop, fewClaims);
     facts_->setText(tr("<b>In this run</b><br>%1").arg(said));
     facts_->setVisible(!said.isEmpty());
     const bool maps = screen.kind == ScreenKind::Block || stop.key.id == "blocks.attention";
     note_->setText(maps ? tr("A bright patch was read from. It need not have been important for the answer.") : QString());
     note_->setVisible(maps);
+}
+
+/// The first that are said of a stage.
+QString ScreenReading::factsOf(const Stage& stop, qsizetype most) const
+{
+    const Trace& trace = *runView_.run()->trace;
+    QStringList said;
+    for (const Claim& claim : runView_.claims(stop.key, viewpoint_.selection().token(), viewpoint_.selection().head))
+        if (placeOf(claim.kind) == ClaimPlace::Reading && said.size() < most)
+            said.append(claimText(trace, claim));
+    return said.join(sentenceGap());
 }
 
 QString ScreenReading::text() const

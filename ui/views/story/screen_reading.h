@@ -21,6 +21,8 @@ public:
     QString text() const;
 
 private:
+    QString factsOf(const Stage& stop, qsizetype most) const;
+
     RunView& runView_;
     Viewpoint& viewpoint_;
     ShortWalkSteps& steps_;

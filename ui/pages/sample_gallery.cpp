@@ -1,4 +1,4 @@
-#include "ui/window/sample_gallery.h"
+#include "ui/pages/sample_gallery.h"
 
 #include <QGridLayout>
 #include <QLabel>
@@ -15,8 +15,6 @@ namespace vitscope {
 
 namespace {
 
-constexpr int columns = 4, iconSide = 84;
-
 /// "Dog and car" for "02-dog-and-car".
 QString titleOf(const SamplePicture& sample)
 {
@@ -29,32 +27,48 @@ QString titleOf(const SamplePicture& sample)
 
 }  // namespace
 
-SampleGallery::SampleGallery(Session& session, QMenu* menu, QWidget* parent) : QWidget(parent), session_(session)
+SampleGallery::SampleGallery(Session& session, QMenu* menu, int columns, int iconSide) : session_(session), columns_(columns), iconSide_(iconSide)
 {
     auto* grid = new QGridLayout(this);
-    grid->setContentsMargins(8, 4, 8, 8);
-    grid->setSpacing(6);
-    grid->addWidget(sectionLabel(tr("Built-in pictures")), 0, 0, 1, columns);
-    const std::vector<SamplePicture> samples = samplePictures();
-    for (int i = 0; i < static_cast<int>(samples.size()); ++i) {
-        const SamplePicture& sample = samples[static_cast<std::size_t>(i)];
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setSpacing(menu ? 6 : 2);
+    for (const SamplePicture& sample : samplePictures()) {
         auto* button = new QToolButton;
         button->setText(titleOf(sample));
-        button->setToolButtonStyle(Qt::ToolButtonTextUnderIcon);
-        button->setIconSize(QSize(iconSide, iconSide));
-        setLook(button, QStringLiteral("flat"));
         connect(button, &QToolButton::clicked, this, [this, menu, path = sample.path] {
-            menu->close();
+            if (menu)
+                menu->close();
             session_.openPicture(path);
         });
-        grid->addWidget(button, 1 + i / columns, i % columns);
         buttons_.insert(sample.path, button);
+        addTile(button);
     }
     connect(&session, &Session::thumbnailRead, this, [this](const QString& path, const QImage& thumbnail) {
         if (QToolButton* button = buttons_.value(path))
             button->setIcon(QPixmap::fromImage(thumbnail));
     });
     session.readThumbnails(buttons_.keys(), iconSide);
+}
+
+void SampleGallery::addTile(QToolButton* tile)
+{
+    auto* grid = static_cast<QGridLayout*>(layout());
+    tile->setToolButtonStyle(Qt::ToolButtonTextUnderIcon);
+    tile->setIconSize(QSize(iconSide_, iconSide_));
+    constexpr int belowIcon = 30;  // its text; the icon comes later
+    tile->setMinimumHeight(iconSide_ + belowIcon);
+    tile->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    setLook(tile, QStringLiteral("flat"));
+    const int place = grid->count();
+    grid->addWidget(tile, place / columns_, place % columns_);
+}
+
+void SampleGallery::setCurrent(const QString& path)
+{
+    for (auto each = buttons_.begin(); each != buttons_.end(); ++each) {
+        each.value()->setCheckable(true);
+        each.value()->setChecked(each.key() == path);
+    }
 }
 
 }  // namespace vitscope
