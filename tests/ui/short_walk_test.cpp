@@ -163,6 +163,7 @@ TEST_F(ShortWalkPageTest, ABlocksScreenSaysAndShowsItsStory)
 
 TEST_F(ShortWalkPageTest, HeadsAreChosenOnTheirMaps)
 {
+    show({"blocks.output", 1}, Selection::meanOfHeads);
     open({"blocks.output", 1});
     auto& heads = child<HeadMaps>();
     QTest::mouseClick(&heads, Qt::LeftButton, {}, heads.tileRect(2).center());
@@ -204,7 +205,9 @@ TEST_F(ShortWalkPageTest, TheListAndTheBarsLeadToTheirScreens)
     child<ScreenList>().setCurrentRow(4);
     EXPECT_EQ(page().steps().screen(), 4);
     EXPECT_EQ(selection().stage, trace().stages()[static_cast<std::size_t>(screens()[4].stops.front())].key);
+    child<ScreenList>().setFocus();
     QTest::keyClick(&child<ScreenList>(), Qt::Key_Down);
+    EXPECT_EQ(child<ScreenList>().currentRow(), 5);
     EXPECT_EQ(page().steps().screen(), 5);
     auto& bars = child<LensBars>();
     QTest::mouseClick(&bars, Qt::LeftButton, {}, QPoint(bars.width() - 4, bars.height() / 2));

@@ -55,8 +55,10 @@ void SampleGallery::addTile(QToolButton* tile)
     auto* grid = static_cast<QGridLayout*>(layout());
     tile->setToolButtonStyle(Qt::ToolButtonTextUnderIcon);
     tile->setIconSize(QSize(iconSide_, iconSide_));
-    constexpr int belowIcon = 30;  // its text; the icon comes later
-    tile->setMinimumHeight(iconSide_ + belowIcon);
+    // The picture comes later; until then its room is kept.
+    QPixmap empty(iconSide_, iconSide_);
+    empty.fill(Qt::transparent);
+    tile->setIcon(empty);
     tile->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     setLook(tile, QStringLiteral("flat"));
     const int place = grid->count();

@@ -4,6 +4,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -33,6 +34,20 @@ QLabel* wrapping(const QString& text = {}, const QString& look = {})
     if (!look.isEmpty())
         setLook(label, look);
     return label;
+}
+
+/// Where there is too little room, what is in it is scrolled.
+QScrollArea* scrolled(QWidget* page)
+{
+    auto* area = new QScrollArea;
+    area->setWidget(page);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setFocusPolicy(Qt::NoFocus);
+    page->setAutoFillBackground(false);
+    area->viewport()->setAutoFillBackground(false);
+    return area;
 }
 
 /// As long as its screens take to be read.
@@ -139,27 +154,32 @@ QWidget* StartPage::makeFoot(const Rooms& rooms)
 void StartPage::fillRight()
 {
     auto* reading = new Card(tr("Reading"));
+    auto* page = new QWidget;
+    auto* texts = new QVBoxLayout(page);
+    texts->setContentsMargins(0, 0, 4, 0);
+    texts->setSpacing(8);
+    reading->content()->addWidget(scrolled(page), 1);
     reading_ = wrapping();
     facts_ = wrapping({}, QStringLiteral("callout"));
     facts_->setTextFormat(Qt::RichText);
-    reading->content()->addWidget(reading_);
-    reading->content()->addWidget(facts_);
-    reading->content()->addSpacing(4);
+    texts->addWidget(reading_);
+    texts->addWidget(facts_);
+    texts->addSpacing(4);
     const auto list = [&](const QString& heading, const std::vector<std::pair<QString, QString>>& rows) {
-        reading->content()->addWidget(sectionLabel(heading));
+        texts->addWidget(sectionLabel(heading));
         auto* form = new QFormLayout;
         form->setContentsMargins(0, 0, 0, 4);
         form->setHorizontalSpacing(14);
         form->setVerticalSpacing(6);
         for (const auto& [word, text] : rows)
             form->addRow(new QLabel(QStringLiteral("<b>%1</b>").arg(word)), wrapping(text, QStringLiteral("dim")));
-        reading->content()->addLayout(form);
+        texts->addLayout(form);
     };
     list(tr("Words you will meet"), {{tr("token"), tr("A row of numbers that stands for one patch.")},
                                      {tr("attention"), tr("How much one token reads from each other one.")},
                                      {tr("MLP"), tr("A small network that every token passes alone.")},
                                      {tr("logit"), tr("What the last layer gives a class, before it becomes a share.")}});
-    reading->content()->addStretch(1);
+    texts->addStretch(1);
     list(tr("Getting around"), {{tr("Space"), tr("next")}, {QStringLiteral("F1"), tr("all keys")}});
     answer_ = new AnswerPanel(runView_, viewpoint_);
     answer_->setBrief(true);

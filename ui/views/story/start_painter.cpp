@@ -242,7 +242,7 @@ void StartPainter::bar(std::size_t i)
     const QRect wide = column.adjusted(-4, 0, 4, 0);
     p_.setPen(theme_.text);
     p_.setFont(interfaceFont(12, QFont::DemiBold));
-    const QString text = story_.hasClasses() ? toldShare(value) : number(value, 2);
+    const QString text = !story_.hasClasses() ? number(value, 2) : last ? percent(value, 1) : toldShare(value);
     p_.drawText(QRect(wide.x() - 6, static_cast<int>(bar.top()) - 18, wide.width() + 12, 16), Qt::AlignCenter, text);
     p_.drawText(QRect(wide.x(), l_.floor + 4, wide.width(), 16), Qt::AlignCenter, elided(p_, name, wide.width()));
     p_.setPen(theme_.dim);
