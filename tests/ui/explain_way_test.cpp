@@ -149,9 +149,17 @@ TEST_F(ExplainWayTest, ByMouseFromTheAnswer)
 {
     QPushButton* why = nullptr;
     for (QPushButton* button : child<AnswerPanel>().findChildren<QPushButton*>())
-        why = button->text().startsWith(QStringLiteral("Where do the")) ? button : why;
+        why = button->text().startsWith(QStringLiteral("Why ")) ? button : why;
     ASSERT_TRUE(why && why->isVisible());
     QTest::mouseClick(why, Qt::LeftButton);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return session().viewpoint().page() == PageId::Why; }, patience));
+    ASSERT_TRUE(settled());
+    QPushButton* door = nullptr;
+    for (QPushButton* button : window.findChildren<QPushButton*>())
+        door = button->text() == QStringLiteral("Number by number") ? button : door;
+    ASSERT_TRUE(door && door->isVisible());
+    QTest::mouseClick(door, Qt::LeftButton);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return inquiry().isOpen(); }, patience));
     ASSERT_TRUE(settled());
     ASSERT_EQ(inquiry().chain().size(), 1U);
     goBackToThePicture(true);

@@ -51,7 +51,8 @@ void AnswerChart::setBars(const std::vector<AnswerBar>& bars)
         const std::size_t from = bars.size() - 1 - i;
         first_->append(from == 0 ? bars[from].probability : 0);
         others_->append(from == 0 ? 0 : bars[from].probability);
-        spoken.append(QStringLiteral("%1 %2").arg(bars[i].label, percent(bars[i].probability)));
+        const QString now = QStringLiteral("%1 %2").arg(bars[i].label, percent(bars[i].probability));
+        spoken.append(bars[i].before ? tr("%1 (before %2)").arg(now, percent(*bars[i].before)) : now);
     }
     setScale(static_cast<int>(bars.size()), 1);
     setAccessibleDescription(spoken.join(QStringLiteral(", ")));
@@ -102,6 +103,12 @@ void AnswerChart::drawForeground(QPainter* painter, const QRectF&)
         painter->setPen(theme_.text);
         const QString label = painter->fontMetrics().elidedText(bars_[i].label, Qt::ElideRight, bars.x() - gap);
         painter->drawText(row, Qt::AlignLeft | Qt::AlignVCenter, label);
+        if (bars_[i].before) {
+            painter->setPen(QPen(theme_.dim, 1, Qt::DashLine));
+            painter->setBrush(Qt::NoBrush);
+            painter->drawRect(
+                QRectF(bars.x() + 0.5, row.center().y() - 7.5, std::max(1.0, bars.width() * std::clamp(*bars_[i].before, 0.0, 1.0)), 15));
+        }
         painter->setFont(numberFont());
         painter->setPen(i == 0 ? theme_.text : theme_.dim);
         painter->drawText(row, Qt::AlignRight | Qt::AlignVCenter, percent(bars_[i].probability));

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <QtCharts/QBarSet>
+#include <optional>
 #include <vector>
 
 #include "ui/charts/bare_chart.h"
@@ -14,6 +15,7 @@ namespace vitscope {
 struct AnswerBar {
     QString label;
     double probability = 0;
+    std::optional<double> before = {};  ///< as it was with all parts: dashed
 };
 
 class AnswerChart : public BareChart {

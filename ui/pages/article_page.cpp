@@ -6,6 +6,7 @@
 #include "ui/pages/article_visit.h"
 #include "ui/pages/columns.h"
 #include "ui/pages/picture_card.h"
+#include "ui/session/session.h"
 #include "ui/theme/card.h"
 #include "ui/views/answer_panel.h"
 #include "ui/views/stage_list.h"
@@ -30,7 +31,8 @@ ArticlePage::ArticlePage(const Rooms& rooms) : visit_(rooms.visit)
     auto* article = new Card;
     article->setPadding(articlePadding);
     article->content()->addWidget(article_);
-    answer_ = new AnswerPanel(rooms.runView, rooms.viewpoint);
+    answer_ = new AnswerPanel(rooms.runView, rooms.viewpoint, &rooms.session.parts());
+    connect(answer_, &AnswerPanel::partsWanted, rooms.actions[QStringLiteral("parts")], &QAction::trigger);
     auto* answer = new Card(tr("Answer"));
     answer->content()->addWidget(answer_);
     frame->addLeft(picture_);

@@ -65,6 +65,8 @@ public:
     virtual bool step(int) { return false; }
     /// Closes what stands open on the page; otherwise, to the page above. Returns whether there was anything to leave.
     virtual bool escape() { return false; }
+    /// Asks where the number comes from that the page is about. Returns whether there is one; else it is the chosen one of the stage.
+    virtual bool explain() { return false; }
     /// Whose widths are kept.
     Columns& columns() const { return *columns_; }
 

@@ -7,6 +7,7 @@
 #include "ui/pages/short_walk_page.h"
 #include "ui/pages/start_page.h"
 #include "ui/pages/walk_page.h"
+#include "ui/pages/why_page.h"
 
 namespace vitscope {
 
@@ -23,6 +24,7 @@ constexpr PageRow pageTable[] = {
     {PageId::ShortWalk, "short", make<ShortWalkPage>},
     {PageId::Walk, "walk", make<WalkPage>},
     {PageId::Article, "article", make<ArticlePage>},
+    {PageId::Why, "why", make<WhyPage>},
 };
 
 const PageRow& rowOf(PageId id)

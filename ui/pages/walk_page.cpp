@@ -10,6 +10,7 @@
 #include "ui/pages/columns.h"
 #include "ui/pages/picture_card.h"
 #include "ui/pages/stage_show.h"
+#include "ui/session/session.h"
 #include "ui/theme/card.h"
 #include "ui/views/answer_panel.h"
 #include "ui/views/explain/explain_panel.h"
@@ -43,7 +44,7 @@ WalkPage::WalkPage(const Rooms& rooms)
     picture_->follow(&frame_);
     fillLeft();
     fillMiddle(rooms.actions);
-    fillRight();
+    fillRight(rooms);
     connect(&frame_, &Columns::placed, this, [this](bool folded, int height) { heads_->setRoom(folded ? height * lowTile / 100 : QWIDGETSIZE_MAX); });
     connect(&runView_, &RunView::runChanged, this, &WalkPage::showRun);
     connect(&viewpoint_, &Viewpoint::selectionChanged, this, &WalkPage::showSelection);
@@ -102,12 +103,13 @@ void WalkPage::fillMiddle(const Actions& actions)
     frame_.addMiddle(explainCard_, 1);
 }
 
-void WalkPage::fillRight()
+void WalkPage::fillRight(const Rooms& rooms)
 {
     reading_ = new ReadingPanel(runView_, viewpoint_);
     auto* reading = new Card(tr("Reading"));
     reading->content()->addWidget(reading_, 1);
-    answer_ = new AnswerPanel(runView_, viewpoint_);
+    answer_ = new AnswerPanel(runView_, viewpoint_, &rooms.session.parts());
+    connect(answer_, &AnswerPanel::partsWanted, rooms.actions[QStringLiteral("parts")], &QAction::trigger);
     auto* answer = new Card(tr("Answer"));
     answer->content()->addWidget(answer_);
     auto* numpy = new Card(tr("The same in NumPy"));

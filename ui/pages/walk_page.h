@@ -41,7 +41,7 @@ public:
 private:
     void fillLeft();
     void fillMiddle(const Actions& actions);
-    void fillRight();
+    void fillRight(const Rooms& rooms);
     void showRun();
     void showSelection();
     void showInquiry();

@@ -11,8 +11,9 @@
 namespace vitscope {
 
 struct ModelPart {
-    QString key;    ///< of core/model/settings.h
-    QString title;  ///< in the user's language
+    QString key;      ///< of core/model/settings.h
+    QString title;    ///< in the user's language
+    QString purpose;  ///< what it does, and what happens without it
 };
 
 /// In the order of the forward pass.

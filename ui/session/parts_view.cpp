@@ -3,6 +3,7 @@
 #include <QDir>
 #include <QFileInfo>
 #include <algorithm>
+#include <utility>
 
 #include "ui/image_io/image_io.h"
 #include "ui/resources/resources.h"
@@ -37,6 +38,11 @@ PartsView::~PartsView()
 
 void PartsView::onRun()
 {
+    // A run that is only told of once more keeps what was found.
+    if (std::exchange(of_, session_.run()) == session_.run()) {
+        emit found();
+        return;
+    }
     engine_.cancel(ownLane_);
     engine_.cancel(picturesLane_);
     ++run_;

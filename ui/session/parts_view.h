@@ -69,6 +69,7 @@ private:
         std::map<QString, std::vector<float>> answers;
     };
     std::shared_ptr<Complete> complete_ = std::make_shared<Complete>();
+    std::shared_ptr<const Run> of_;
     int run_ = 0;  ///< answers of an earlier one are dropped
 };
 

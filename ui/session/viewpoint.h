@@ -28,7 +28,7 @@ struct Display {
 };
 
 /// What fills the window (ui/pages).
-enum class PageId { Start, ShortWalk, Walk, Article };
+enum class PageId { Start, ShortWalk, Walk, Why, Article };
 /// Whether a page shows the chosen stage.
 bool showsStages(PageId page);
 

@@ -31,6 +31,12 @@ bool WhyView::isOf(const Trace& trace) const
 
 void WhyView::onRun()
 {
+    // A run that is only told of once more keeps what was found.
+    if (std::exchange(of_, view_.run()) == view_.run()) {
+        emit askedChanged();
+        emit chosenChanged();
+        return;
+    }
     for (const std::uint64_t lane : {hidings_, ledgers_, pairs_})
         engine_.cancel(lane);
     occlusions_.clear();
@@ -38,6 +44,7 @@ void WhyView::onRun()
     madePairs_.clear();
     chosen_.reset();
     preview_.reset();
+    lesson_.reset();
     hiding_ = stopped_ = false;
     asked_ = {view_.run()->top.empty() ? 0 : view_.run()->top.front().index, std::nullopt};
     measure();
@@ -68,6 +75,12 @@ void WhyView::ask(const AskedClass& asked)
     measure();
     emit askedChanged();
     begin();
+}
+
+void WhyView::openLesson(int step)
+{
+    lesson_ = step;
+    emit found();
 }
 
 void WhyView::setReach(std::int64_t reach)

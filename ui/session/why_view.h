@@ -63,6 +63,10 @@ public:
     /// To the next patch of the grid that is there.
     void moveChosen(int rows, int columns);
 
+    /// The step of the lesson that is open, where a picture is one (ui/views/lesson_panel.h); another run has none.
+    std::optional<int> lesson() const { return lesson_; }
+    void openLesson(int step);
+
 signals:
     /// Another class, reach or run.
     void askedChanged();
@@ -86,6 +90,7 @@ private:
     RunView& view_;
     const std::uint64_t hidings_, ledgers_, pairs_;  ///< lanes
     bool wanted_ = false, hiding_ = false, stopped_ = false;
+    std::shared_ptr<const Run> of_;  ///< what was found is about it
     AskedClass asked_;
     std::int64_t reach_ = 0;
     std::map<std::int64_t, Occlusion> occlusions_;  ///< by reach
@@ -94,6 +99,7 @@ private:
     Tensor effects_;
     std::vector<std::int64_t> order_;
     std::optional<std::int64_t> chosen_, preview_;
+    std::optional<int> lesson_;
 };
 
 }  // namespace vitscope

@@ -1,5 +1,6 @@
 #include "ui/views/answer_panel.h"
 
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QStringList>
@@ -9,6 +10,8 @@
 #include "core/model/article.h"
 #include "ui/charts/answer_chart.h"
 #include "ui/render/numbers.h"
+#include "ui/views/lesson_panel.h"
+#include "ui/words/claims.h"
 #include "ui/words/names.h"
 
 namespace vitscope {
@@ -44,32 +47,54 @@ QString knowledgeOf(const Run& run)
     return AnswerPanel::tr("This model knows <u>%1 classes</u> and calls everything one of them.").arg(classes);
 }
 
-AnswerPanel::AnswerPanel(RunView& runView, Viewpoint& viewpoint, QWidget* parent)
+AnswerPanel::AnswerPanel(RunView& runView, Viewpoint& viewpoint, PartsView* parts, QWidget* parent)
     : QWidget(parent),
       runView_(runView),
       viewpoint_(viewpoint),
+      parts_(parts),
       chart_(new AnswerChart),
       why_(new QPushButton),
-      knowledge_(new QLabel)
+      what_(new QPushButton(tr("What was it for?"))),
+      change_(new QLabel),
+      knowledge_(new QLabel),
+      lesson_(new LessonPanel(runView, viewpoint))
 {
-    setLook(why_, QStringLiteral("link"));
+    for (QPushButton* link : {why_, what_})
+        setLook(link, QStringLiteral("link"));
     connect(
         why_, &QPushButton::clicked, this,
         [this] {
-            runView_.inquiry().ask({"probabilities", {runView_.run()->top.front().index}});
+            if (!runView_.run()->top.empty())
+                runView_.why().ask({runView_.run()->top.front().index});
+            viewpoint_.open(PageId::Why);
         },
         Qt::QueuedConnection);
-    knowledge_->setWordWrap(true);
-    setLook(knowledge_, QStringLiteral("dim"));
+    connect(what_, &QPushButton::clicked, this, &AnswerPanel::partsWanted);
+    for (QLabel* label : {change_, knowledge_}) {
+        label->setWordWrap(true);
+        setLook(label, QStringLiteral("dim"));
+    }
     knowledge_->setAccessibleName(tr("What this model knows"));
+    change_->setAccessibleName(tr("What leaving it out changes"));
+    auto* links = new QHBoxLayout;
+    links->addWidget(why_);
+    links->addWidget(what_);
+    links->addStretch(1);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(8);
     column->addWidget(chart_);
-    column->addWidget(why_, 0, Qt::AlignLeft);
+    column->addWidget(lesson_);
+    column->addLayout(links);
+    column->addWidget(change_);
     column->addWidget(knowledge_);
     connect(&runView, &RunView::runChanged, this, &AnswerPanel::showRun);
+    connect(&runView, &RunView::valuesArrived, this, &AnswerPanel::showParts);
     connect(chart_, &AnswerChart::chosen, this, &AnswerPanel::choose);
+    if (parts_ != nullptr)
+        connect(parts_, &PartsView::found, this, &AnswerPanel::showParts);
+    what_->hide();
+    change_->hide();
 }
 
 void AnswerPanel::setTheme(const Theme& theme)
@@ -87,6 +112,16 @@ QString AnswerPanel::knowledge() const
     return knowledge_->text();
 }
 
+QString AnswerPanel::truth() const
+{
+    return lesson_->truth();
+}
+
+QString AnswerPanel::change() const
+{
+    return change_->isHidden() ? QString() : change_->text();
+}
+
 /// In the logits where one looks at them, else in the probabilities.
 void AnswerPanel::choose(int row)
 {
@@ -99,16 +134,32 @@ void AnswerPanel::choose(int row)
 void AnswerPanel::showRun()
 {
     const Run& run = *runView_.run();
-    std::vector<AnswerBar> bars;
-    for (const RankedClass& ranked : run.top)
-        bars.push_back({className(run.trace->model(), ranked.index), ranked.probability});
-    chart_->setBars(bars);
-    chart_->setVisible(!bars.empty());
-    why_->setVisible(!bars.empty());
-    if (!bars.empty())
-        why_->setText(tr("Where do the %1 come from?").arg(percent(bars.front().probability, 1)));
+    showParts();
+    chart_->setVisible(!run.top.empty());
+    why_->setText(run.top.empty() ? tr("Why this vector?") : tr("Why %1?").arg(className(run.trace->model(), run.top.front().index)));
+    why_->setToolTip(
+        run.top.empty() ? tr("Which patches the vector depends on")
+                        : tr("Where do the %1 come from? Of the picture, of the model, of the numbers").arg(percent(run.top.front().probability, 1)));
     knowledge_->setText(knowledgeOf(run));
     knowledge_->setToolTip(classList(run.trace->model()));
+}
+
+/// The bars; behind them, where parts are left out, those with all parts.
+void AnswerPanel::showParts()
+{
+    if (!runView_.run())
+        return;
+    const Run& run = *runView_.run();
+    const std::optional<AnswerPair> pair = parts_ != nullptr ? parts_->here() : std::nullopt;
+    std::vector<AnswerBar> bars;
+    for (const RankedClass& ranked : run.top)
+        bars.push_back({className(run.trace->model(), ranked.index), ranked.probability,
+                        pair ? std::optional<double>(pair->before[static_cast<std::size_t>(ranked.index)]) : std::nullopt});
+    chart_->setBars(bars);
+    what_->setVisible(parts_ != nullptr && parts_->isChanged());
+    change_->setVisible(pair.has_value());
+    if (pair)
+        change_->setText(claimText(*run.trace, claimOfLeavingOut(pair->before, pair->after)));
 }
 
 }  // namespace vitscope

@@ -18,6 +18,7 @@
 #include "ui/window/help_dialog.h"
 #include "ui/window/notes_window.h"
 #include "ui/window/presentation.h"
+#include "ui/window/parts_dialog.h"
 #include "ui/words/language.h"
 #include "ui/views/maps/numbers_dialog.h"
 #include "ui/window/top_bar.h"
@@ -71,6 +72,7 @@ MainWindow::~MainWindow()
 {
     qApp->removeEventFilter(this);
     // The views speak to the session until they are gone: they go first.
+    delete parts_;
     delete takeCentralWidget();
     qDeleteAll(left_);
 }
@@ -83,6 +85,8 @@ void MainWindow::build()
         table->close();
     delete help_;
     help_ = nullptr;
+    const bool partsShown = parts_ && parts_->isVisible();
+    delete std::exchange(parts_, nullptr);
     actions_.retranslate();
     top_ = new TopBar(session_, walk_, actions_, recent_);
     messages_ = new MessageBar;
@@ -111,6 +115,8 @@ void MainWindow::build()
     if (!message.isEmpty())
         messages_->showMessage(message);
     page_->firstFocus()->setFocus();
+    if (partsShown)
+        showParts();
 }
 
 /// The page the viewpoint names, before it is told what there is.

@@ -30,6 +30,7 @@ class MessageBar;
 class NotesWindow;
 class Page;
 class Presentation;
+class PartsDialog;
 class TopBar;
 
 class MainWindow : public QMainWindow {
@@ -89,6 +90,7 @@ private:
     void fillNotes();
     void showNumbers();
     void stepOn(int direction);
+    void showParts();
     void stepOrBlock(int direction);
     void moveEntry(int step);
     void onRun();
@@ -124,6 +126,7 @@ private:
     QList<QPointer<Page>> left_;  ///< until control is with the event loop
     HelpDialog* help_ = nullptr;
     NotesWindow* notes_ = nullptr;
+    PartsDialog* parts_ = nullptr;
 };
 
 }  // namespace vitscope

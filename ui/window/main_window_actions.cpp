@@ -22,6 +22,7 @@
 #include "ui/window/main_window.h"
 #include "ui/window/notes_window.h"
 #include "ui/views/maps/numbers_dialog.h"
+#include "ui/window/parts_dialog.h"
 
 namespace vitscope {
 
@@ -44,6 +45,8 @@ void MainWindow::connectFiles()
     connect(actions_[QStringLiteral("help")], &QAction::triggered, this, &MainWindow::showHelp);
     connect(actions_[QStringLiteral("glossary")], &QAction::triggered, this, [this] { showGlossary(*this, session_.view(), session_.viewpoint()); });
     connect(actions_[QStringLiteral("numbers")], &QAction::triggered, this, &MainWindow::showNumbers);
+    connect(actions_[QStringLiteral("why")], &QAction::triggered, this, [this] { session_.viewpoint().open(PageId::Why); });
+    connect(actions_[QStringLiteral("parts")], &QAction::triggered, this, &MainWindow::showParts);
     connect(actions_[QStringLiteral("quit")], &QAction::triggered, this, &QWidget::close);
     const std::vector<SamplePicture> samples = samplePictures();
     for (std::size_t i = 0; i < samples.size() && i < 9; ++i) {
@@ -71,7 +74,10 @@ void MainWindow::connectSteps()
     connect(actions_[QStringLiteral("nextBlock")], &QAction::triggered, this, [this] { stepOrBlock(1); });
     connect(actions_[QStringLiteral("previousEntry")], &QAction::triggered, this, [this] { moveEntry(-1); });
     connect(actions_[QStringLiteral("nextEntry")], &QAction::triggered, this, [this] { moveEntry(1); });
-    connect(actions_[QStringLiteral("explain")], &QAction::triggered, this, [this] { askForChosen(session_.view(), session_.viewpoint()); });
+    connect(actions_[QStringLiteral("explain")], &QAction::triggered, this, [this] {
+        if (!page_->explain())
+            askForChosen(session_.view(), session_.viewpoint());
+    });
     step("previousHead", [](const Selection& now, const Trace& trace) { return withNextHead(now, -1, trace); });
     step("nextHead", [](const Selection& now, const Trace& trace) { return withNextHead(now, 1, trace); });
     step("classToken", [](Selection now, const Trace& trace) {
@@ -282,6 +288,15 @@ void MainWindow::fillNotes()
 {
     if (notes_)
         notes_->setNotes(page_->notes());
+}
+
+void MainWindow::showParts()
+{
+    if (!parts_)
+        parts_ = new PartsDialog(session_, this);
+    parts_->setTheme(theme_);
+    parts_->show();
+    parts_->raise();
 }
 
 void MainWindow::showNumbers()

@@ -25,6 +25,7 @@
 #include "ui/window/recent.h"
 #include "ui/pages/sample_gallery.h"
 #include "ui/views/scrubber.h"
+#include "ui/window/staying_menu.h"
 
 namespace vitscope {
 
@@ -155,7 +156,8 @@ QMenu* TopBar::makeModelMenu()
     for (const QString& name : builtinModels())
         connect(menu->addAction(tr("%1 (built in)").arg(modelTitle(name))), &QAction::triggered, this, [this, name] { session_.openModel(name); });
     menu->addSeparator();
-    QMenu* parts = menu->addMenu(tr("Parts of the model"));
+    auto* parts = new StayingMenu(tr("Parts of the model"), menu);
+    menu->addMenu(parts);
     connect(parts, &QMenu::aboutToShow, this, [this, parts] { fillParts(parts); });
     menu->addAction(actions_[QStringLiteral("article")]);
     menu->addSeparator();
@@ -208,8 +210,12 @@ void TopBar::fillParts(QMenu* menu)
         action->setCheckable(true);
         action->setEnabled(session_.run() != nullptr);
         action->setChecked(session_.run() && isOn(*session_.run(), part.key));
+        action->setToolTip(part.purpose);
         connect(action, &QAction::triggered, this, [this, key = part.key](bool on) { session_.switchPart(key, on); });
     }
+    menu->setToolTipsVisible(true);
+    menu->addSeparator();
+    menu->addAction(actions_[QStringLiteral("parts")]);
 }
 
 QMenu* TopBar::makeLanguageMenu()

@@ -314,7 +314,7 @@ QString Words::sentence() const
 
 QString claimText(const Trace& trace, const Claim& claim)
 {
-    return placeOf(claim.kind) > ClaimPlace::OfANumber ? storyClaimText(trace, claim) : Words(trace, claim).sentence();
+    return placeOf(claim.kind) > ClaimPlace::OfTheAnswer ? storyClaimText(trace, claim) : Words(trace, claim).sentence();
 }
 
 QString claimsText(const Trace& trace, const std::vector<Claim>& claims, ClaimPlace place)

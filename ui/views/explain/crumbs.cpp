@@ -6,9 +6,11 @@
 #include <QPushButton>
 #include <QResizeEvent>
 
+#include "ui/render/numbers.h"
 #include "ui/session/run_view.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/theme.h"
+#include "ui/words/claims.h"
 #include "ui/words/titles.h"
 
 namespace vitscope {
@@ -37,7 +39,10 @@ void Crumbs::addCrumb(std::size_t place)
     setLook(crumb, QStringLiteral("crumb"));
     crumb->setCheckable(true);
     crumb->setChecked(place + 1 == runView_.inquiry().chain().size());
-    crumb->setToolTip(QStringLiteral("%1\n%2").arg(cellTitle(trace, cell), QString::fromStdString(cell.name())));
+    QStringList tip{cellTitle(trace, cell), QString::fromStdString(cell.name())};
+    if (const std::optional<Claim> carried = runView_.inquiry().carried(place))
+        tip.append(claimText(trace, *carried));
+    crumb->setToolTip(tip.join(u'\n'));
     connect(crumb, &QPushButton::clicked, this, [this, place, crumb] {
         crumb->setChecked(place + 1 == runView_.inquiry().chain().size());
         // The button goes with the chain.
@@ -45,6 +50,19 @@ void Crumbs::addCrumb(std::size_t place)
             this, [this, place] { runView_.inquiry().goTo(place); }, Qt::QueuedConnection);
     });
     row_->addWidget(crumb);
+}
+
+/// With the share of the number before it that was followed, where one can be named.
+QLabel* Crumbs::arrow(std::size_t place) const
+{
+    const std::optional<Claim> carried = runView_.inquiry().carried(place);
+    const bool isShare = carried && carried->kind == ClaimKind::FollowedTerm;
+    auto* label =
+        new QLabel(isShare ? tr("← %1").arg(percent(carried->number("share"), carried->number("share") < 0.1 ? 1 : 0)) : QStringLiteral("←"));
+    if (carried)
+        label->setToolTip(claimText(*runView_.run()->trace, *carried));
+    setLook(label, QStringLiteral("dim"));
+    return label;
 }
 
 /// What found no room, as a menu.
@@ -76,7 +94,7 @@ void Crumbs::showChain()
         return;
     const std::vector<Cell>& chain = runView_.inquiry().chain();
     const Trace& trace = *runView_.run()->trace;
-    const auto widthOf = [&](std::size_t place) { return fontMetrics().horizontalAdvance(crumbTitle(trace, chain[place])) + typePixels(46); };
+    const auto widthOf = [&](std::size_t place) { return fontMetrics().horizontalAdvance(crumbTitle(trace, chain[place])) + typePixels(86); };
     // From both ends inwards, the nearer end first, as long as there is room.
     std::size_t first = 0, last = chain.size();
     int room = width() - typePixels(40);
@@ -94,7 +112,7 @@ void Crumbs::showChain()
     }
     for (std::size_t place = 0; place < chain.size(); ++place) {
         if (place > 0 && (place <= first || place >= last))
-            row_->addWidget(new QLabel(QStringLiteral("←")));
+            row_->addWidget(arrow(place - 1));
         if (place < first || place >= last) {
             addCrumb(place);
         } else if (place == first) {

@@ -7,6 +7,7 @@
 #include <QWidget>
 
 class QHBoxLayout;
+class QLabel;
 
 namespace vitscope {
 
@@ -25,6 +26,7 @@ protected:
 
 private:
     void addCrumb(std::size_t place);
+    QLabel* arrow(std::size_t place) const;
     void addGap(std::size_t first, std::size_t last);
 
     RunView& runView_;
