@@ -1,16 +1,16 @@
-// export IMAGE…: attention maps as PNG files that say what they show.
+// export IMAGE…: figures that say what they show.
 #include <filesystem>
 #include <iostream>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "app/cli/command.h"
 #include "app/cli/export.h"
-#include "app/cli/export_choice.h"
 #include "app/cli/input.h"
 #include "app/cli/interrupt.h"
 #include "core/base/file.h"
-#include "ui/render/figure/panel_image.h"
-#include "ui/render/png.h"
+#include "ui/render/figure/figure_facts.h"
+#include "ui/words/language.h"
 
 namespace vitscope::cli {
 
@@ -21,105 +21,121 @@ namespace fs = std::filesystem;
 /// What of a run is kept; beyond it stages are made again when they are asked for.
 constexpr std::size_t mostKept = std::size_t{1} << 30;
 
-FigureLook lookOf(const ExportOptions& options)
-{
-    FigureLook look;
-    look.overPicture = !options.bare;
-    look.palette = parsePalette(options.palette);
-    look.sharedScale = options.scale == "shared";
-    look.opacity = options.opacity;
-    look.size.panel = options.size;
-    return look;
-}
-
 class Exporter {
 public:
+    /// Throws Error (Usage) also for what can be known before anything is computed: names that are taken, several figures for one file.
     Exporter(const ExportOptions& options, std::shared_ptr<const Model> model)
         : options_(options),
           model_(std::move(model)),
           look_(lookOf(options)),
+          format_(formatOf(options)),
+          choice_(choiceOf(options, *model_)),
+          plans_(planFigures(*model_, choice_)),
           workspace_{options.compute(), {}}
     {
-        readLists(model_->config, options.blocks, options.heads, options.queries, choice_);
-        plans_ = planFigures(*model_, choice_);
+        nameFiles();
+        if (!options.overwrite)
+            requireFree();
     }
 
-    void run(const std::string& file, const std::string& stem, const Progress& progress);
+    /// The picture with this number.
+    void run(std::size_t picture, const Progress& progress);
     const Json& files() const { return files_; }
 
 private:
-    void write(const Figure& figure, const InputPicture& picture, const std::string& stem);
+    /// --out is a file where it has a figure's extension and is no folder yet.
+    bool isOneFile() const { return figureFormatOf(options_.out) && !fs::is_directory(options_.out); }
+    void nameFiles();
+    void requireFree() const;
+    void write(const Figure& figure, const InputPicture& picture, const std::string& path);
 
     const ExportOptions& options_;
     std::shared_ptr<const Model> model_;
-    FigureChoice choice_;
     FigureLook look_;
+    FigureFormat format_;
+    FigureChoice choice_;
     std::vector<FigurePlan> plans_;
+    std::vector<std::vector<std::string>> paths_;  ///< of each picture, in the order of the plans
     Workspace workspace_;
     Json files_ = Json::array();
 };
 
-void Exporter::run(const std::string& file, const std::string& stem, const Progress& progress)
+void Exporter::nameFiles()
 {
-    InputPicture picture = readInput(file, model_->config);
-    const auto trace = recordTrace(workspace_, model_, std::move(picture.input), {}, std::make_shared<ValueStore>(mostKept), progress);
-    FigureSource source(workspace_, trace, drawnPicture(*trace), seenPart(*trace), picture.name);
-    for (const Figure& figure : source.fill(plans_, choice_, look_)) {
-        throwIfInterrupted();
-        write(figure, picture, stem);
+    const std::size_t count = plans_.size() * options_.images.size();
+    if (isOneFile()) {
+        if (count > 1)
+            throw Error(Fault::Usage, "These are %1 figures, and “%2” is one file: give a folder.", {std::to_string(count), options_.out});
+        paths_ = {{options_.out}};
+        return;
+    }
+    checkFolder(options_.out);
+    for (const std::string& stem : uniqueStems(options_.images)) {
+        paths_.emplace_back();
+        for (const FigurePlan& plan : plans_)
+            paths_.back().push_back((fs::path(options_.out) / (stem + "_" + plan.name + "." + std::string(figureFormatName(format_)))).string());
     }
 }
 
-void Exporter::write(const Figure& figure, const InputPicture& picture, const std::string& stem)
+void Exporter::requireFree() const
 {
-    const FigurePanel& map = figure.panels.front();
-    const fs::path path = fs::path(options_.out) / (stem + "_" + figure.plan.name + ".png");
-    std::vector<std::pair<std::string, std::string>> texts{{"model", model_->name},
-                                                           {"picture", picture.name},
-                                                           {"sha256", picture.sha256},
-                                                           {"block", std::to_string(map.plan.block)},
-                                                           {"head", headWord(map.plan.head)},
-                                                           {"query", map.plan.query->name},
-                                                           {"low", plainNumber(map.range.low)},
-                                                           {"high", plainNumber(map.range.high)},
-                                                           {"lowest", plainNumber(map.real.low)},
-                                                           {"highest", plainNumber(map.real.high)},
-                                                           {"scale", options_.scale},
-                                                           {"palette", options_.palette},
-                                                           {"style", options_.bare ? "bare" : "overlay"},
-                                                           {"version", "ViTScope " VITSCOPE_VERSION}};
-    if (!options_.bare)
-        texts.emplace_back("opacity", plainNumber(static_cast<float>(options_.opacity)));
-    PngTexts pngTexts;
-    for (const auto& [key, text] : texts)
-        pngTexts.emplace_back(QString::fromStdString(key), QString::fromStdString(text));
-    std::error_code error;
-    fs::create_directories(options_.out, error);
-    if (error)
-        throwCannotWrite(options_.out, error.value());
-    savePng(QString::fromStdString(path.string()), panelImage(figure, map, look_, panelSize(figure, map, look_, options_.size)), pngTexts);
-    files_.push_back({{"file", path.string()},
-                      {"picture", picture.file},
-                      {"block", map.plan.block},
-                      {"head", map.plan.head ? Json(*map.plan.head) : Json("mean")},
-                      {"query", map.plan.query->name},
-                      {"low", map.range.low},
-                      {"high", map.range.high}});
+    std::size_t taken = 0;
+    std::string first;
+    for (const std::vector<std::string>& paths : paths_)
+        for (const std::string& path : paths)
+            if (fs::exists(path) && taken++ == 0)
+                first = path;
+    if (taken == 1)
+        throw Error(Fault::Usage, "“%1” is there already: give another --out, or --overwrite.", {first});
+    if (taken > 1)
+        throw Error(Fault::Usage, "“%1” and %2 more are there already: give another --out, or --overwrite.", {first, std::to_string(taken - 1)});
 }
 
-void addLook(Parser command, ExportOptions& options)
+void Exporter::run(std::size_t picture, const Progress& progress)
 {
-    std::vector<std::string> names;
-    for (const Palette palette : palettes)
-        names.emplace_back(paletteName(palette));
-    command.flag("--bare", options.bare, "The map alone");
-    command.flag("--overlay", options.overlay, "The map over the picture (as without --bare)").excludes("--bare");
-    command.option("--palette", options.palette, "Colours").oneOf(names).showDefault();
-    command.option("--scale", options.scale, "own: each map from 0 to its largest weight; shared: one for all blocks, heads and queries asked for")
-        .oneOf({"shared", "own"})
-        .showDefault();
-    command.option("--size", options.size, "The longer side of a map, in pixels").between(1, 8192).showDefault();
-    command.option("--opacity", options.opacity, "Of the map over the picture").between(0.0, 1.0).showDefault();
+    InputPicture input = readInput(options_.images[picture], model_->config);
+    const auto trace = recordTrace(workspace_, model_, std::move(input.input), {}, std::make_shared<ValueStore>(mostKept), progress);
+    FigureSource source(workspace_, trace, drawnPicture(*trace), seenPart(*trace), input.name, progress);
+    std::size_t next = 0;
+    for (const Figure& figure : source.fill(plans_, choice_, look_)) {
+        throwIfInterrupted();
+        write(figure, input, paths_[picture][next++]);
+    }
+}
+
+/// What the list says of a figure: of a single map where it is, of several how many there are.
+Json entryOf(const Figure& figure, const InputPicture& picture, const std::string& path)
+{
+    const FigurePanel& first = figure.panels.front();
+    Json entry{{"file", path}, {"picture", picture.file}};
+    if (figure.plan.kind != FigureKind::Map)
+        entry["figure"] = figureKindName(figure.plan.kind);
+    if (figure.plan.kind != FigureKind::Map)
+        entry["panels"] = figure.panels.size();
+    if (figure.plan.kind == FigureKind::Map && first.plan.block >= 0) {
+        entry["block"] = first.plan.block;
+        entry["head"] = first.plan.head ? Json(*first.plan.head) : Json("mean");
+    }
+    if (figure.plan.kind == FigureKind::Map)
+        entry["query"] = first.plan.query->name;
+    if (figure.oneScale) {
+        entry["low"] = first.range.low;
+        entry["high"] = first.range.high;
+    }
+    return entry;
+}
+
+void Exporter::write(const Figure& figure, const InputPicture& picture, const std::string& path)
+{
+    const QByteArray bytes = encodeFigure(figure, look_, format_, figureFacts(figure, look_, {"ViTScope " VITSCOPE_VERSION, picture.sha256}));
+    const fs::path folder = fs::path(path).parent_path();
+    std::error_code error;
+    if (!folder.empty())
+        fs::create_directories(folder, error);
+    if (error)
+        throwCannotWrite(folder, error.value());
+    saveFigure(path, bytes);
+    files_.push_back(entryOf(figure, picture, path));
 }
 
 }  // namespace
@@ -131,16 +147,16 @@ void checkFolder(const std::string& out)
         throw Error(Fault::Write, "“%1” is a file: give a folder to write the maps to.", {out});
 }
 
-void exportMaps(const ExportOptions& options)
+void exportFigures(const ExportOptions& options)
 {
-    checkFolder(options.out);
+    lookOf(options);  // what is wrong with it is told before a model is opened
+    setLanguage(QString::fromStdString(options.language));
     StatusLine status;
     const auto model = openChosenModel(options, status);
     Exporter exporter(options, model);
-    const std::vector<std::string> stems = uniqueStems(options.images);
     Pictures pictures;
     std::size_t next = 0;
-    pictures.forEach(options.images, [&](const std::string& file) { exporter.run(file, stems[next++], status.progress(file)); });
+    pictures.forEach(options.images, [&](const std::string& file) { exporter.run(next++, status.progress(file)); });
     status.clear();
     if (options.json)
         printJson({{"model", model->name}, {"out", options.out}, {"files", exporter.files()}, {"failed", pictures.failures()}});
@@ -153,21 +169,15 @@ void exportMaps(const ExportOptions& options)
 Command addExport(Parser program)
 {
     const auto options = std::make_shared<ExportOptions>();
-    Parser command = program.command("export", "Attention maps as PNG files that say what they show");
+    Parser command = program.command("export", "Figures that say what they show: attention maps, methods, stages");
     command.option("IMAGE", options->images, "Picture files, or .npy of float32 (3, rows, columns)").required();
-    command.option("--out", options->out, "The folder for the maps; made where it is not there").required();
-    command.option("--blocks", options->blocks, "Numbers and ranges from 0, as in 0,2-4, or all").showDefault();
-    command.option("--heads", options->heads, "Likewise; mean for the mean of all heads").showDefault();
-    command
-        .option(
-            "--query", options->queries,
-            "class, or a patch's ROW,COLUMN; may be given several times. Without it class,\nor the patch in the middle where the model has no class token")
-        .oneValueEach();
-    addLook(command, *options);
+    command.option("--out", options->out, "The folder for the figures, made where it is not there; of one figure also FILE.png,\nFILE.svg, …")
+        .required();
+    addExportOptions(command, *options);
     addModelOption(command, *options);
     addComputeOptions(command, *options);
     addJsonOption(command, *options);
-    return {command, [options] { exportMaps(*options); }};
+    return {command, [options] { exportFigures(*options); }};
 }
 
 }  // namespace vitscope::cli

@@ -1,5 +1,6 @@
 #include "app/cli/options.h"
 
+#include <algorithm>
 #include <charconv>
 #include <set>
 
@@ -66,6 +67,17 @@ void checkFromOptions(const ModelConfig& config)
     } catch (const Error& error) {
         throw Error(Fault::Usage, error.message().text, error.message().arguments);
     }
+}
+
+std::int64_t classNamed(const std::string& text, const Model& model)
+{
+    const auto label = std::find(model.labels.begin(), model.labels.end(), text);
+    if (label != model.labels.end())
+        return label - model.labels.begin();
+    if (text.empty() || text.size() > 9 || text.find_first_not_of("0123456789") != std::string::npos)
+        throw Error(Fault::Usage, "--class “%1” is neither a number counted from 0 nor a label of this model.", {text});
+    requireClass(model.config, std::stoll(text));
+    return std::stoll(text);
 }
 
 std::vector<std::string> splitAtCommas(const std::string& text)

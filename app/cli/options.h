@@ -43,6 +43,9 @@ void checkFromOptions(const ModelConfig& config);
 /// `one` and `several` are what the numbers count: "block", "blocks".
 std::vector<std::int64_t> parseNumbers(const std::string& text, std::int64_t count, const std::string& one, const std::string& several);
 
+/// A class by its number, counted from 0, or its label. Throws Error (Usage) where it is neither.
+std::int64_t classNamed(const std::string& text, const Model& model);
+
 /// The parts of a text between commas.
 std::vector<std::string> splitAtCommas(const std::string& text);
 

@@ -49,17 +49,9 @@ std::vector<std::string> namesOf(const Model& model, bool fromPixels)
 std::int64_t chosenClass(const std::string& text, const Trace& trace)
 {
     const Model& model = trace.model();
-    if (text.empty() && model.config.classes > 0)
-        return largest(trace.slice(logitsId).view(), 1).front();
-    if (text.empty())
-        return 0;
-    const auto label = std::find(model.labels.begin(), model.labels.end(), text);
-    if (label != model.labels.end())
-        return label - model.labels.begin();
-    if (text.size() > 9 || text.find_first_not_of("0123456789") != std::string::npos)
-        throw Error(Fault::Usage, "--class “%1” is neither a number counted from 0 nor a label of this model.", {text});
-    requireClass(model.config, std::stoll(text));
-    return std::stoll(text);
+    if (!text.empty())
+        return classNamed(text, model);
+    return model.config.classes > 0 ? largest(trace.slice(logitsId).view(), 1).front() : 0;
 }
 
 /// A pattern picks what costs less than a run; all else has to be named.

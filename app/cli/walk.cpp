@@ -39,6 +39,7 @@ void walk(ExportOptions options)
 {
     if (options.images.empty())
         options.images = {firstSample()};
+    options.overwrite = true;
     checkFolder(options.out);
     const std::string file = options.images.front();
     StatusLine status;
@@ -56,7 +57,7 @@ void walk(ExportOptions options)
     std::cout << "\nWhere the " << (model->config.classToken ? "class token" : "patch in the middle")
               << " attends, mean of the heads of each block, written to " << folder << ":\n"
               << std::flush;
-    exportMaps(options);
+    exportFigures(options);
 }
 
 }  // namespace

@@ -5,9 +5,8 @@
 #include <cmath>
 
 #include "core/base/error.h"
-#include "tests/support/golden.h"
+#include "tests/figure/figure_run.h"
 #include "ui/render/figure/panel_image.h"
-#include "ui/render/heat_map.h"
 
 namespace vitscope {
 
@@ -15,36 +14,6 @@ namespace {
 
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
-
-/// A run of hf-vit (3 blocks, 4 heads, 6 × 6 patches) on its own pixels.
-class FigureRun {
-public:
-    FigureRun() : model(golden::model("hf-vit"))
-    {
-        trace = recordTrace(workspace, model, readPixels(golden::folder("hf-vit") / "pixels.npy"));
-        picture = pixelsImage(trace->pixels().view(), model->preprocess);
-    }
-    std::vector<Figure> figures(const FigureChoice& choice, const FigureLook& look = {})
-    {
-        FigureSource source(workspace, trace, picture, QRectF(picture.rect()), "pixels.npy");
-        return source.fill(planFigures(*model, choice), choice, look);
-    }
-
-    Workspace workspace{{}, {}};
-    std::shared_ptr<const Model> model;
-    std::shared_ptr<const Trace> trace;
-    QImage picture;
-};
-
-FigureChoice everything(FigureKind kind)
-{
-    FigureChoice choice;
-    choice.kind = kind;
-    choice.blocks = {0, 1, 2};
-    choice.heads = {0, 1, 2, 3};
-    choice.queries = {{0, "class"}, {1 + 2 * 6 + 3, "2,3"}};
-    return choice;
-}
 
 std::vector<std::string> namesOf(const std::vector<FigurePlan>& plans)
 {
@@ -170,7 +139,6 @@ TEST(Figure, ALogarithmicScaleColoursByTheLogarithm)
     const FigurePanel& panel = figure.panels.front();
     EXPECT_FLOAT_EQ(panel.range.low, *std::min_element(panel.values.values().begin(), panel.values.values().end()));
     const QImage image = panelImage(figure, panel, look, {6, 6});
-    const ColourTable colours = colourTable(Palette::Viridis);
     for (int patch = 0; patch < 36; ++patch) {
         const double share =
             std::log(panel.values.values()[static_cast<std::size_t>(patch)] / panel.range.low) / std::log(panel.range.high / panel.range.low);

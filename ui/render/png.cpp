@@ -20,11 +20,11 @@ bool allowedKey(const QString& key)
 }
 
 /// The pixels without texts, resolution (Qt's default is the screen's) and colour profile.
-QImage withoutMetadata(const QImage& image)
+QImage withoutMetadata(const QImage& image, int dpi)
 {
     QImage pixels = QImage(image.constBits(), image.width(), image.height(), image.bytesPerLine(), image.format()).copy();
     pixels.setColorTable(image.colorTable());
-    constexpr int dotsPerMetre = 3780;  // 96 dpi
+    const int dotsPerMetre = qRound(dpi / 0.0254);
     pixels.setDotsPerMeterX(dotsPerMetre);
     pixels.setDotsPerMeterY(dotsPerMetre);
     return pixels;
@@ -32,11 +32,11 @@ QImage withoutMetadata(const QImage& image)
 
 }  // namespace
 
-QByteArray encodePng(const QImage& image, const PngTexts& texts)
+QByteArray encodePng(const QImage& image, const PngTexts& texts, int dpi)
 {
     if (image.isNull())
         throw Error(Fault::Internal, VITSCOPE_TEXT("render", "There is no image to write."));
-    QImage pixels = withoutMetadata(image);
+    QImage pixels = withoutMetadata(image, dpi);
     for (const auto& [key, text] : texts) {
         if (!allowedKey(key))
             throw Error(Fault::Internal, VITSCOPE_TEXT("render", "“%1” cannot be a key of a PNG text."), {key.toStdString()});

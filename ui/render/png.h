@@ -15,8 +15,8 @@ namespace vitscope {
 using PngTexts = std::vector<std::pair<QString, QString>>;
 
 /// Texts become tEXt (under 40 characters), zTXt, or iTXt where they are not Latin-1, sorted by key. Nothing else of the image's metadata is
-/// written; the resolution is 96 dpi. Throws Error (Internal) for a null image or a key that PNG does not allow.
-QByteArray encodePng(const QImage& image, const PngTexts& texts);
+/// written. Throws Error (Internal) for a null image or a key that PNG does not allow.
+QByteArray encodePng(const QImage& image, const PngTexts& texts, int dpi = 96);
 
 /// Replaces the file at once or not at all. Throws Error (Write) with the path and the reason.
 void savePng(const QString& path, const QImage& image, const PngTexts& texts);

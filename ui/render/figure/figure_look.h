@@ -58,6 +58,8 @@ struct FigureLook {
     FigureGround ground = FigureGround::Light;
     bool outlines = false;  ///< text as outlines, in formats that keep text
 
+    int dpi() const { return size.dpi; }
+
     /// Whether a figure of one panel is that panel and nothing else.
     bool isPlain() const { return !labels && !colourBar && !axisNames && !patchGrid && !markQuery && title.isEmpty() && !caption; }
     bool operator==(const FigureLook&) const = default;

@@ -101,15 +101,40 @@ QImage overlayPanel(const Figure& figure, const FigurePanel& panel, const Figure
     return overlay(figure.picture, shown.values.view(), figure.seen, style, size);
 }
 
+/// Each cell as a rectangle between whole pixels. QImage::scaled() puts some borders a pixel beside their place.
+QImage enlarged(const QImage& cells, QSize size)
+{
+    QImage image(size, QImage::Format_Indexed8);
+    image.setColorTable(cells.colorTable());
+    const PatchGrid grid{QRectF(QPointF(0, 0), QSizeF(size)), cells.height(), cells.width()};
+    for (int row = 0; row < cells.height(); ++row)
+        for (int y = grid.rowEdge(row); y < grid.rowEdge(row + 1); ++y)
+            for (int column = 0; column < cells.width(); ++column)
+                std::fill(image.scanLine(y) + grid.columnEdge(column), image.scanLine(y) + grid.columnEdge(column + 1),
+                          cells.constScanLine(row)[column]);
+    return image;
+}
+
 QImage barePanel(const FigurePanel& panel, const FigureLook& look, QSize size)
 {
     Coloured shown = colouredValues(panel, look);
-    if (look.interpolation != Interpolation::Nearest)
+    if (look.interpolation != Interpolation::Nearest && !averagesCells(panel, size))
         shown.values = interpolated(shown.values.view(), size, look.interpolation);
-    return heatMap(shown.values.view(), shown.range, colourTable(panel.palette)).scaled(size, Qt::IgnoreAspectRatio, Qt::FastTransformation);
+    const ColourTable colours = colourTable(panel.palette);
+    if (averagesCells(panel, size))
+        return heatMapThumbnail(shown.values.view(), size.height(), size.width(), shown.range, colours)
+            .convertToFormat(QImage::Format_RGB32)
+            .scaled(size, Qt::IgnoreAspectRatio, Qt::FastTransformation);
+    return enlarged(heatMap(shown.values.view(), shown.range, colours), size);
 }
 
 }  // namespace
+
+bool averagesCells(const FigurePanel& panel, QSize size)
+{
+    const MatrixView cells = panel.values.view().matrix();
+    return !panel.onPatches && (size.width() < cells.cols() || size.height() < cells.rows());
+}
 
 QSizeF panelShape(const Figure& figure, const FigurePanel& panel, const FigureLook& look)
 {

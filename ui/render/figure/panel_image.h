@@ -12,6 +12,9 @@ QSize panelSize(const Figure& figure, const FigurePanel& panel, const FigureLook
 /// Width and height in proportion to one another.
 QSizeF panelShape(const Figure& figure, const FigurePanel& panel, const FigureLook& look);
 
+/// Whether a matrix has more cells than the image has pixels: a pixel then shows the mean of its cells.
+bool averagesCells(const FigurePanel& panel, QSize size);
+
 /// Exactly `size`. Format_Indexed8 where it is a bare map that is not interpolated, else Format_RGB32.
 QImage panelImage(const Figure& figure, const FigurePanel& panel, const FigureLook& look, QSize size);
 
