@@ -127,7 +127,7 @@ Json entryOf(const Figure& figure, const InputPicture& picture, const std::strin
 
 void Exporter::write(const Figure& figure, const InputPicture& picture, const std::string& path)
 {
-    const QByteArray bytes = encodeFigure(figure, look_, format_, figureFacts(figure, look_, {"ViTScope " VITSCOPE_VERSION, picture.sha256}));
+    const QByteArray bytes = encodeFigure(figure, look_, format_, figureFacts(figure, look_, {"ViTScope " VITSCOPE_VERSION, picture.sha256, options_.settings}));
     const fs::path folder = fs::path(path).parent_path();
     std::error_code error;
     if (!folder.empty())

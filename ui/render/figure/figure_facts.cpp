@@ -1,7 +1,9 @@
 #include "ui/render/figure/figure_facts.h"
 
+#include <QCryptographicHash>
 #include <array>
 #include <charconv>
+#include <map>
 #include <nlohmann/json.hpp>
 
 namespace vitscope {
@@ -13,6 +15,15 @@ std::string factNumber(float value)
 {
     std::array<char, 32> text{};
     return {text.data(), std::to_chars(text.data(), text.data() + text.size(), value).ptr};
+}
+
+std::string withoutControls(const std::string& text)
+{
+    QString clean = QString::fromStdString(text).trimmed();
+    for (QChar& character : clean)
+        if (character.category() == QChar::Other_Control)
+            character = QChar::ReplacementCharacter;
+    return clean.toStdString();
 }
 
 /// What all panels have in common, under its key.
@@ -55,11 +66,51 @@ std::string panelsAsJson(const Figure& figure)
     return panels.dump();
 }
 
+std::string figureMethod(const Figure& figure)
+{
+    const PanelPlan& last = figure.panels.back().plan;
+    return last.minus.empty() ? last.method : last.method + " - " + last.minus;
+}
+
+void addRun(FigureFacts& facts, const Figure& figure, const FigureOrigin& origin)
+{
+    const Model& model = figure.trace->model();
+    facts = {{"version", origin.version}, {"model", model.name}, {"model_hash", modelHash(model.parameters)}};
+    std::string settings;
+    for (const std::string& setting : origin.settings)
+        settings += (settings.empty() ? "" : " ") + setting;
+    if (!settings.empty())
+        facts.emplace_back("settings", settings);
+    facts.emplace_back("input", std::to_string(model.config.imageRows) + " x " + std::to_string(model.config.imageColumns));
+    facts.emplace_back("picture", figure.pictureName);
+    facts.emplace_back("sha256", origin.pictureSha256);
+    facts.emplace_back("read_as", figure.trace->picture() != nullptr ? "picture" : "image.pixels");
+}
+
+void addLook(FigureFacts& facts, const FigureLook& look)
+{
+    facts.emplace_back("scale", look.sharedScale ? "shared" : "own");
+    if (look.logarithmic)
+        facts.emplace_back("colours", "logarithmic");
+    facts.emplace_back("interpolation", interpolationName(look.interpolation));
+    facts.emplace_back("style", look.overPicture ? "overlay" : "bare");
+    if (look.overPicture)
+        facts.emplace_back("opacity", factNumber(static_cast<float>(look.opacity)));
+}
+
 }  // namespace
 
 FigureFacts figureFacts(const Figure& figure, const FigureLook& look, const FigureOrigin& origin)
 {
-    FigureFacts facts{{"model", figure.trace->model().name}, {"picture", figure.pictureName}, {"sha256", origin.pictureSha256}};
+    FigureFacts facts;
+    addRun(facts, figure, origin);
+    facts.emplace_back("figure", figureKindName(figure.plan.kind));
+    if (figure.plan.kind != FigureKind::Stage)
+        facts.emplace_back("method", figureMethod(figure));
+    if (figure.classIndex) {
+        facts.emplace_back("class", std::to_string(*figure.classIndex));
+        facts.emplace_back("label", figure.trace->model().label(*figure.classIndex));
+    }
     if (figure.panels.size() == 1) {
         addPlace(facts, figure.panels.front().plan);
         addScale(facts, figure.panels.front());
@@ -67,12 +118,43 @@ FigureFacts figureFacts(const Figure& figure, const FigureLook& look, const Figu
     } else {
         facts.emplace_back("panels", panelsAsJson(figure));
     }
-    facts.emplace_back("scale", look.sharedScale ? "shared" : "own");
-    facts.emplace_back("style", look.overPicture ? "overlay" : "bare");
-    if (look.overPicture)
-        facts.emplace_back("opacity", factNumber(static_cast<float>(look.opacity)));
-    facts.emplace_back("version", origin.version);
+    addLook(facts, look);
+    for (auto& [key, text] : facts)
+        text = withoutControls(text);
     return facts;
+}
+
+std::string modelHash(const Parameters& parameters)
+{
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    for (std::size_t i = 0; i < parameters.size(); ++i) {
+        const ParameterInfo& info = parameters.info(i);
+        const std::string line =
+            info.name + ' ' + std::to_string(info.rows()) + ' ' + std::to_string(info.columns()) + ' ' + std::to_string(parameters.print(i)) + '\n';
+        hash.addData(QByteArrayView(line.data(), static_cast<qsizetype>(line.size())));
+    }
+    return hash.result().toHex().toStdString();
+}
+
+std::string contentHash(const QByteArray& content, const FigureFacts& facts)
+{
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    hash.addData(content);
+    std::map<std::string, std::string> sorted(facts.begin(), facts.end());
+    sorted.erase(contentHashKey);
+    for (const auto& [key, text] : sorted)
+        for (const std::string* part : {&key, &text})
+            hash.addData(QByteArrayView(part->c_str(), static_cast<qsizetype>(part->size()) + 1));
+    return hash.result().toHex().toStdString();
+}
+
+QByteArray pixelBytes(const QImage& image)
+{
+    const QImage rgba = image.convertToFormat(QImage::Format_RGBA8888);
+    QByteArray bytes = QByteArray::number(rgba.width()) + " x " + QByteArray::number(rgba.height()) + '\n';
+    for (int row = 0; row < rgba.height(); ++row)
+        bytes.append(reinterpret_cast<const char*>(rgba.constScanLine(row)), qsizetype{4} * rgba.width());
+    return bytes;
 }
 
 }  // namespace vitscope

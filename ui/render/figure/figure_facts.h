@@ -1,6 +1,7 @@
-// What a figure's file tells of how it was made.
+// What a figure's file tells of how it was made, and where the file keeps it: PNG text, WebP and PDF XMP, SVG <metadata>.
 //
-// Tested in tests/figure and tests/cli/export_test.cpp.
+// Among the facts is a hash over the pixels (of SVG and PDF: the file) and these words. It tells that something was changed afterwards;
+// it is no signature, since anyone can work it out anew. Tested in tests/figure/facts_test.cpp.
 #pragma once
 
 #include "ui/render/figure/figure_file.h"
@@ -9,11 +10,31 @@ namespace vitscope {
 
 /// What a figure itself does not know.
 struct FigureOrigin {
-    std::string version;        ///< "ViTScope 0.1.0"
-    std::string pictureSha256;  ///< of the file's bytes
+    std::string version;                ///< "ViTScope 0.1.0"
+    std::string pictureSha256;          ///< of the file's bytes; empty where there was no file
+    std::vector<std::string> settings;  ///< "softmax=off", as the model was changed after opening
 };
 
-/// Counted from 0, as everything that programs read.
+/// Counted from 0, as everything that programs read. Control characters are replaced, so that every format can hold them.
 FigureFacts figureFacts(const Figure& figure, const FigureLook& look, const FigureOrigin& origin);
+
+/// A hash of a model's parameters, as they were opened: 64 hexadecimal digits.
+std::string modelHash(const Parameters& parameters);
+
+/// The facts as an XMP packet or as SVG metadata.
+QByteArray xmpPacket(const FigureFacts& facts);
+QByteArray svgMetadata(const FigureFacts& facts);
+
+/// The key of the hash, which is the last of the facts.
+inline constexpr const char* contentHashKey = "content_hash";
+/// Over bytes and all facts but the hash itself.
+std::string contentHash(const QByteArray& content, const FigureFacts& facts);
+/// An image's size and pixels, as RGBA of 8 bits, whatever format it is in.
+QByteArray pixelBytes(const QImage& image);
+
+/// What a file written by encodeFigure() tells; empty where it tells nothing. PNG gives it sorted by key.
+FigureFacts readFigureFacts(const QByteArray& file);
+/// Whether neither pixels nor words were changed since the file was written.
+bool isUnchanged(const QByteArray& file);
 
 }  // namespace vitscope

@@ -12,32 +12,55 @@
 
 #include "core/base/error.h"
 #include "core/base/file.h"
+#include "ui/render/figure/figure_facts.h"
 #include "ui/render/figure/figure_painter.h"
 #include "ui/render/figure/figure_words.h"
+#include "ui/render/figure/webp_container.h"
 #include "ui/render/png.h"
 
 namespace vitscope {
 
 namespace {
 
-QByteArray encodePngFigure(const Figure& figure, const FigureLook& look, const FigureFacts& facts)
+/// Stands where the hash will be while what is hashed is not known yet.
+const std::string noHash(64, '0');
+
+FigureFacts withHash(FigureFacts facts, const std::string& hash)
 {
-    PngTexts texts;
-    for (const auto& [key, text] : facts)
-        texts.emplace_back(QString::fromStdString(key), QString::fromStdString(text));
-    return encodePng(figureImage(figure, look), texts, look.size.dpi);
+    facts.emplace_back(contentHashKey, hash);
+    return facts;
 }
 
-QByteArray encodeWebpFigure(const Figure& figure, const FigureLook& look)
+/// Puts the hash over all of the file but its metadata into the metadata.
+QByteArray sealed(QByteArray file, const QByteArray& metadata, const FigureFacts& facts)
 {
+    const qsizetype from = file.indexOf(metadata);
+    QByteArray rest = file;
+    rest.remove(from, metadata.size());
+    const qsizetype hash = file.indexOf(noHash.c_str(), from);
+    return file.replace(hash, static_cast<qsizetype>(noHash.size()), contentHash(rest, facts).c_str());
+}
+
+QByteArray encodePngFigure(const Figure& figure, const FigureLook& look, const FigureFacts& facts)
+{
+    const QImage image = figureImage(figure, look);
+    PngTexts texts;
+    for (const auto& [key, text] : withHash(facts, contentHash(pixelBytes(image), facts)))
+        texts.emplace_back(QString::fromStdString(key), QString::fromStdString(text));
+    return encodePng(image, texts, look.size.dpi);
+}
+
+QByteArray encodeWebpFigure(const Figure& figure, const FigureLook& look, const FigureFacts& facts)
+{
+    const QImage image = figureImage(figure, look);
     QByteArray bytes;
     QBuffer buffer(&bytes);
     buffer.open(QIODevice::WriteOnly);
     QImageWriter writer(&buffer, "webp");
     writer.setQuality(100);  // lossless
-    if (!writer.write(figureImage(figure, look)))
+    if (!writer.write(image))
         throw Error(Fault::Usage, VITSCOPE_TEXT("core", "This installation of Qt writes no WebP (Debian: qt6-image-formats-plugins)."));
-    return bytes;
+    return withXmp(bytes, image.size(), xmpPacket(withHash(facts, contentHash(pixelBytes(image), facts))));
 }
 
 /// What Qt's generator leaves out: cells stay squares however large they are shown, and other families where ours is not installed.
@@ -50,7 +73,7 @@ QByteArray finishedSvg(QByteArray svg)
     return text.toUtf8();
 }
 
-QByteArray encodeSvgFigure(const Figure& figure, const FigureLook& look)
+QByteArray encodeSvgFigure(const Figure& figure, const FigureLook& look, const FigureFacts& facts)
 {
     const FigureLayout layout = figureLayout(figure, look);
     QByteArray bytes;
@@ -67,7 +90,9 @@ QByteArray encodeSvgFigure(const Figure& figure, const FigureLook& look)
     QPainter painter(&generator);
     drawFigure(painter, figure, look, layout);
     painter.end();
-    return finishedSvg(bytes);
+    const QByteArray metadata = svgMetadata(withHash(facts, noHash));
+    QByteArray svg = finishedSvg(bytes);
+    return sealed(svg.insert(svg.indexOf("<defs>"), metadata + '\n'), metadata, facts);
 }
 
 /// The day it was written and a random number would make every file another.
@@ -81,7 +106,7 @@ QByteArray withoutDate(QByteArray pdf)
     return pdf;
 }
 
-QByteArray encodePdfFigure(const Figure& figure, const FigureLook& look)
+QByteArray encodePdfFigure(const Figure& figure, const FigureLook& look, const FigureFacts& facts)
 {
     const FigureLayout layout = figureLayout(figure, look);
     QByteArray bytes;
@@ -94,12 +119,14 @@ QByteArray encodePdfFigure(const Figure& figure, const FigureLook& look)
     writer.setResolution(look.size.dpi);
     writer.setTitle(look.title.isEmpty() ? QString::fromStdString(figure.pictureName) : look.title);
     writer.setCreator(QStringLiteral("ViTScope"));
+    const QByteArray metadata = xmpPacket(withHash(facts, noHash));
+    writer.setDocumentXmpMetadata(metadata);
     QPainter painter(&writer);
     // Pages are whole points wide and high.
     painter.scale(static_cast<double>(writer.width()) / layout.size.width(), static_cast<double>(writer.height()) / layout.size.height());
     drawFigure(painter, figure, look, layout);
     painter.end();
-    return withoutDate(bytes);
+    return sealed(withoutDate(bytes), metadata, facts);
 }
 
 }  // namespace
@@ -134,9 +161,9 @@ QByteArray encodeFigure(const Figure& figure, const FigureLook& look, FigureForm
 {
     switch (format) {
     case FigureFormat::Png: return encodePngFigure(figure, look, facts);
-    case FigureFormat::Webp: return encodeWebpFigure(figure, look);
-    case FigureFormat::Svg: return encodeSvgFigure(figure, look);
-    case FigureFormat::Pdf: return encodePdfFigure(figure, look);
+    case FigureFormat::Webp: return encodeWebpFigure(figure, look, facts);
+    case FigureFormat::Svg: return encodeSvgFigure(figure, look, facts);
+    case FigureFormat::Pdf: return encodePdfFigure(figure, look, facts);
     }
     return {};
 }
