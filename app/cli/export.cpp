@@ -73,7 +73,7 @@ void Exporter::nameFiles()
     for (const std::string& stem : uniqueStems(options_.images)) {
         paths_.emplace_back();
         for (const FigurePlan& plan : plans_)
-            paths_.back().push_back((fs::path(options_.out) / (stem + "_" + plan.name + "." + std::string(figureFormatName(format_)))).string());
+            paths_.back().push_back((fs::path(options_.out) / (stem + "_" + plan.name + "." + std::string(figureExtension(format_)))).string());
     }
 }
 
@@ -127,14 +127,13 @@ Json entryOf(const Figure& figure, const InputPicture& picture, const std::strin
 
 void Exporter::write(const Figure& figure, const InputPicture& picture, const std::string& path)
 {
-    const QByteArray bytes = encodeFigure(figure, look_, format_, figureFacts(figure, look_, {"ViTScope " VITSCOPE_VERSION, picture.sha256, options_.settings}));
     const fs::path folder = fs::path(path).parent_path();
     std::error_code error;
     if (!folder.empty())
         fs::create_directories(folder, error);
     if (error)
         throwCannotWrite(folder, error.value());
-    saveFigure(path, bytes);
+    writeFigure(path, figure, look_, format_, figureFacts(figure, look_, {"ViTScope " VITSCOPE_VERSION, picture.sha256, options_.settings}));
     files_.push_back(entryOf(figure, picture, path));
 }
 

@@ -218,7 +218,7 @@ FigureChoice choiceOf(const ExportOptions& options, const Model& model)
 FigureFormat formatOf(const ExportOptions& options)
 {
     const std::optional<FigureFormat> given = figureFormatNamed(options.format), said = figureFormatOf(options.out);
-    if (given && said && given != said)
+    if (given && said && figureExtension(*given) != figureExtension(*said))
         throw Error(Fault::Usage, "--format %1 does not go with the name “%2”.", {options.format, options.out});
     return given ? *given : said.value_or(FigureFormat::Png);
 }

@@ -85,7 +85,7 @@ TEST(FigureFacts, AreReadBackFromEveryFormat)
 {
     for (const FigureKind kind : {FigureKind::Map, FigureKind::Methods, FigureKind::BlocksHeads}) {
         const FactsCase one(kind);
-        for (const FigureFormat format : figureFormats) {
+        for (const FigureFormat format : drawnFormats) {
             SCOPED_TRACE(figureFormatName(format));
             const QByteArray file = encodeFigure(one.figure, one.look, format, one.facts);
             auto read = byKey(readFigureFacts(file));
@@ -110,7 +110,7 @@ TEST(FigureFacts, AChangeOfPixelsOrWordsIsTold)
     EXPECT_TRUE(isUnchanged(encodePng(image, texts)));
     image.setPixelColor(5, 5, QColor(1, 2, 3));
     EXPECT_FALSE(isUnchanged(encodePng(image, texts)));
-    for (const FigureFormat format : figureFormats) {
+    for (const FigureFormat format : drawnFormats) {
         SCOPED_TRACE(figureFormatName(format));
         QByteArray file = encodeFigure(one.figure, one.look, format, one.facts);
         if (format == FigureFormat::Png || format == FigureFormat::Webp)

@@ -150,10 +150,11 @@ std::string contentHash(const QByteArray& content, const FigureFacts& facts)
 
 QByteArray pixelBytes(const QImage& image)
 {
-    const QImage rgba = image.convertToFormat(QImage::Format_RGBA8888);
-    QByteArray bytes = QByteArray::number(rgba.width()) + " x " + QByteArray::number(rgba.height()) + '\n';
-    for (int row = 0; row < rgba.height(); ++row)
-        bytes.append(reinterpret_cast<const char*>(rgba.constScanLine(row)), qsizetype{4} * rgba.width());
+    const bool grey16 = image.format() == QImage::Format_Grayscale16;
+    const QImage pixels = grey16 ? image : image.convertToFormat(QImage::Format_RGBA8888);
+    QByteArray bytes = QByteArray::number(pixels.width()) + " x " + QByteArray::number(pixels.height()) + '\n';
+    for (int row = 0; row < pixels.height(); ++row)
+        bytes.append(reinterpret_cast<const char*>(pixels.constScanLine(row)), qsizetype{grey16 ? 2 : 4} * pixels.width());
     return bytes;
 }
 

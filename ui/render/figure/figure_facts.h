@@ -29,7 +29,7 @@ QByteArray svgMetadata(const FigureFacts& facts);
 inline constexpr const char* contentHashKey = "content_hash";
 /// Over bytes and all facts but the hash itself.
 std::string contentHash(const QByteArray& content, const FigureFacts& facts);
-/// An image's size and pixels, as RGBA of 8 bits, whatever format it is in.
+/// An image's size and pixels: 16-bit grey as it is, all others as RGBA of 8 bits.
 QByteArray pixelBytes(const QImage& image);
 
 /// What a file written by encodeFigure() tells; empty where it tells nothing. PNG gives it sorted by key.

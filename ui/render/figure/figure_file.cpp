@@ -14,6 +14,7 @@
 #include "core/base/file.h"
 #include "ui/render/figure/figure_facts.h"
 #include "ui/render/figure/figure_painter.h"
+#include "ui/render/figure/figure_values.h"
 #include "ui/render/figure/figure_words.h"
 #include "ui/render/figure/webp_container.h"
 #include "ui/render/png.h"
@@ -41,9 +42,8 @@ QByteArray sealed(QByteArray file, const QByteArray& metadata, const FigureFacts
     return file.replace(hash, static_cast<qsizetype>(noHash.size()), contentHash(rest, facts).c_str());
 }
 
-QByteArray encodePngFigure(const Figure& figure, const FigureLook& look, const FigureFacts& facts)
+QByteArray encodePngFigure(const QImage& image, const FigureLook& look, const FigureFacts& facts)
 {
-    const QImage image = figureImage(figure, look);
     PngTexts texts;
     for (const auto& [key, text] : withHash(facts, contentHash(pixelBytes(image), facts)))
         texts.emplace_back(QString::fromStdString(key), QString::fromStdString(text));
@@ -138,8 +138,18 @@ std::string_view figureFormatName(FigureFormat format)
     case FigureFormat::Webp: return "webp";
     case FigureFormat::Svg: return "svg";
     case FigureFormat::Pdf: return "pdf";
+    case FigureFormat::Png16: return "png16";
+    case FigureFormat::Csv: return "csv";
+    case FigureFormat::Npy: return "npy";
+    case FigureFormat::Npz: return "npz";
+    case FigureFormat::Safetensors: return "safetensors";
     }
     return "";
+}
+
+std::string_view figureExtension(FigureFormat format)
+{
+    return format == FigureFormat::Png16 ? "png" : figureFormatName(format);
 }
 
 std::optional<FigureFormat> figureFormatNamed(std::string_view name)
@@ -160,12 +170,25 @@ std::optional<FigureFormat> figureFormatOf(const std::string& path)
 QByteArray encodeFigure(const Figure& figure, const FigureLook& look, FigureFormat format, const FigureFacts& facts)
 {
     switch (format) {
-    case FigureFormat::Png: return encodePngFigure(figure, look, facts);
+    case FigureFormat::Png: return encodePngFigure(figureImage(figure, look), look, facts);
+    case FigureFormat::Png16: return encodePngFigure(greyValues(figure), look, facts);
     case FigureFormat::Webp: return encodeWebpFigure(figure, look, facts);
     case FigureFormat::Svg: return encodeSvgFigure(figure, look, facts);
     case FigureFormat::Pdf: return encodePdfFigure(figure, look, facts);
+    case FigureFormat::Csv:
+    case FigureFormat::Npy:
+    case FigureFormat::Npz:
+    case FigureFormat::Safetensors: break;
     }
     return {};
+}
+
+void writeFigure(const std::string& path, const Figure& figure, const FigureLook& look, FigureFormat format, const FigureFacts& facts)
+{
+    if (format == FigureFormat::Png16 || std::find(drawnFormats.begin(), drawnFormats.end(), format) != drawnFormats.end())
+        saveFigure(path, encodeFigure(figure, look, format, facts));
+    else
+        writeValues(path, figure, format, facts);
 }
 
 void saveFigure(const std::string& path, const QByteArray& bytes)
