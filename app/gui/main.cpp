@@ -203,7 +203,7 @@ void describeOptions(QCommandLineParser& parser)
     parser.addOption({QStringLiteral("language"), QStringLiteral("en or zh_CN; otherwise as last time, or as the desktop."), QStringLiteral("NAME")});
     parser.addOption({QStringLiteral("fresh"), QStringLiteral("Begin as if for the first time, and remember nothing.")});
     parser.addOption({QStringLiteral("size"), QStringLiteral("Size of the window."), QStringLiteral("WxH")});
-    parser.addOption({QStringLiteral("page"), QStringLiteral("Page to show first: start, short, walk or article."), QStringLiteral("NAME")});
+    parser.addOption({QStringLiteral("page"), QStringLiteral("Page to show first: start, short, walk, why or article."), QStringLiteral("NAME")});
     parser.addOption({QStringLiteral("stage"), QStringLiteral("Stage to show first, for example blocks.3.attention."), QStringLiteral("NAME")});
     parser.addOption(
         {QStringLiteral("at"), QStringLiteral("Number to explain first, for example 'blocks.2.scores[1,0,17]'."), QStringLiteral("CELL")});

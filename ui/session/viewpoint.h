@@ -65,6 +65,7 @@ public:
     void go(Place place, bool passing = false);
     /// The page that shows stages: the one that is open, or the last that was.
     PageId pageOfStages() const { return pageOfStages_; }
+    void setPageOfStages(PageId page) { pageOfStages_ = page; }
     /// Shows another token as query, and another entry, until called with nothing.
     void preview(std::optional<std::int64_t> token, std::optional<std::int64_t> entry = {});
     /// Through what has been looked at.

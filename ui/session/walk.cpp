@@ -42,6 +42,11 @@ int Walk::stage() const
 std::vector<int> Walk::parts() const
 {
     std::vector<int> firsts;
+    if (runView_.run() && viewpoint_.pageOfStages() == PageId::ShortWalk) {
+        for (const Screen& screen : runView_.run()->shortWalk)
+            firsts.push_back(screen.first);
+        return firsts;
+    }
     const auto partOf = [&](int i) {
         const Stage& stage = runView_.run()->trace->stages()[static_cast<std::size_t>(i)];
         return std::pair(stage.part(), stage.key.block);

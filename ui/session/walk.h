@@ -54,7 +54,7 @@ public:
     /// Time passes. Called by the walk's own clock, and by tests.
     void advance(double milliseconds);
 
-    /// The first stage of every part, ascending.
+    /// The first stage of every part, ascending: of every screen where one is on the short walk.
     std::vector<int> parts() const;
 
 signals:

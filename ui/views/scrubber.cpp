@@ -18,13 +18,18 @@ constexpr double thick = 6, partGap = 4, side = 5;
 
 }  // namespace
 
-Scrubber::Scrubber(RunView& runView, Viewpoint& viewpoint, Walk& walk, QWidget* parent) : QWidget(parent), runView_(runView), walk_(walk)
+Scrubber::Scrubber(RunView& runView, Viewpoint& viewpoint, Walk& walk, QWidget* parent)
+    : QWidget(parent),
+      runView_(runView),
+      viewpoint_(viewpoint),
+      walk_(walk)
 {
     setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setCursor(Qt::PointingHandCursor);
     setAccessibleName(tr("The walk through all stages"));
     connect(&viewpoint, &Viewpoint::selectionChanged, this, qOverload<>(&QWidget::update));
+    connect(&viewpoint, &Viewpoint::pageChanged, this, qOverload<>(&QWidget::update));
     connect(&runView, &RunView::runChanged, this, qOverload<>(&QWidget::update));
     connect(&walk, &Walk::momentChanged, this, qOverload<>(&QWidget::update));
 }
@@ -40,8 +45,14 @@ std::vector<QRectF> Scrubber::parts() const
     const std::vector<int> firsts = walk_.parts();
     std::vector<QRectF> rects;
     const double gaps = partGap * std::max(0.0, static_cast<double>(firsts.size()) - 1);
-    const double each = (width() - 2 * side - gaps) / std::max(1, walk_.stages());
+    const double room = width() - 2 * side - gaps, each = room / std::max(1, walk_.stages());
+    const bool alike = viewpoint_.pageOfStages() == PageId::ShortWalk;
     for (std::size_t i = 0; i < firsts.size(); ++i) {
+        const double count = static_cast<double>(firsts.size()), at = static_cast<double>(i);
+        if (alike) {
+            rects.emplace_back(side + (room / count + partGap) * at, (height() - thick) / 2, room / count, thick);
+            continue;
+        }
         const int end = i + 1 < firsts.size() ? firsts[i + 1] : walk_.stages();
         rects.emplace_back(side + each * firsts[i] + partGap * static_cast<double>(i), (height() - thick) / 2, each * (end - firsts[i]), thick);
     }
@@ -76,7 +87,7 @@ void Scrubber::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    const double now = xOf(walk_.place());
+    const double now = showsStages(viewpoint_.page()) || viewpoint_.page() == PageId::Why ? xOf(walk_.place()) : -side;
     for (const QRectF& part : parts()) {
         painter.setPen(Qt::NoPen);
         painter.setBrush(mix(theme_.line, theme_.dim, 0.15));

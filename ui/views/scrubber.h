@@ -1,4 +1,5 @@
-// The whole walk as one bar: a segment for every stage, parts set apart, and where one is. Drag it, or step with the arrow keys.
+// The whole walk as one bar: a segment for every stage, parts set apart, and where one is; on the short walk a part for every screen, all of
+// one length. Drag it, or step with the arrow keys.
 //
 // Tested in tests/ui/scrubber_test.cpp.
 #pragma once
@@ -36,6 +37,7 @@ private:
     std::vector<QRectF> parts() const;
 
     RunView& runView_;
+    Viewpoint& viewpoint_;
     Walk& walk_;
     Theme theme_ = Theme::light();
 };

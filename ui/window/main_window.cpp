@@ -127,7 +127,10 @@ void MainWindow::putPage()
     page_->setPresenting(presenting_);
     if (!page_->columns().setPanes(panes_))
         panes_.clear();
-    actions_[QStringLiteral("article")]->setChecked(session_.viewpoint().page() == PageId::Article);
+    const PageId id = session_.viewpoint().page();
+    for (const auto& [action, there] : {std::pair("article", id == PageId::Article), std::pair("start", id == PageId::Start),
+                                        std::pair("walkPage", showsStages(id)), std::pair("whyPage", id == PageId::Why)})
+        actions_[QString::fromLatin1(action)]->setChecked(there);
 }
 
 /// Another page takes the place of the one there is. Whoever opened it may still be on that one: it goes later.
@@ -179,6 +182,7 @@ void MainWindow::recall(const Memory& memory)
 {
     recalled_ = memory.selection;
     recent_ = memory.recent;
+    session_.viewpoint().setPageOfStages(memory.walk);
     session_.viewpoint().open(memory.page);
     panes_ = memory.panes;
     session_.setDisplay(memory.display);
@@ -205,6 +209,7 @@ Memory MainWindow::memory() const
     }
     memory.recent = recent_;
     memory.page = session_.viewpoint().page();
+    memory.walk = session_.viewpoint().pageOfStages();
     memory.display = session_.display();
     // Who quits while presenting begins at the desk again.
     memory.geometry = presenting_ ? geometry_ : saveGeometry();

@@ -33,6 +33,17 @@ void MainWindow::connectFiles()
     connect(actions_[QStringLiteral("openModel")], &QAction::triggered, this, [this] { openModelDialog(true); });
     connect(actions_[QStringLiteral("openModelFile")], &QAction::triggered, this, [this] { openModelDialog(false); });
     connect(actions_[QStringLiteral("article")], &QAction::triggered, this, [this](bool on) { on ? visit_.begin() : visit_.end(); });
+    const auto page = [this](const char* id, auto open) {
+        connect(actions_[QString::fromLatin1(id)], &QAction::triggered, this, [this, id, open] {
+            actions_[QString::fromLatin1(id)]->setChecked(true);  // whoever is there stays there
+            session_.viewpoint().open(open());
+        });
+    };
+    page("start", [] { return PageId::Start; });
+    page("walkPage", [this] { return session_.viewpoint().pageOfStages(); });
+    page("whyPage", [] { return PageId::Why; });
+    connect(actions_[QStringLiteral("everyStage")], &QAction::triggered, this,
+            [this] { session_.viewpoint().open(session_.viewpoint().page() == PageId::Walk ? PageId::ShortWalk : PageId::Walk); });
     connect(actions_[QStringLiteral("cancel")], &QAction::triggered, this, &MainWindow::cancel);
     connect(actions_[QStringLiteral("undo")], &QAction::triggered, &session_, &Session::undo);
     connect(actions_[QStringLiteral("redo")], &QAction::triggered, &session_, &Session::redo);
@@ -255,8 +266,10 @@ void MainWindow::cancel()
     else if (presenting_)
         QMetaObject::invokeMethod(
             this, [this] { setPresenting(false); }, Qt::QueuedConnection);
-    else
+    else if (messages_->isVisible())
         messages_->hide();
+    else
+        session_.viewpoint().open(PageId::Start);
 }
 
 void MainWindow::showHelp()

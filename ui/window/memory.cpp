@@ -50,6 +50,8 @@ Memory readMemory(const QSettings& settings)
     memory.model = settings.value(QStringLiteral("open/model")).toString();
     memory.picture = settings.value(QStringLiteral("open/picture")).toString();
     memory.page = pageNamed(settings.value(QStringLiteral("window/page")).toString()).value_or(memory.page);
+    if (const auto walk = pageNamed(settings.value(QStringLiteral("window/walk")).toString()); walk && showsStages(*walk))
+        memory.walk = *walk;
     memory.selection = readSelection(settings);
     memory.recent.pictures = settings.value(QStringLiteral("recent/pictures")).toStringList().mid(0, Recent::most);
     memory.recent.models = settings.value(QStringLiteral("recent/models")).toStringList().mid(0, Recent::most);
@@ -71,6 +73,7 @@ void writeMemory(QSettings& settings, const Memory& memory)
     settings.setValue(QStringLiteral("open/model"), memory.model);
     settings.setValue(QStringLiteral("open/picture"), memory.picture);
     settings.setValue(QStringLiteral("window/page"), pageName(memory.page));
+    settings.setValue(QStringLiteral("window/walk"), pageName(memory.walk));
     settings.setValue(QStringLiteral("recent/pictures"), memory.recent.pictures);
     settings.setValue(QStringLiteral("recent/models"), memory.recent.models);
     const Selection selection = memory.selection.value_or(Selection());

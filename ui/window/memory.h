@@ -18,8 +18,8 @@ namespace vitscope {
 
 struct Memory {
     QString model;
-    QString picture;  ///< a path; empty where it was pasted
-    PageId page = PageId::Walk;
+    QString picture;                                        ///< a path; empty where it was pasted
+    PageId page = PageId::Start, walk = PageId::ShortWalk;  ///< where one is, and which walk is taken
     std::optional<Selection> selection;
     Recent recent;
     Display display;

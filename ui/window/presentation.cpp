@@ -155,7 +155,7 @@ bool Presentation::isOurs(const QKeyEvent& key) const
         return key.key() != Qt::Key_F11;
     if (session_.inquiry().isOpen())
         return key.key() == Qt::Key_B || key.key() == Qt::Key_W;
-    const bool digit = key.key() >= Qt::Key_0 && key.key() <= Qt::Key_9;
+    const bool digit = key.key() >= Qt::Key_1 && key.key() <= Qt::Key_9;
     const QList<int> ours{Qt::Key_B,  Qt::Key_Period, Qt::Key_W,         Qt::Key_Left,   Qt::Key_Right,
                           Qt::Key_Up, Qt::Key_Down,   Qt::Key_Backspace, Qt::Key_Return, Qt::Key_Enter};
     return digit || ours.contains(key.key()) || (glass_->isVisible() && key.key() == Qt::Key_Escape);
@@ -205,7 +205,6 @@ void Presentation::press(const QKeyEvent& key)
     }
 }
 
-/// 1 is the first; 0 their mean.
 void Presentation::chooseHead(int head)
 {
     if (!session_.run() || head >= session_.run()->trace->config().heads)

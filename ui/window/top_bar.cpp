@@ -68,6 +68,12 @@ TopBar::TopBar(Session& session, Walk& walk, const Actions& actions, const Recen
     row->addWidget(brand_);
     addMenuButton(row, tr("Open"), makeOpenMenu());
     model_ = addMenuButton(row, tr("Model"), makeModelMenu());
+    auto* pages = new QHBoxLayout;
+    pages->setSpacing(0);
+    addActionButton(pages, "start", QStringLiteral("first"));
+    for (const auto& [action, segment] : {std::pair("walkPage", "middle"), std::pair("whyPage", "last")})
+        addActionButton(pages, action, QString::fromLatin1(segment))->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    row->addLayout(pages);
     addWalk(row);
     row->addWidget(makeChips());
     addMenuButton(row, shortLanguageName(currentLanguage()), makeLanguageMenu())->setAccessibleName(tr("Language"));
@@ -98,7 +104,6 @@ void TopBar::addWalk(QBoxLayout* row)
             addActionButton(inner, action, QString::fromLatin1(segment));
         row->addLayout(inner);
     };
-    group({{"goBack", "first"}, {"goForward", "last"}});
     group({{"stepBack", "first"}, {"play", "middle"}, {"stepForward", "last"}});
     scrubber_ = new Scrubber(session_.view(), session_.viewpoint(), walk_);
     row->addWidget(scrubber_, 1);
@@ -229,8 +234,8 @@ QMenu* TopBar::makeLanguageMenu()
 QMenu* TopBar::makeMoreMenu()
 {
     auto* menu = new QMenu(this);
-    for (const char* id :
-         {"themeLight", "themeDark", "themeSystem", "", "reducedMotion", "numbers", "present", "notes", "", "help", "glossary", "quit"})
+    for (const char* id : {"themeLight", "themeDark", "themeSystem", "", "reducedMotion", "numbers", "present", "notes", "", "goBack", "goForward",
+                           "", "help", "glossary", "quit"})
         *id ? menu->addAction(actions_[QString::fromLatin1(id)]) : static_cast<void>(menu->addSeparator());
     return menu;
 }
@@ -262,7 +267,7 @@ QWidget* TopBar::makeChips()
     block_ = add(tr("Block"), QStringLiteral("first"), &TopBar::fillBlocks);
     head_ = add(tr("Head"), QStringLiteral("middle"), &TopBar::fillHeads);
     query_ = add(tr("Query token"), QStringLiteral("last"), &TopBar::fillQueries);
-    query_->setToolTip(tr("The token that asks: hover or click a patch of the picture, or Home for the class token"));
+    query_->setToolTip(tr("The token that asks: hover or click a patch of the picture, or 0 for the class token"));
     return chips;
 }
 
