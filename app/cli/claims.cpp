@@ -100,7 +100,7 @@ void sayClaims(const ClaimOptions& options)
 {
     StatusLine status;
     headOf(options.head);  // before a model is opened
-    const auto model = sizedFor(options.image, openChosenModel(options, status));
+    const auto model = sizedFor(options.image, openChosenModel(options, status), options);
     InputPicture picture = readInput(options.image, model->config);
     const StageChoice choice(options.patterns);
     choice.requireMatches(namesOf(vitPlan(model->config, {}, std::holds_alternative<Tensor>(picture.input) ? nullptr : &model->preprocess)));
@@ -140,6 +140,7 @@ Command addClaims(Parser program)
         .check([](const std::string& text) { return text == "en" || text == "zh_CN" ? std::string() : "“" + text + "” is neither en nor zh_CN"; })
         .showDefault();
     addModelOption(command, *options);
+    addSizeOption(command, *options);
     addComputeOptions(command, *options);
     addJsonOption(command, *options);
     return {command, [options] { sayClaims(*options); }};

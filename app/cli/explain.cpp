@@ -53,7 +53,7 @@ void explainCell(const ExplainOptions& options)
     if (!options.npz.empty())
         checkNpzExtension(options.npz);
     StatusLine status;
-    const auto model = sizedFor(options.image, openChosenModel(options, status));
+    const auto model = sizedFor(options.image, openChosenModel(options, status), options);
     InputPicture picture = readInput(options.image, model->config);
     const Cell cell = chosenCell(options.at, *model, picture.input);
     Workspace workspace{options.compute(), {}};
@@ -85,6 +85,7 @@ Command addExplain(Parser program)
         .showDefault();
     command.option("--npz", options->npz, "FILE.npz for the arrays that the lines of NumPy read");
     addModelOption(command, *options);
+    addSizeOption(command, *options);
     addComputeOptions(command, *options);
     addJsonOption(command, *options);
     return {command, [options] { explainCell(*options); }};

@@ -26,13 +26,12 @@ public:
     /// Throws Error (Usage) also for what can be known before anything is computed: names that are taken, several figures for one file.
     Exporter(const ExportOptions& options, std::shared_ptr<const Model> model)
         : options_(options),
-          model_(std::move(model)),
           look_(lookOf(options)),
           format_(formatOf(options)),
-          choice_(choiceOf(options, *model_)),
-          plans_(planFigures(*model_, choice_)),
           workspace_{options.compute(), {}}
     {
+        for (const std::string& file : options.images)
+            works_.push_back(workFor(sizedOrNot(file, model, options)));
         nameFiles();
         if (!options.overwrite)
             requireFree();
@@ -43,6 +42,29 @@ public:
     const Json& files() const { return files_; }
 
 private:
+    /// What is drawn of a picture: an array has a size of its own, and so its own patches to ask.
+    struct Work {
+        std::shared_ptr<const Model> model;
+        FigureChoice choice;
+        std::vector<FigurePlan> plans;
+    };
+    Work workFor(std::shared_ptr<const Model> model) const
+    {
+        FigureChoice choice = choiceOf(options_, *model);
+        std::vector<FigurePlan> plans = planFigures(*model, choice);
+        return {std::move(model), std::move(choice), std::move(plans)};
+    }
+    /// One that cannot be read is told when its turn comes.
+    static std::shared_ptr<const Model> sizedOrNot(const std::string& file, const std::shared_ptr<const Model>& model, const ExportOptions& options)
+    {
+        try {
+            return sizedFor(file, model, options);
+        } catch (const Error& error) {
+            if (error.fault() != Fault::Picture)
+                throw;
+            return model;
+        }
+    }
     /// --out is a file where it has a figure's extension and is no folder yet.
     bool isOneFile() const { return figureFormatOf(options_.out) && !fs::is_directory(options_.out); }
     void nameFiles();
@@ -50,11 +72,9 @@ private:
     void write(const Figure& figure, const InputPicture& picture, const std::string& path);
 
     const ExportOptions& options_;
-    std::shared_ptr<const Model> model_;
     FigureLook look_;
     FigureFormat format_;
-    FigureChoice choice_;
-    std::vector<FigurePlan> plans_;
+    std::vector<Work> works_;                      ///< of each picture
     std::vector<std::vector<std::string>> paths_;  ///< of each picture, in the order of the plans
     Workspace workspace_;
     Json files_ = Json::array();
@@ -62,7 +82,9 @@ private:
 
 void Exporter::nameFiles()
 {
-    const std::size_t count = plans_.size() * options_.images.size();
+    std::size_t count = 0;
+    for (const Work& work : works_)
+        count += work.plans.size();
     if (isOneFile()) {
         if (count > 1)
             throw Error(Fault::Usage, "These are %1 figures, and “%2” is one file: give a folder.", {std::to_string(count), options_.out});
@@ -71,8 +93,9 @@ void Exporter::nameFiles()
     }
     checkFolder(options_.out);
     for (const std::string& stem : uniqueStems(options_.images)) {
+        const Work& work = works_[paths_.size()];
         paths_.emplace_back();
-        for (const FigurePlan& plan : plans_)
+        for (const FigurePlan& plan : work.plans)
             paths_.back().push_back((fs::path(options_.out) / (stem + "_" + plan.name + "." + std::string(figureExtension(format_)))).string());
     }
 }
@@ -93,11 +116,12 @@ void Exporter::requireFree() const
 
 void Exporter::run(std::size_t picture, const Progress& progress)
 {
-    InputPicture input = readInput(options_.images[picture], model_->config);
-    const auto trace = recordTrace(workspace_, model_, std::move(input.input), {}, std::make_shared<ValueStore>(mostKept), progress);
+    const Work& work = works_[picture];
+    InputPicture input = readInput(options_.images[picture], work.model->config);
+    const auto trace = recordTrace(workspace_, work.model, std::move(input.input), {}, std::make_shared<ValueStore>(mostKept), progress);
     FigureSource source(workspace_, trace, drawnPicture(*trace), seenPart(*trace), input.name, progress);
     std::size_t next = 0;
-    for (const Figure& figure : source.fill(plans_, choice_, look_)) {
+    for (const Figure& figure : source.fill(work.plans, work.choice, look_)) {
         throwIfInterrupted();
         write(figure, input, paths_[picture][next++]);
     }
@@ -174,6 +198,7 @@ Command addExport(Parser program)
         .required();
     addExportOptions(command, *options);
     addModelOption(command, *options);
+    addSizeOption(command, *options);
     addComputeOptions(command, *options);
     addJsonOption(command, *options);
     return {command, [options] { exportFigures(*options); }};

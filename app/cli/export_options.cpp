@@ -84,9 +84,9 @@ void addAround(Parser command, ExportOptions& options)
 void addPage(Parser command, ExportOptions& options)
 {
     command.option("--columns", options.columns, "Panels side by side").between(1, 1000);
-    command.option("--size", options.size, "The longer side of a map, in pixels; 512 without --figure").between(1, largestFigure);
-    command.option("--width", options.width, "Of the figure: 12cm, 120mm, 4.7in or 1417px; 12cm with --figure").excludes("--size");
-    command.option("--height", options.height, "Likewise: the most it may be").excludes("--size");
+    command.option("--pixels", options.size, "The longer side of a map, in pixels; 512 without --figure").between(1, largestFigure);
+    command.option("--width", options.width, "Of the figure: 12cm, 120mm, 4.7in or 1417px; 12cm with --figure").excludes("--pixels");
+    command.option("--height", options.height, "Likewise: the most it may be").excludes("--pixels");
     command.option("--dpi", options.dpi, "Pixels in an inch; 300 for a --width, else 96").between(10, 2400);
     command.option("--font", options.font, "A family. Without it Inter or Noto Sans, where installed");
     command.option("--font-size", options.fontSize, "In points").between(1.0, 144.0).showDefault();

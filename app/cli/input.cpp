@@ -81,14 +81,14 @@ Error withFile(const std::string& file, const Error& error)
 
 }  // namespace
 
-std::shared_ptr<const Model> sizedFor(const std::string& file, std::shared_ptr<const Model> model)
+std::shared_ptr<const Model> sizedFor(const std::string& file, std::shared_ptr<const Model> model, const CommonOptions& options)
 {
-    if (!isNpy(file))
+    if (!isNpy(file) || !options.inputSize.empty())
         return model;
     const Tensor pixels = readPixels(file);
     const Size size{pixels.shape()[1].extent, pixels.shape()[2].extent};
     const ModelConfig& config = model->config;
-    if (size == Size{config.imageRows, config.imageColumns} || size.rows % config.patchRows != 0 || size.columns % config.patchColumns != 0)
+    if (size == Size{config.imageRows, config.imageColumns} || !fitsPatches(config, size))
         return model;  // where it does not fit, reading it says so
     return std::make_shared<const Model>(resized(*model, size));
 }

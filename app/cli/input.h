@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "app/cli/console.h"
+#include "app/cli/options.h"
 #include "core/base/error.h"
 #include "core/trace/trace.h"
 
@@ -22,8 +23,8 @@ struct InputPicture {
     TraceInput input;
 };
 
-/// The model at the size of a .npy; for a picture file as it is.
-std::shared_ptr<const Model> sizedFor(const std::string& file, std::shared_ptr<const Model> model);
+/// The model at the size of a .npy, where --size asks for none; for a picture file as it is.
+std::shared_ptr<const Model> sizedFor(const std::string& file, std::shared_ptr<const Model> model, const CommonOptions& options);
 
 /// Throws Error (Picture), naming the file, also where a .npy has another size than the model reads.
 InputPicture readInput(const std::string& file, const ModelConfig& config);

@@ -7,7 +7,10 @@
 #include "app/cli/options.h"
 #include "core/checkpoint/dialects/huggingface_preprocess.h"
 #include "core/checkpoint/formats/tensor_file.h"
+#include "core/model/facts.h"
 #include "core/model/settings.h"
+#include "core/model/vit.h"
+#include "core/plan/memory.h"
 #include "ui/resources/resources.h"
 
 namespace vitscope::cli {
@@ -32,69 +35,72 @@ struct Findings {
     }
 };
 
-/// The report of what is left with --set: what the changed model has no parameter for is not used.
-void applyTo(CheckpointReport& report, const Model& changed)
-{
-    report.config = changed.config;
-    report.parameters = changed.parameters.count();
-    std::vector<TensorUse> used;
-    for (const TensorUse& use : report.used)
-        if (changed.parameters.find(use.ours) != nullptr)
-            used.push_back(use);
-        else
-            report.unused.push_back(use.theirs);
-    report.used = std::move(used);
-}
-
 /// Opens it in earnest: values that are no numbers show only then.
 Findings examine(const CommonOptions& options)
 {
     Findings found;
     found.path = options.model;
     StatusLine status;
-    std::optional<Model> model;
     try {
-        model = openModel(QString::fromStdString(options.model), status.progress("Reading " + options.model), &found.report);
+        found.path = openWith(options, status, &found.report).name;
     } catch (const Cancelled&) {
         throw;
     } catch (const Error& error) {
+        if (error.fault() != Fault::Model)
+            throw;
         found.error = error;
     }
     found.known = !found.report.path.empty();
-    if (model && !options.settings.empty()) {
-        applySettings(*model, options.settings);
-        applyTo(found.report, *model);
-        found.path = model->name;
-    }
     return found;
 }
 
-Json settingsJson(const ModelConfig& config)
+ModelForm formOf(const CheckpointReport& report)
+{
+    return {report.config, report.preprocess};
+}
+
+Json settingsJson(const ModelForm& form)
 {
     Json json = Json::object();
-    for (const SettingValue& setting : settingsOf(config))
+    for (const SettingValue& setting : settingsOf(form))
         json[std::string(setting.key)] = setting.value;
     return json;
 }
 
+/// As a number or as true and false, where it is one.
+Json valueOf(const std::string& text)
+{
+    if (text == "on" || text == "off")
+        return text == "on";
+    const Json number = Json::parse(text, nullptr, false);
+    return number.is_number() ? number : Json(text);
+}
+
 Json configJson(const CheckpointReport& report)
 {
-    const ModelConfig& config = report.config;
-    return {{"image_rows", config.imageRows},
-            {"image_columns", config.imageColumns},
-            {"patch_rows", config.patchRows},
-            {"patch_columns", config.patchColumns},
-            {"channels", config.channels},
-            {"grid_rows", config.gridRows()},
-            {"grid_columns", config.gridColumns()},
-            {"width", config.width},
-            {"blocks", config.blocks},
-            {"heads", config.heads},
-            {"hidden", config.hidden},
-            {"classes", config.classes},
-            {"norm_epsilon", config.normEpsilon},
-            {"activation", activationName(config.activation)},
-            {"query_key_value_bias", config.queryKeyValueBias}};
+    Json config = Json::object();
+    for (const Field& field : modelFields())
+        config[std::string(field.key)] = valueOf(field.write(formOf(report)));
+    config["grid_rows"] = report.config.gridRows();
+    config["grid_columns"] = report.config.gridColumns();
+    config["norm_epsilon"] = config["epsilon"];
+    return config;
+}
+
+Json originsJson(const CheckpointReport& report)
+{
+    Json origins = Json::object();
+    for (const auto& [key, origin] : report.origins)
+        origins[key] = originName(origin);
+    return origins;
+}
+
+std::string sentence(const std::vector<Message>& messages)
+{
+    std::string text;
+    for (const Message& message : messages)
+        text += (text.empty() ? "" : " ") + message.english();
+    return text;
 }
 
 Json toJson(const Findings& found)
@@ -104,15 +110,23 @@ Json toJson(const Findings& found)
                  {"container", Json()},          {"config", Json()},          {"settings", Json()},
                  {"preprocessing", Json()},      {"labels", report.labels},   {"parameters", Json()},
                  {"used", Json::array()},        {"missing", report.missing}, {"unused", report.unused},
-                 {"problems", found.problems()}, {"notes", Json::array()},    {"not_run", report.foreignNames}};
+                 {"problems", found.problems()}, {"notes", Json::array()},    {"not_run", report.foreignNames},
+                 {"recognised", Json()},         {"origins", Json()}};
     if (!found.known)
         return json;
     json["family"] = report.dialect;
     json["container"] = report.container;
     json["config"] = configJson(report);
-    json["settings"] = settingsJson(report.config);
+    json["settings"] = settingsJson(formOf(report));
     json["preprocessing"] = writePreprocessConfig(report.preprocess);
     json["parameters"] = report.parameters;
+    json["recognised"] = report.recognised.english();
+    json["origins"] = originsJson(report);
+    json["preprocessing_words"] = sentence(preprocessWords(report.preprocess));
+    const Plan plan = vitPlan(report.config, {}, &report.preprocess);
+    json["memory_bytes"] = report.parameters * static_cast<std::int64_t>(sizeof(float));
+    json["flops"] = plan.flops();
+    json["recording_bytes"] = recordingBytes(plan);
     for (const TensorUse& use : report.used)
         json["used"].push_back({{"name", use.ours}, {"tensor", use.theirs}, {"dtype", dtypeName(use.dtype)}, {"shape", use.shape}});
     for (const Message& note : report.notes)
@@ -129,18 +143,19 @@ void printList(const std::string& title, const std::vector<std::string>& lines)
         std::cout << "  " << line << '\n';
 }
 
-void printConfig(const CheckpointReport& report)
+void printFacts(const CheckpointReport& report)
 {
-    std::vector<std::vector<std::string>> rows{
-        {"family", report.dialect}, {"container", report.container}, {"parameters", std::to_string(report.parameters)}};
-    const Json config = configJson(report);
-    for (const auto& [key, value] : config.items())
-        rows.push_back({key, value.is_string() ? value.get<std::string>() : value.dump()});
-    for (const SettingValue& setting : settingsOf(report.config))
-        rows.push_back({"setting: " + std::string(setting.key), setting.value});
-    const nlohmann::json preprocessing = writePreprocessConfig(report.preprocess);
-    for (const auto& [key, value] : preprocessing.items())
-        rows.push_back({"preprocessing: " + key, value.is_string() ? value.get<std::string>() : value.dump()});
+    std::vector<std::vector<std::string>> rows;
+    for (const Fact& fact : modelFacts(formOf(report), provenanceOf(report)))
+        rows.push_back({fact.title.english(), sentence(fact.sentences)});
+    printTable(rows);
+    std::cout << "\nconfiguration\n";
+    rows.clear();
+    for (const Field& field : modelFields()) {
+        const auto origin = report.origins.find(field.key);
+        rows.push_back(
+            {"  " + std::string(field.key), field.write(formOf(report)), origin == report.origins.end() ? "" : originName(origin->second)});
+    }
     printTable(rows);
 }
 
@@ -148,7 +163,7 @@ void printFindings(const Findings& found)
 {
     std::cout << found.path << '\n';
     if (found.known) {
-        printConfig(found.report);
+        printFacts(found.report);
         std::cout << "\nused (" << found.report.used.size() << ")\n";
         std::vector<std::vector<std::string>> rows;
         for (const TensorUse& use : found.report.used)
@@ -184,6 +199,7 @@ Command addModel(Parser program)
     Parser command = program.command("model", "What a checkpoint is: family, configuration, tensors used, missing, unused");
     command.option("--model,MODEL", options->model, "A checkpoint's folder or file, or builtin:NAME").required();
     addSettingOption(command, *options);
+    addSizeOption(command, *options);
     addJsonOption(command, *options);
     return {command, [options] { describeModel(*options); }};
 }

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <set>
 
+#include "core/model/resize.h"
 #include "core/model/settings.h"
 #include "ui/resources/resources.h"
 
@@ -27,10 +28,26 @@ void addModelOption(Parser command, CommonOptions& options)
     addSettingOption(command, options);
 }
 
+void addSizeOption(Parser command, CommonOptions& options)
+{
+    command.option("--size", options.inputSize, "N or HxW: pictures of another size than the checkpoint's; its positions are resized")
+        .check([](const std::string& text) {
+            return parseSize(text) ? std::string() : "“" + text + "” is no size: give N or HxW in pixels, as in 224 or 160x224.";
+        });
+}
+
+std::optional<Size> parseSize(const std::string& text)
+{
+    const std::size_t by = text.find('x');
+    const std::int64_t rows = numberIn(text.substr(0, by)), columns = by == std::string::npos ? rows : numberIn(text.substr(by + 1));
+    constexpr std::int64_t most = 1 << 20;  // what a model can read is checked with the model
+    return rows >= 1 && columns >= 1 && rows <= most && columns <= most ? std::optional(Size{rows, columns}) : std::nullopt;
+}
+
 void addSettingOption(Parser command, CommonOptions& options)
 {
     std::string keys;
-    for (const SettingValue& setting : settingsOf({}))
+    for (const SettingValue& setting : settingsOf(ModelForm()))
         keys += (keys.empty() ? "" : ", ") + std::string(setting.key);
     command.option("--set", options.settings, "KEY=VALUE changes the model, as in softmax=off; may be given several times.\nKeys: " + keys)
         .oneValueEach();
@@ -47,11 +64,24 @@ void addJsonOption(Parser command, CommonOptions& options)
     command.flag("--json", options.json, "Print one JSON object");
 }
 
+Model openWith(const CommonOptions& options, StatusLine& status, CheckpointReport* report)
+{
+    Model model = openModel(QString::fromStdString(options.model), status.progress("Reading " + options.model), report, options.settings);
+    if (const std::optional<Size> size = parseSize(options.inputSize)) {
+        model = resized(model, *size);
+        model.name += " size=" + options.inputSize;
+    }
+    if (report != nullptr) {
+        report->config = model.config;
+        report->preprocess = model.preprocess;
+        report->origins = model.provenance.origins;
+    }
+    return model;
+}
+
 std::shared_ptr<const Model> openChosenModel(const CommonOptions& options, StatusLine& status)
 {
-    Model model = openModel(QString::fromStdString(options.model), status.progress("Reading " + options.model));
-    applySettings(model, options.settings);
-    return std::make_shared<const Model>(std::move(model));
+    return std::make_shared<const Model>(openWith(options, status));
 }
 
 void requireClasses(const Model& model, const char* command)

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,7 @@ namespace vitscope::cli {
 struct CommonOptions {
     std::string model = "builtin:emoji";
     std::vector<std::string> settings;  ///< KEY=VALUE, as core/model/settings.h reads them
+    std::string inputSize;              ///< "224", "160x224"; empty: the checkpoint's
     int threads = processors();
     std::string matmul = "onednn";
     bool json = false;
@@ -27,11 +29,15 @@ struct CommonOptions {
 
 /// --model and --set.
 void addModelOption(Parser command, CommonOptions& options);
+void addSizeOption(Parser command, CommonOptions& options);
+/// "224" or "160x224", rows first; nothing where it is neither.
+std::optional<Size> parseSize(const std::string& text);
 void addSettingOption(Parser command, CommonOptions& options);
 void addComputeOptions(Parser command, CommonOptions& options);
 void addJsonOption(Parser command, CommonOptions& options);
 
-/// Opens --model, with progress, and applies --set. Throws as openModel() and applySettings().
+/// Opens --model, with progress, as --set and --size change it. Throws as openModel() and resized().
+Model openWith(const CommonOptions& options, StatusLine& status, CheckpointReport* report = nullptr);
 std::shared_ptr<const Model> openChosenModel(const CommonOptions& options, StatusLine& status);
 /// Throws Error (Model) where the model has no classes.
 void requireClasses(const Model& model, const char* command);

@@ -28,7 +28,7 @@ public:
 
     void run(const std::string& file, const Progress& progress)
     {
-        const auto model = sizedFor(file, model_);
+        const auto model = sizedFor(file, model_, options_);
         InputPicture picture = readInput(file, model->config);
         const auto trace = recordTrace(workspace_, model, std::move(picture.input), {}, ValueStore::small(), progress);
         Json top = topClasses(*trace, options_.top);
@@ -80,6 +80,7 @@ Command addPredict(Parser program)
     command.option("IMAGE", options->images, "Picture files, or .npy of float32 (3, rows, columns)").required();
     command.option("--top", options->top, "How many classes").between(1, 1 << 20).showDefault();
     addModelOption(command, *options);
+    addSizeOption(command, *options);
     addComputeOptions(command, *options);
     addJsonOption(command, *options);
     return {command, [options] { predict(*options); }};

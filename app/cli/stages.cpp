@@ -4,7 +4,7 @@
 #include <nlohmann/json.hpp>
 #include "app/cli/options.h"
 #include "core/analysis/analyses.h"
-#include "core/model/settings.h"
+#include "core/model/resize.h"
 #include "core/model/vit.h"
 #include "ui/resources/resources.h"
 
@@ -73,8 +73,11 @@ Json toJson(const Analysis& analysis, const Plan& plan, const ModelConfig& confi
 
 void listStages(const StagesOptions& options)
 {
-    const CheckpointReport model = inspectModel(QString::fromStdString(options.model));
-    const ModelConfig config = withSettings(model.config, options.settings);
+    const CheckpointReport report = inspectModel(QString::fromStdString(options.model), options.settings);
+    ModelForm model{report.config, report.preprocess};
+    if (const std::optional<Size> size = parseSize(options.inputSize))
+        model = resized(model, *size);
+    const ModelConfig& config = model.config;
     const Plan plan = vitPlan(config, {}, &model.preprocess);
     if (options.json) {
         Json list = Json::array();
@@ -83,7 +86,7 @@ void listStages(const StagesOptions& options)
         Json derived = Json::array();
         for (const Analysis& analysis : analysesOf(config))
             derived.push_back(toJson(analysis, plan, config));
-        printJson({{"model", options.model + settingsSuffix(model.config, config)}, {"stages", list}, {"analyses", derived}});
+        printJson({{"model", options.model + report.changed}, {"stages", list}, {"analyses", derived}});
         return;
     }
     std::vector<std::vector<std::string>> rows{{"name", "title", "axes", "kind", "made from"}};
@@ -110,6 +113,7 @@ Command addStages(Parser program)
     const auto options = std::make_shared<StagesOptions>();
     Parser command = program.command("stages", "The steps of a model: names, axes, what each is made from");
     addModelOption(command, *options);
+    addSizeOption(command, *options);
     addJsonOption(command, *options);
     command.flag("--markdown", options->markdown, "Print a Markdown table, with parameters, summary and formula").excludes("--json");
     return {command, [options] { listStages(*options); }};

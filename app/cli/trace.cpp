@@ -176,7 +176,7 @@ void trace(const TraceOptions& options)
     if (!options.out.empty())
         checkTensorExtension(options.out);
     StatusLine status;
-    const auto model = sizedFor(options.image, openChosenModel(options, status));
+    const auto model = sizedFor(options.image, openChosenModel(options, status), options);
     InputPicture picture = readInput(options.image, model->config);
     const StageChoice choice(options.patterns);
     choice.requireMatches(namesOf(*model, std::holds_alternative<Tensor>(picture.input)));
@@ -220,6 +220,7 @@ Command addTrace(Parser program)
                    "The class of gradients and analyses: a number counted from 0, or a label. The likeliest\n"
                    "one otherwise");
     addModelOption(command, *options);
+    addSizeOption(command, *options);
     addComputeOptions(command, *options);
     addJsonOption(command, *options);
     return {command, [options] { trace(*options); }};

@@ -43,7 +43,7 @@ void walk(ExportOptions options)
     checkFolder(options.out);
     const std::string file = options.images.front();
     StatusLine status;
-    const auto model = sizedFor(file, openChosenModel(options, status));
+    const auto model = sizedFor(file, openChosenModel(options, status), options);
     Workspace workspace{options.compute(), {}};
     const auto trace = recordTrace(workspace, model, readInput(file, model->config).input, {}, ValueStore::small(), status.progress(file));
     status.clear();
@@ -71,6 +71,7 @@ Command addWalk(Parser program)
         .atMostOne();
     command.option("--out", options->out, "The folder for the maps; made where it is not there").showDefault();
     addModelOption(command, *options);
+    addSizeOption(command, *options);
     addComputeOptions(command, *options);
     return {command, [options] { walk(*options); }};
 }

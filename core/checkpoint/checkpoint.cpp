@@ -13,6 +13,8 @@
 #include "core/checkpoint/formats/safetensors.h"
 #include "core/checkpoint/formats/strict_json.h"
 #include "core/checkpoint/model_root.h"
+#include "core/model/resize.h"
+#include "core/model/settings.h"
 
 namespace vitscope {
 
@@ -94,25 +96,43 @@ std::optional<nlohmann::json> readConfig(const Place& place)
     return parseStrictJson(readTextFile(path, longestConfig, Fault::Model), path);
 }
 
-PreprocessConfig readPreprocess(const Place& place, const ModelConfig& config, const FoundModel* family, std::vector<Message>& notes)
+/// Where there is a preprocessor_config.json it goes before what the family does.
+void readPreprocess(const Place& place, FoundModel& found)
 {
     const fs::path path = place.folder / "preprocessor_config.json";
-    const Size input{config.imageRows, config.imageColumns};
     std::error_code none;
-    if (!fs::exists(path, none) && family != nullptr && !family->preprocessIsAssumed)
-        return family->preprocess;
-    if (!fs::exists(path, none)) {
-        notes.push_back({VITSCOPE_TEXT("core",
-                                       "There is no preprocessor_config.json: pictures are resized to %1 × %2 "
-                                       "and normalised with mean and "
-                                       "deviation 0.5."),
-                         {std::to_string(input.rows), std::to_string(input.columns)}});
-        PreprocessConfig assumed;
-        assumed.size = input;
-        return assumed;
+    if (fs::exists(path, none)) {
+        const nlohmann::json json = parseStrictJson(readTextFile(path, longestConfig, Fault::Model), path);
+        const Size input{found.config.imageRows, found.config.imageColumns};
+        found.preprocess = inFile(path, [&] { return readPreprocessConfig(json, input, &found.origins); });
+    } else if (found.origins["mean"] == Origin::Assumed) {
+        found.notes.push_back({VITSCOPE_TEXT("core", "No file says how pictures are prepared: what the family does is assumed."), {}});
     }
-    const nlohmann::json json = parseStrictJson(readTextFile(path, longestConfig, Fault::Model), path);
-    return inFile(path, [&] { return readPreprocessConfig(json, input); });
+}
+
+/// Heads that do not part the width are told with what helps, whoever gave them.
+void requireHeads(const ModelConfig& config, Origin origin)
+{
+    if (config.heads >= 1 && config.width >= 1 && config.width % config.heads == 0)
+        return;
+    if (origin == Origin::Assumed && config.heads < 1)
+        throw Error(Fault::Model,
+                    VITSCOPE_TEXT("core", "Nothing tells how many heads the %1 features are parted into; give the number with --set heads=N."),
+                    {std::to_string(config.width)});
+    if (config.heads >= 1 && config.width >= 1)
+        throw Error(Fault::Model,
+                    VITSCOPE_TEXT("core",
+                                  "The model's configuration contradicts itself: num_attention_heads %1 does not divide hidden_size %2; "
+                                  "--set heads=N gives another number."),
+                    {std::to_string(config.heads), std::to_string(config.width)});
+}
+
+/// The size that the preprocessing makes of every picture; none where it depends on the picture.
+std::optional<Size> madeSize(const PreprocessConfig& how)
+{
+    if (how.crop)
+        return how.crop;
+    return how.resize == PreprocessConfig::Resize::Squash ? std::optional(how.size) : std::nullopt;
 }
 
 /// The types of the tensors used, where they are not the float32 this program computes with.
@@ -136,11 +156,14 @@ struct Inspected {
     std::unique_ptr<TensorFile> file;
     std::vector<StoredParameter> parameters;
     CheckpointReport report;
+    ModelForm said;             ///< before settings
+    std::optional<Size> input;  ///< where pictures have another size than the file's positions
 };
 
-Inspected inspect(const fs::path& path)
+Inspected inspect(const fs::path& path, const std::vector<std::string>& settings)
 {
-    Inspected found{locate(path), nullptr, {}, {}};
+    Inspected found{locate(path), nullptr, {}, {}, {}, {}};
+    const std::vector<std::string> values = valuesAmong(settings);
     std::vector<Message> rootNotes;
     found.file = atModelRoot(openTensorFile(found.place.weights), rootNotes);
     const std::optional<nlohmann::json> json = readConfig(found.place);
@@ -148,31 +171,47 @@ Inspected inspect(const fs::path& path)
     const auto has = [&json](const char* key) { return json->contains(key) && !json->at(key).is_null(); };
     const bool isPlainVit =
         json && json->is_object() && (has("model_type") ? json->at("model_type") == "vit" : has("architectures") && !has("architecture"));
-    FoundModel vit;
-    if (isPlainVit) {
-        HuggingFaceVit plain = inFile(found.place.folder / "config.json", [&] { return readHuggingFaceVit(*json, *found.file); });
-        vit.config = plain.config;
-        vit.dialect = plain.dialect;
-        vit.labels = std::move(plain.labels);
-        vit.notes = std::move(plain.notes);
-    } else {
-        vit =
-            inFile(json ? found.place.folder / "config.json" : found.place.weights, [&] { return readModel(json ? &*json : nullptr, *found.file); });
-    }
+    FoundModel vit = inFile(json ? found.place.folder / "config.json" : found.place.weights,
+                            [&] { return isPlainVit ? readHuggingFaceVit(*json, *found.file) : readModel(json ? &*json : nullptr, *found.file); });
+    readPreprocess(found.place, vit);
+    found.said = vit.form();
+    const ModelForm form = values.empty() ? found.said : withSettings(found.said, values);
+    inFile(json ? found.place.folder / "config.json" : found.place.weights, [&] {
+        requireHeads(form.config, vit.origins["heads"]);
+        check(form.config);
+        return 0;
+    });
+    noteSettings(vit.origins, values);
+    const std::optional<Size> made = madeSize(form.preprocess);
+    if (vit.takesAnySize && made && *made != Size{form.config.imageRows, form.config.imageColumns} && fitsPatches(form.config, *made))
+        found.input = made;
     CheckpointReport& report = found.report;
     report.path = path.string();
     report.container = found.file->container();
     report.dialect = vit.dialect.name;
-    report.config = vit.config;
+    report.recognised = vit.recognised;
+    report.config = form.config;
+    report.preprocess = form.preprocess;
+    report.origins = std::move(vit.origins);
     report.labels = std::move(vit.labels);
     report.foreignNames = found.file->foreignNames();
     report.notes = std::move(rootNotes);
     report.notes.insert(report.notes.end(), vit.notes.begin(), vit.notes.end());
-    report.preprocess = readPreprocess(found.place, vit.config, isPlainVit ? nullptr : &vit, report.notes);
-    found.parameters = parametersOf(vit.dialect, vit.config, found.file.get());
+    found.parameters = parametersOf(vit.dialect, form.config, found.file.get());
     matchTensors(found.parameters, *found.file, report);
     noteConversion(report);
     return found;
+}
+
+/// To the size that its pictures have.
+void noteInput(CheckpointReport& report, const Size& input)
+{
+    report.notes.push_back({VITSCOPE_TEXT("core", "Pictures have %1 × %2 pixels and the positions are those of %3 × %4: they are interpolated."),
+                            {std::to_string(input.rows), std::to_string(input.columns), std::to_string(report.config.imageRows),
+                             std::to_string(report.config.imageColumns)}});
+    const ModelForm other = resized(ModelForm{report.config, report.preprocess}, input);
+    report.config = other.config;
+    report.origins["image_rows"] = report.origins["image_columns"] = report.origins["resize"];
 }
 
 void createLastFolder(const fs::path& folder)
@@ -193,14 +232,44 @@ void writeJson(const fs::path& path, const Json& json)
 
 }  // namespace
 
-CheckpointReport inspectCheckpoint(const fs::path& path)
+CheckpointReport inspectCheckpoint(const fs::path& path, const std::vector<std::string>& settings)
 {
-    return inspect(path).report;
+    Inspected found = inspect(path, settings);
+    if (found.input)
+        noteInput(found.report, *found.input);
+    const ModelForm form = withSettings({found.report.config, found.report.preprocess}, settings);
+    found.report.config = form.config;
+    found.report.preprocess = form.preprocess;
+    found.report.changed = settingsSuffix(found.said, form);
+    return found.report;
 }
 
-Model openCheckpoint(const fs::path& path, const Progress& progress, CheckpointReport* report)
+Provenance provenanceOf(const CheckpointReport& report)
 {
-    Inspected found = inspect(path);
+    const auto count = [](const auto& list) { return static_cast<std::int64_t>(list.size()); };
+    return {report.dialect, report.recognised, report.container, report.origins, count(report.used), count(report.unused), count(report.missing)};
+}
+
+void applySettings(Model& model, CheckpointReport& report, const std::vector<std::string>& settings)
+{
+    applySettings(model, settings);
+    report.config = model.config;
+    report.preprocess = model.preprocess;
+    report.parameters = model.parameters.count();
+    noteSettings(report.origins, settings);
+    std::vector<TensorUse> used;
+    for (const TensorUse& use : report.used)
+        if (model.parameters.find(use.ours) != nullptr)
+            used.push_back(use);
+        else
+            report.unused.push_back(use.theirs);
+    report.used = std::move(used);
+    model.provenance = provenanceOf(report);
+}
+
+Model openCheckpoint(const fs::path& path, const Progress& progress, CheckpointReport* report, const std::vector<std::string>& settings)
+{
+    Inspected found = inspect(path, settings);
     if (report != nullptr)
         *report = found.report;
     if (!found.report.problems.empty())
@@ -211,6 +280,17 @@ Model openCheckpoint(const fs::path& path, const Progress& progress, CheckpointR
     model.preprocess = found.report.preprocess;
     model.labels = found.report.labels;
     model.parameters = inFile(found.place.weights, [&] { return loadParameters(found.parameters, *found.file, model.config, progress); });
+    if (found.input) {
+        model = resized(model, *found.input);
+        noteInput(found.report, *found.input);
+        model.preprocess = found.report.preprocess;  // which makes that size already
+    }
+    // Before those that leave something out, so that the name tells both.
+    applySettings(model, found.report, settings);
+    found.report.changed = settingsSuffix(found.said, {model.config, model.preprocess});
+    model.name = path.string() + found.report.changed;
+    if (report != nullptr)
+        *report = found.report;
     return model;
 }
 

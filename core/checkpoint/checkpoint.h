@@ -29,8 +29,11 @@ struct TensorUse {
 /// What a checkpoint is.
 struct CheckpointReport {
     std::string path;       ///< as it was asked for
+    std::string changed;    ///< " heads=6": by settings, to stand behind the model's name
     std::string container;  ///< "safetensors", "safetensors in 2 parts", "PyTorch"
-    std::string dialect;    ///< "Hugging Face ViT"
+    std::string dialect;    ///< the family: "Hugging Face ViT"
+    Message recognised;     ///< by what: “by “model_type”: “vit” in config.json”
+    Origins origins;        ///< of the values of both of these
     ModelConfig config;
     PreprocessConfig preprocess;
     std::vector<std::string> labels;
@@ -44,13 +47,21 @@ struct CheckpointReport {
 };
 
 /// Looks without reading the values. Missing and misshapen tensors are listed as problems; whatever else keeps the checkpoint
-/// from opening throws Error (Model).
-CheckpointReport inspectCheckpoint(const std::filesystem::path& path);
+/// from opening throws Error (Model). `settings` as in openCheckpoint().
+CheckpointReport inspectCheckpoint(const std::filesystem::path& path, const std::vector<std::string>& settings = {});
 
 /// Opens a folder, or a file in it (the weights, the index of shards, config.json). Throws Error (Model): one for all missing and
 /// misshapen tensors, with a cause for each. Throws Cancelled. Fills `report` where one is given, also when it throws for the
-/// tensors.
-Model openCheckpoint(const std::filesystem::path& path, const Progress& progress = {}, CheckpointReport* report = nullptr);
+/// tensors. `settings` (core/model/settings.h) change the model; those that give a value count before anything is refused: a checkpoint
+/// that says too little opens with them. Throws Error (Usage) for settings that are none.
+Model openCheckpoint(const std::filesystem::path& path, const Progress& progress = {}, CheckpointReport* report = nullptr,
+                     const std::vector<std::string>& settings = {});
+
+/// The same for a model that lies in no file: what its report becomes with settings.
+void applySettings(Model& model, CheckpointReport& report, const std::vector<std::string>& settings);
+
+/// What a model's report says of where it came from.
+Provenance provenanceOf(const CheckpointReport& report);
 
 /// Writes config.json, preprocessor_config.json and model.safetensors as an ordinary Hugging Face ViT folder, values as F32 or F16.
 /// The folder is created where only its last part is missing. Throws Error (Write), Cancelled.

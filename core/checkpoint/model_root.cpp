@@ -24,6 +24,7 @@ constexpr std::array anchors{
     Anchor{"embeddings.patch_embeddings.projection.weight", huggingFacePrefixes},  // Hugging Face
     Anchor{"embeddings.patch_embeddings.weight", huggingFacePrefixes},             // its DINOv3
     Anchor{"embeddings.patch_embedding.weight", huggingFacePrefixes},              // its CLIP and SigLIP
+    Anchor{"visual.conv1.weight", {}},                                             // OpenAI's CLIP
     Anchor{"conv_proj.weight", {}},                                                // torchvision
     Anchor{"embedding/kernel", {}},                                                // Google
 };

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/base/error.h"
+#include "core/model/resize.h"
 #include "core/model/settings.h"
 
 namespace vitscope {
@@ -24,12 +26,25 @@ bool toFront(List& list, IsIt&& isIt)
 
 }  // namespace
 
-OpenedModels::Kept& OpenedModels::opened(const Opening& opening, const std::function<Model()>& open)
+OpenedModels::Kept& OpenedModels::opened(const Opening& opening, const std::vector<std::string>& settings, const Open& open)
 {
-    if (!toFront(kept_, [&](const Kept& kept) { return kept.opening == opening; })) {
-        kept_.push_front({opening, std::make_shared<const Model>(open()), {}});
-        makeRoom();
-    }
+    const std::vector<std::string> values = valuesAmong(settings);
+    if (toFront(kept_, [&](const Kept& kept) { return kept.opening == opening && (kept.needed.empty() || kept.needed == values); }))
+        return kept_.front();
+    std::vector<std::string> needed;
+    const auto opened = [&] {
+        try {
+            return open({});
+        } catch (const Error& error) {
+            if (error.fault() != Fault::Model || values.empty())
+                throw;
+        }
+        needed = values;
+        return open(values);
+    };
+    auto model = std::make_shared<const Model>(opened());
+    kept_.push_front({opening, needed, std::move(model), {}});
+    makeRoom();
     return kept_.front();
 }
 
@@ -45,15 +60,18 @@ void OpenedModels::makeRoom()
         kept_.pop_back();
 }
 
-std::shared_ptr<const Model> OpenedModels::get(const Opening& opening, const std::vector<std::string>& settings, const std::function<Model()>& open)
+std::shared_ptr<const Model> OpenedModels::get(const Opening& opening, const std::vector<std::string>& settings, std::optional<Size> input,
+                                               const Open& open)
 {
-    Kept& kept = opened(opening, open);
-    if (settings.empty())
+    Kept& kept = opened(opening, settings, open);
+    if (settings == kept.needed && !input)
         return kept.complete;
-    if (!toFront(kept.changed, [&](const Changed& changed) { return changed.settings == settings; })) {
+    if (!toFront(kept.changed, [&](const Changed& changed) { return changed.settings == settings && changed.input == input; })) {
         Model model = *kept.complete;
+        if (input)
+            model = resized(model, *input);
         applySettings(model, settings);
-        kept.changed.push_front({settings, std::make_shared<const Model>(std::move(model))});
+        kept.changed.push_front({settings, input, std::make_shared<const Model>(std::move(model))});
         if (kept.changed.size() > mostChanged)
             kept.changed.pop_back();
     }

@@ -1,6 +1,6 @@
 // Models that were opened, so that a part switched off, undone or done again reads no file once more.
 //
-//   models.get(opening, {"softmax=off"}, [&] { return openModel(name, progress); });
+//   models.get(opening, {"softmax=off"}, {}, [&](const auto& settings) { return openModel(name, progress, nullptr, settings); });
 //
 // For one thread. Tested in tests/core/engine_test.cpp.
 #pragma once
@@ -8,6 +8,7 @@
 #include <functional>
 #include <list>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,23 +24,27 @@ public:
     /// `mostBytes`: of the parameters of all models kept; the newest is kept in any case.
     explicit OpenedModels(std::size_t mostBytes) : mostBytes_(mostBytes) {}
 
-    /// The model of this opening, with settings (core/model/settings.h); the same pointer for the same two. `open` is called where it
-    /// has to be opened first. Throws as `open` and applySettings(); what is kept then stays.
-    std::shared_ptr<const Model> get(const Opening& opening, const std::vector<std::string>& settings, const std::function<Model()>& open);
+    using Open = std::function<Model(const std::vector<std::string>& settings)>;
+    /// The model of this opening, with settings (core/model/settings.h) and for pictures of that size; the same pointer for the same three.
+    /// `open` is called where it has to be opened first: without settings, so that a change of them reads nothing again, and with those
+    /// that give values where it does not open without. Throws as `open`, applySettings() and resized(); what is kept then stays.
+    std::shared_ptr<const Model> get(const Opening& opening, const std::vector<std::string>& settings, std::optional<Size> input, const Open& open);
     /// Openings kept.
     std::size_t count() const { return kept_.size(); }
 
 private:
     struct Changed {
         std::vector<std::string> settings;
+        std::optional<Size> input;
         std::shared_ptr<const Model> model;
     };
     struct Kept {
         Opening opening;
+        std::vector<std::string> needed;  ///< settings without which it does not open
         std::shared_ptr<const Model> complete;
         std::list<Changed> changed;  ///< most recently used first; they share most of their parameters with the complete one
     };
-    Kept& opened(const Opening& opening, const std::function<Model()>& open);
+    Kept& opened(const Opening& opening, const std::vector<std::string>& settings, const Open& open);
     void makeRoom();
 
     std::size_t mostBytes_;

@@ -9,9 +9,10 @@
 
 namespace vitscope {
 
-OperationPtr resizeColumns(Filter filter);
-OperationPtr resizeRows(Filter filter);
-OperationPtr centerCropped();
+/// By the filter and in the numbers of the preprocessing; where that resizes in float the columns come first and are rescaled by it.
+OperationPtr resizeColumns(const PreprocessConfig& config);
+OperationPtr resizeRows(const PreprocessConfig& config);
+OperationPtr centerCropped(const PreprocessConfig& config);
 /// To (channel, row, column) of this size.
 OperationPtr normalized(const PreprocessConfig& config, Size size);
 

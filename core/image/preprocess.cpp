@@ -1,6 +1,7 @@
 #include "core/image/preprocess.h"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "core/base/error.h"
@@ -40,11 +41,22 @@ void requireReasonable(Size source, Size result)
                     {text(source), text(result)});
 }
 
+/// As timm's ResizeKeepRatio works it out: by the smaller of both ratios what covers, by the larger what fits; half rounds to even.
+Size keepingForm(Size source, Size wanted, bool covers)
+{
+    const auto rows = static_cast<double>(source.rows), columns = static_cast<double>(source.columns);
+    const double down = rows / static_cast<double>(wanted.rows), across = columns / static_cast<double>(wanted.columns);
+    const double ratio = covers ? std::min(down, across) : std::max(down, across);
+    return {static_cast<std::int64_t>(std::nearbyint(rows / ratio)), static_cast<std::int64_t>(std::nearbyint(columns / ratio))};
+}
+
 Size resizedSize(Size source, const PreprocessConfig& config)
 {
     switch (config.resize) {
     case PreprocessConfig::Resize::None: return source;
     case PreprocessConfig::Resize::Squash: return config.size;
+    case PreprocessConfig::Resize::Cover:
+    case PreprocessConfig::Resize::Contain: return keepingForm(source, config.size, config.resize == PreprocessConfig::Resize::Cover);
     case PreprocessConfig::Resize::ShortestEdge: break;
     }
     const std::int64_t edge = config.shortestEdge;
@@ -54,29 +66,44 @@ Size resizedSize(Size source, const PreprocessConfig& config)
     return source.rows <= source.columns ? Size{edge, other} : Size{other, edge};
 }
 
-/// Where a crop begins in the picture: rounded down, also below 0, where the picture is smaller and zeros come first.
-std::int64_t cropStart(std::int64_t picture, std::int64_t crop)
+/// Where a crop begins in the picture; below 0 where the picture is smaller and padding comes first.
+std::int64_t cropStart(std::int64_t picture, std::int64_t crop, CropRounding rounding)
 {
-    return (picture - crop) >> 1;
+    if (rounding == CropRounding::Down)
+        return (picture - crop) >> 1;
+    if (picture < crop)
+        return -((crop - picture) / 2);
+    const std::int64_t down = (picture - crop) / 2;
+    return down + ((picture - crop) % 2 != 0 && down % 2 != 0 ? 1 : 0);
 }
 
 }  // namespace
 
-Size cropOffset(Size resized, Size crop)
+Size cropOffset(Size resized, Size crop, CropRounding rounding)
 {
-    return {cropStart(resized.rows, crop.rows), cropStart(resized.columns, crop.columns)};
+    return {cropStart(resized.rows, crop.rows, rounding), cropStart(resized.columns, crop.columns, rounding)};
 }
 
 namespace {
 
-Image centerCrop(const Image& image, Size crop)
+/// Copies the middle; what stands outside the picture stays as `to` has it. Both are (row, column, channel) of three channels.
+template <class Value>
+void copyMiddle(const Value* from, Size picture, Value* to, const PreprocessConfig& config)
 {
-    Image result(crop.rows, crop.columns);
-    const auto [top, left] = cropOffset({image.rows, image.columns}, crop);
+    const Size crop = *config.crop;
+    const auto [top, left] = cropOffset(picture, crop, config.cropRounding);
     const std::int64_t firstColumn = std::max<std::int64_t>(0, -left);
-    const std::int64_t columns = std::min(crop.columns, image.columns);
-    for (std::int64_t row = std::max<std::int64_t>(0, -top); row < crop.rows && row + top < image.rows; ++row)
-        std::copy_n(image.pixel(row + top, firstColumn + left), columns * 3, result.pixel(row, firstColumn));
+    const std::int64_t columns = std::min(crop.columns - firstColumn, picture.columns - (firstColumn + left));
+    for (std::int64_t row = std::max<std::int64_t>(0, -top); row < crop.rows && row + top < picture.rows; ++row)
+        std::copy_n(from + ((row + top) * picture.columns + firstColumn + left) * 3, columns * 3, to + (row * crop.columns + firstColumn) * 3);
+}
+
+Image centerCrop(const Image& image, const PreprocessConfig& config)
+{
+    Image result(config.crop->rows, config.crop->columns);
+    for (std::size_t i = 0; i < result.rgb.size(); ++i)
+        result.rgb[i] = config.padding[i % 3];
+    copyMiddle(image.rgb.data(), {image.rows, image.columns}, result.rgb.data(), config);
     return result;
 }
 
@@ -106,6 +133,51 @@ Tensor toPixels(const Image& image, const PreprocessConfig& config)
     return pixels;
 }
 
+Tensor pictureTensor(Size size)
+{
+    return Tensor({{Axis::Row, size.rows}, {Axis::Column, size.columns}, {Axis::Channel, 3}});
+}
+
+/// Rescales, then resizes and crops in float; the 8-bit pictures show these values rounded.
+void resizeInFloat(Preprocessed& result, const Image& source, Size target, const PreprocessConfig& config)
+{
+    FloatSteps& steps = result.floats.emplace();
+    Tensor scaled = pictureTensor({source.rows, source.columns});
+    std::transform(source.rgb.begin(), source.rgb.end(), scaled.data(),
+                   [&](std::uint8_t value) { return static_cast<float>(value * config.rescaleFactor); });
+    steps.resizedRows = resampleFloats(scaled, Axis::Column, target.columns, config.filter);
+    steps.resized = resampleFloats(steps.resizedRows, Axis::Row, target.rows, config.filter);
+    const auto shown = [&](const Tensor& values) {
+        Image image(values.shape()[0].extent, values.shape()[1].extent);
+        std::transform(values.data(), values.data() + values.values().size(), image.rgb.begin(),
+                       [&](float value) { return static_cast<std::uint8_t>(std::clamp(std::lround(value / config.rescaleFactor), 0L, 255L)); });
+        return image;
+    };
+    result.resizedRows = shown(steps.resizedRows);
+    result.resized = shown(steps.resized);
+    if (!config.crop)
+        return;
+    steps.cropped = pictureTensor(*config.crop);
+    for (std::int64_t i = 0; i < config.crop->rows * config.crop->columns * 3; ++i)
+        steps.cropped->data()[i] = static_cast<float>(config.padding[static_cast<std::size_t>(i % 3)] * config.rescaleFactor);
+    copyMiddle(steps.resized.data(), target, steps.cropped->data(), config);
+    result.cropped = shown(*steps.cropped);
+}
+
+/// From rescaled values to (channel, row, column).
+Tensor normalizedFloats(const Tensor& values, const PreprocessConfig& config)
+{
+    const std::int64_t rows = values.shape()[0].extent, columns = values.shape()[1].extent;
+    Tensor pixels({{Axis::Channel, 3}, {Axis::Row, rows}, {Axis::Column, columns}});
+    float* to = pixels.data();
+    for (std::size_t channel = 0; channel < 3; ++channel)
+        for (std::int64_t i = 0; i < rows * columns; ++i) {
+            const float value = values.data()[i * 3 + static_cast<std::int64_t>(channel)];
+            *to++ = config.normalize ? (value - config.mean[channel]) / config.deviation[channel] : value;
+        }
+    return pixels;
+}
+
 }  // namespace
 
 Preprocessed preprocess(Image source, const PreprocessConfig& config)
@@ -122,10 +194,16 @@ Preprocessed preprocess(Image source, const PreprocessConfig& config)
     }
 
     Preprocessed result;
+    if (config.floats) {
+        resizeInFloat(result, source, target, config);
+        result.pixels = normalizedFloats(result.floats->cropped ? *result.floats->cropped : result.floats->resized, config);
+        result.source = std::move(source);
+        return result;
+    }
     result.resizedRows = resampleColumns(source, target.columns, config.filter);
     result.resized = resampleRows(result.resizedRows, target.rows, config.filter);
     if (config.crop)
-        result.cropped = centerCrop(result.resized, *config.crop);
+        result.cropped = centerCrop(result.resized, config);
     result.pixels = toPixels(result.cropped ? *result.cropped : result.resized, config);
     result.source = std::move(source);
     return result;
@@ -135,7 +213,8 @@ Explanation explainNormalized(OperandLine pixel, const PreprocessConfig& config,
 {
     explaining::Maker maker;
     const OperandAt at{maker.line(std::move(pixel), "p"), 0};
-    const double factor = config.rescale ? config.rescaleFactor : 1.0, mean = config.mean[channel], deviation = config.deviation[channel];
+    const double factor = config.rescale && !config.floats ? config.rescaleFactor : 1.0, mean = config.mean[channel],
+                 deviation = config.deviation[channel];
     maker.entry(maker.value(at) * factor, {at}, factor);
     std::string numbers = shortNumber(maker.value(at)) + " × " + shortNumber(factor), python = "p * " + explaining::exactNumber(factor);
     double result = maker.sum();
@@ -156,8 +235,8 @@ SeenRegion seenRegion(Size source, const PreprocessConfig& config)
     const Size seen = config.crop.value_or(resized);
     const double perRow = static_cast<double>(source.rows) / static_cast<double>(resized.rows);
     const double perColumn = static_cast<double>(source.columns) / static_cast<double>(resized.columns);
-    return {static_cast<double>(cropStart(resized.rows, seen.rows)) * perRow,
-            static_cast<double>(cropStart(resized.columns, seen.columns)) * perColumn, static_cast<double>(seen.rows) * perRow,
+    return {static_cast<double>(cropStart(resized.rows, seen.rows, config.cropRounding)) * perRow,
+            static_cast<double>(cropStart(resized.columns, seen.columns, config.cropRounding)) * perColumn, static_cast<double>(seen.rows) * perRow,
             static_cast<double>(seen.columns) * perColumn};
 }
 

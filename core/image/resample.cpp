@@ -108,6 +108,59 @@ Image resampleRows(const Image& image, std::int64_t rows, Filter filter)
     return result;
 }
 
+std::vector<ExactTaps> floatTaps(std::int64_t in, std::int64_t out, Filter filter)
+{
+    if (in != out && filter != Filter::Nearest)
+        return exactTaps(in, out, filter);
+    std::vector<ExactTaps> taps;
+    for (const std::int64_t index : nearestIndices(in, out))
+        taps.push_back({index, {1.0}});
+    return taps;
+}
+
+Tensor resampleFloats(const Tensor& values, Axis axis, std::int64_t extent, Filter filter)
+{
+    const bool across = axis == Axis::Column;
+    Shape shape = values.shape();
+    Dimension& changed = shape[across ? 1 : 0];
+    const std::vector<ExactTaps> taps = floatTaps(changed.extent, extent, filter);
+    const std::int64_t oldColumns = shape[1].extent;
+    changed.extent = extent;
+    Tensor result(shape);
+    float* to = result.data();
+    for (std::int64_t row = 0; row < shape[0].extent; ++row)
+        for (std::int64_t column = 0; column < shape[1].extent; ++column)
+            for (std::int64_t channel = 0; channel < 3; ++channel) {
+                const ExactTaps& tap = taps[static_cast<std::size_t>(across ? column : row)];
+                const std::int64_t step = across ? 3 : 3 * oldColumns;
+                const float* from = values.data() + (across ? row * oldColumns + tap.first : tap.first * oldColumns + column) * 3 + channel;
+                double sum = 0;
+                for (std::size_t i = 0; i < tap.weights.size(); ++i)
+                    sum += tap.weights[i] * static_cast<double>(from[static_cast<std::int64_t>(i) * step]);
+                *to++ = static_cast<float>(sum);
+            }
+    return result;
+}
+
+Explanation explainResampledFloat(OperandLine values, const ExactTaps& taps, double factor, const std::string& stage)
+{
+    explaining::Maker maker;
+    const std::size_t line = maker.line(std::move(values), "p");
+    OwnNumbers weights{stage + ".weights", {}};
+    for (std::size_t i = 0; i < taps.weights.size(); ++i) {
+        const double weight = taps.weights[i] * factor;
+        maker.entry(weight * maker.value({line, i}), {{line, i}}, weight);
+        weights.values.push_back(static_cast<float>(weight));
+    }
+    std::string numbers =
+        maker.largest(3, [&](const Term& term) { return shortNumber(*term.factor) + " × " + shortNumber(maker.value(term.operands[0])); });
+    const double result = maker.sum();
+    maker.result().ownNumbers.push_back(std::move(weights));
+    maker.python("w = run[\"" + stage + ".weights\"]" + (factor != 1.0 ? "  # each times the factor that brings 0 … 255 to 0 … 1" : ""));
+    maker.python("result = p @ w");
+    return maker.finish(result, std::move(numbers));
+}
+
 Explanation explainResampled(OperandLine pixels, const Taps& taps, const std::string& stage)
 {
     explaining::Maker maker;

@@ -19,6 +19,12 @@ struct Taps {
     std::int64_t first = 0;
     std::vector<std::int32_t> weights;
 };
+/// The same before the weights are rounded to 22 bits.
+struct ExactTaps {
+    std::int64_t first = 0;
+    std::vector<double> weights;
+};
+std::vector<ExactTaps> exactTaps(std::int64_t in, std::int64_t out, Filter filter);
 /// One entry per output pixel. `in` and `out` count pixels along the axis. Not for Nearest.
 std::vector<Taps> resampleTaps(std::int64_t in, std::int64_t out, Filter filter);
 
@@ -29,6 +35,14 @@ std::vector<Taps> passTaps(std::int64_t in, std::int64_t out, Filter filter);
 Image resampleColumns(const Image& image, std::int64_t columns, Filter filter);
 /// The vertical pass: every column resized to `rows`.
 Image resampleRows(const Image& image, std::int64_t rows, Filter filter);
+
+/// Values (row, column, channel) resized along rows or columns in float, as torch's antialiased interpolation does it, within its rounding.
+Tensor resampleFloats(const Tensor& values, Axis axis, std::int64_t extent, Filter filter);
+/// Of every filter and size, as that applies it.
+std::vector<ExactTaps> floatTaps(std::int64_t in, std::int64_t out, Filter filter);
+
+/// One value after such a pass: the values under its weights, times a factor.
+Explanation explainResampledFloat(OperandLine values, const ExactTaps& taps, double factor, const std::string& stage);
 
 /// One pixel after a pass: the pixels under its weights, and what rounding to 8 bit adds. `stage` names the pass in the snippet.
 Explanation explainResampled(OperandLine pixels, const Taps& taps, const std::string& stage);

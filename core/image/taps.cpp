@@ -96,7 +96,7 @@ std::int32_t fixedPoint(double weight)
 
 }  // namespace
 
-std::vector<Taps> resampleTaps(std::int64_t in, std::int64_t out, Filter filter)
+std::vector<ExactTaps> exactTaps(std::int64_t in, std::int64_t out, Filter filter)
 {
     const Kernel kernel = kernelOf(filter);
     const double scale = static_cast<double>(in) / static_cast<double>(out);
@@ -104,22 +104,34 @@ std::vector<Taps> resampleTaps(std::int64_t in, std::int64_t out, Filter filter)
     const double shrink = 1.0 / stretch;
     const double support = kernel.support * stretch;
 
-    std::vector<Taps> taps(static_cast<std::size_t>(out));
-    std::vector<double> weights;
+    std::vector<ExactTaps> taps(static_cast<std::size_t>(out));
     for (std::size_t i = 0; i < taps.size(); ++i) {
         const double center = (static_cast<double>(i) + 0.5) * scale;
         const auto first = std::max<std::int64_t>(static_cast<std::int64_t>(center - support + 0.5), 0);
         const auto end = std::min(static_cast<std::int64_t>(center + support + 0.5), in);
-        weights.clear();
+        std::vector<double>& weights = taps[i].weights;
+        weights.reserve(static_cast<std::size_t>(std::max<std::int64_t>(end - first, 0)));
         double sum = 0.0;
         for (std::int64_t x = first; x < end; ++x) {
             weights.push_back(kernel.weight((static_cast<double>(x) - center + 0.5) * shrink));
             sum += weights.back();
         }
         taps[i].first = first;
-        taps[i].weights.reserve(weights.size());
-        for (const double weight : weights)
-            taps[i].weights.push_back(fixedPoint(sum != 0.0 ? weight / sum : weight));
+        if (sum != 0.0)
+            for (double& weight : weights)
+                weight /= sum;
+    }
+    return taps;
+}
+
+std::vector<Taps> resampleTaps(std::int64_t in, std::int64_t out, Filter filter)
+{
+    std::vector<Taps> taps;
+    for (const ExactTaps& exact : exactTaps(in, out, filter)) {
+        taps.push_back({exact.first, {}});
+        taps.back().weights.reserve(exact.weights.size());
+        for (const double weight : exact.weights)
+            taps.back().weights.push_back(fixedPoint(weight));
     }
     return taps;
 }

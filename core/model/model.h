@@ -4,11 +4,20 @@
 #include <string>
 #include <vector>
 
-#include "core/image/preprocess.h"
-#include "core/model/config.h"
+#include "core/base/error.h"
+#include "core/model/fields.h"
 #include "core/plan/parameters.h"
 
 namespace vitscope {
+
+/// What is known of where a model came from.
+struct Provenance {
+    std::string family;     ///< "Hugging Face ViT"
+    Message recognised;     ///< by what: “its “model_type” is “vit””
+    std::string container;  ///< "safetensors"
+    Origins origins;
+    std::int64_t tensorsUsed = 0, tensorsUnused = 0, tensorsMissing = 0;
+};
 
 struct Model {
     std::string name;  ///< "builtin:emoji", or the path it was opened from
@@ -16,6 +25,7 @@ struct Model {
     PreprocessConfig preprocess;
     std::vector<std::string> labels;  ///< one per class, or empty where the checkpoint names none
     Parameters parameters;            ///< in the order of vitPlan(config).parameters
+    Provenance provenance = {};
 
     /// The label of a class, or "class 17" where there is none.
     std::string label(std::int64_t classIndex) const

@@ -110,19 +110,38 @@ PreprocessConfig scaled(PreprocessConfig how, Size from, Size to)
 
 }  // namespace
 
+bool fitsPatches(const ModelConfig& config, Size input)
+{
+    return input.rows >= 1 && input.columns >= 1 && input.rows % config.patchRows == 0 && input.columns % config.patchColumns == 0;
+}
+
+ModelForm resized(const ModelForm& form, Size input)
+{
+    const Size was{form.config.imageRows, form.config.imageColumns};
+    if (input == was)
+        return form;
+    if (!fitsPatches(form.config, input))
+        throw Error(Fault::Usage, VITSCOPE_TEXT("core", "An input of %1 × %2 pixels is no whole number of patches of %3 × %4."),
+                    {std::to_string(input.rows), std::to_string(input.columns), std::to_string(form.config.patchRows),
+                     std::to_string(form.config.patchColumns)});
+    ModelForm other = form;
+    other.config.imageRows = input.rows;
+    other.config.imageColumns = input.columns;
+    check(other.config);
+    other.preprocess = scaled(form.preprocess, was, input);
+    return other;
+}
+
 Model resized(const Model& model, Size input)
 {
     const ModelConfig& was = model.config;
     if (input == Size{was.imageRows, was.imageColumns})
         return model;
-    if (input.rows < 1 || input.columns < 1 || input.rows % was.patchRows != 0 || input.columns % was.patchColumns != 0)
-        throw Error(Fault::Usage, VITSCOPE_TEXT("core", "An input of %1 × %2 pixels is no whole number of patches of %3 × %4."),
-                    {std::to_string(input.rows), std::to_string(input.columns), std::to_string(was.patchRows), std::to_string(was.patchColumns)});
+    const ModelForm form = resized(ModelForm{model.config, model.preprocess}, input);
     Model other = model;
-    other.config.imageRows = input.rows;
-    other.config.imageColumns = input.columns;
-    check(other.config);
-    other.preprocess = scaled(model.preprocess, {was.imageRows, was.imageColumns}, input);
+    other.config = form.config;
+    other.preprocess = form.preprocess;
+    other.provenance.origins["image_rows"] = other.provenance.origins["image_columns"] = Origin::Set;
     const Size grid{was.gridRows(), was.gridColumns()}, wanted{other.config.gridRows(), other.config.gridColumns()};
     other.parameters = Parameters(vitPlan(other.config).parameters);
     for (std::size_t i = 0; i < other.parameters.size(); ++i) {

@@ -3,8 +3,9 @@
 //   Model model = articleModel();
 //   applySettings(model, {"softmax=off", "heads=6"});     // model.name is now "builtin:article softmax=off heads=6"
 //
-// Keys: class_token, positions, norms (of the blocks), scale (√d), softmax, value (attention × value), residuals, patch_norm,
-// final_norm: on or off; activation: a name as in config.json; heads; epsilon (of the layer norms).
+// Keys of parts: class_token, positions, norms (of the blocks), scale (√d), softmax, value (attention × value), residuals, patch_norm,
+// final_norm: on or off. Keys of values: activation (a name as in config.json), heads, epsilon (of the layer norms), pool (token or mean),
+// rotation (its base), position_resize, and of the picture mean, deviation and filter. core/model/fields.h is the table.
 // Enter at applySettings(). Tested in tests/core/settings_test.cpp.
 #pragma once
 
@@ -23,15 +24,22 @@ struct SettingValue {
     bool operator==(const SettingValue&) const = default;
 };
 
-/// Every setting there is, in a fixed order, as a configuration has it.
-std::vector<SettingValue> settingsOf(const ModelConfig& config);
+/// Every setting there is, in a fixed order, as a model has it.
+std::vector<SettingValue> settingsOf(const ModelForm& form);
 
-/// The configuration with settings applied, in any order; of one that is given twice the last counts. Throws Error (Usage) for an
+/// The form with settings applied, in any order; of one that is given twice the last counts. Throws Error (Usage) for an
 /// unknown key, a value that is none, a part switched on that the configuration has no weights for, and for what check() refuses.
-ModelConfig withSettings(const ModelConfig& config, const std::vector<std::string>& assignments);
+ModelForm withSettings(const ModelForm& form, const std::vector<std::string>& assignments);
+
+/// Those that give a value instead of leaving a part out: what a checkpoint that says too little can be opened with. Throws Error (Usage)
+/// for an unknown key.
+std::vector<std::string> valuesAmong(const std::vector<std::string>& assignments);
+
+/// What was assigned has Origin::Set.
+void noteSettings(Origins& origins, const std::vector<std::string>& assignments);
 
 /// " softmax=off heads=6": the settings in which `changed` differs, in the order of settingsOf(); what a model's name is followed by.
-std::string settingsSuffix(const ModelConfig& config, const ModelConfig& changed);
+std::string settingsSuffix(const ModelForm& form, const ModelForm& changed);
 
 /// Gives the model that configuration, takes away the weights of what is left out (without a class token also the first position),
 /// and puts the suffix behind its name. Throws as withSettings(), and leaves the model as it was.

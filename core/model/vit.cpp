@@ -25,11 +25,12 @@ Ref picture(PlanBuilder& b, const ModelConfig& c, const PreprocessConfig* prepro
     if (preprocess == nullptr)
         return b.add("image.pixels", begin({{Axis::Channel, c.channels}, {Axis::Row, size.rows}, {Axis::Column, size.columns}}), {}, {}, given);
     Ref x = b.add("image.source", begin({{Axis::Row, 0}, {Axis::Column, 0}, {Axis::Channel, c.channels}}), {});
-    x = b.add("image.resized_rows", resizeColumns(preprocess->filter), {x});
-    x = b.add("image.resized", resizeRows(preprocess->filter), {x});
+    const char* numbers = preprocess->floats ? "in float" : "";
+    x = b.add("image.resized_rows", resizeColumns(*preprocess), {x}, {}, numbers);
+    x = b.add("image.resized", resizeRows(*preprocess), {x}, {}, numbers);
     if (preprocess->crop)
-        x = b.add("image.cropped", centerCropped(), {x});
-    return b.add("image.pixels", normalized(*preprocess, size), {x});
+        x = b.add("image.cropped", centerCropped(*preprocess), {x}, {}, numbers);
+    return b.add("image.pixels", normalized(*preprocess, size), {x}, {}, numbers);
 }
 
 /// Prefix tokens, each a parameter of its own, in front of the patches.

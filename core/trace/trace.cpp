@@ -88,7 +88,7 @@ void TraceMaker::take(Image image)
     trace_->pixels_ = std::shared_ptr<const Tensor>(picture, &picture->pixels);
     trace_->picture_ = std::move(picture);
     for (Stage& stage : trace_->plan_.stages)
-        if (const Image* bytes = trace_->image(stage.key))
+        if (const Image* bytes = trace_->drawn(stage.key))
             stage.shape = {{Axis::Row, bytes->rows}, {Axis::Column, bytes->columns}, {Axis::Channel, 3}};
 }
 
@@ -164,7 +164,10 @@ Slice Trace::whole(int place) const
     if (place == plan_.pixels)
         return Slice(pixels_->view(), pixels_);
     if (place < plan_.pixels) {
-        const auto tensor = std::make_shared<const Tensor>(toTensor(*image(plan_.stages[static_cast<std::size_t>(place)].key)));
+        const StageKey& key = plan_.stages[static_cast<std::size_t>(place)].key;
+        if (const Tensor* values = floatStep(key))
+            return Slice(values->view(), picture_);
+        const auto tensor = std::make_shared<const Tensor>(toTensor(*image(key)));
         return Slice(tensor->view(), tensor);
     }
     const Values values = store_->find(prints_[static_cast<std::size_t>(place)]);
@@ -176,7 +179,25 @@ Slice Trace::sliceOf(int place, const Values& values) const
     return Slice(viewOf(values.rows, plan_.stages[static_cast<std::size_t>(place)].shape), values.buffer);
 }
 
+const Tensor* Trace::floatStep(const StageKey& key) const
+{
+    const int place = plan_.placeOf(key);
+    if (!picture_ || !picture_->floats || place < 0)
+        return nullptr;
+    switch (plan_.stages[static_cast<std::size_t>(place)].kind()) {
+    case OperationKind::ResizeColumns: return &picture_->floats->resizedRows;
+    case OperationKind::ResizeRows: return &picture_->floats->resized;
+    case OperationKind::Crop: return &*picture_->floats->cropped;
+    default: return nullptr;
+    }
+}
+
 const Image* Trace::image(const StageKey& key) const
+{
+    return floatStep(key) == nullptr ? drawn(key) : nullptr;
+}
+
+const Image* Trace::drawn(const StageKey& key) const
 {
     const int place = plan_.placeOf(key);
     if (!picture_ || place < 0)

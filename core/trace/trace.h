@@ -55,6 +55,8 @@ public:
     const Tensor& pixels() const { return *pixels_; }
     /// The bytes of a stage of 8-bit values; null for all others.
     const Image* image(const StageKey& key) const;
+    /// The picture of one of its stages as it is drawn: those bytes, or values of a float stage rounded to 8 bit. Null for all others.
+    const Image* drawn(const StageKey& key) const;
 
     /// The row of a stage. Throws Error (Usage) where this run has no such stage.
     const Stage& stage(const StageKey& key) const;
@@ -76,6 +78,7 @@ private:
 
     int placeOf(const StageKey& key) const;
     Slice whole(int place) const;
+    const Tensor* floatStep(const StageKey& key) const;
     Slice sliceOf(int place, const Values& values) const;
     Values remake(int place) const;
     bool remake(const std::vector<bool>& wanted, Recorder& recorder) const;

@@ -68,7 +68,7 @@ TEST(Export, ShowsTheReferencesAttention)
 {
     const TemporaryFolder folder;
     expectDone(runCli({"export", data("hf-vit/pixels.npy"), "--model", data("hf-vit"), "--out", folder.path(), "--blocks", "1", "--heads", "all,mean",
-                       "--query", "4,5", "--query", "class", "--bare", "--size", "6", "--palette", "grey"}));
+                       "--query", "4,5", "--query", "class", "--bare", "--pixels", "6", "--palette", "grey"}));
     EXPECT_EQ(folder.names().size(), 10U);
     for (int head = -1; head < 4; ++head)
         for (const std::string query : {"4-5", "class"}) {
@@ -161,7 +161,7 @@ TEST(Export, RefusesWhatTheModelDoesNotHave)
     expectRefused(attempt("--query", "17"), 2, {"17"});
     expectRefused(attempt("--palette", "jet"), 2, {"jet", "viridis"});
     expectRefused(attempt("--scale", "none"), 2);
-    expectRefused(attempt("--size", "0"), 2);
+    expectRefused(attempt("--pixels", "0"), 2);
     expectRefused(attempt("--opacity", "1.5"), 2);
     EXPECT_THAT(folder.names(), IsEmpty());
 }

@@ -96,7 +96,7 @@ TEST(CliFigure, WhatIsWrongIsSaidInASentenceBeforeAnythingIsWritten)
     refuse({"--figure", "heads", "--width", "-3cm"}, {"“-3cm”"});
     refuse({"--figure", "heads", "--width", "nan cm"}, {"nan cm"});
     refuse({"--figure", "heads", "--width", "2000cm"}, {"2000cm", "8192"});
-    refuse({"--figure", "heads", "--size", "5000"}, {"8192"});
+    refuse({"--figure", "heads", "--pixels", "5000"}, {"8192"});
     refuse({"--figure", "heads", "--width", "40px"}, {"too small"});
     refuse({"--figure", "heads", "--max", "much"}, {"--max", "“much”"});
     refuse({"--figure", "heads", "--max", "0.1", "--min", "0.2"}, {"0.2", "0.1"});

@@ -48,6 +48,27 @@ TEST(ModelCommand, SaysWhatACheckpointIs)
     EXPECT_THAT(text.out, HasSubstr("vit.encoder.layer.2.output.dense.bias"));
 }
 
+TEST(ModelCommand, SaysHowItWasRecognisedAndWhereEveryValueComesFrom)
+{
+    const Result result = runCli({"model", data("dino-pth/checkpoint.pth"), "--json"});
+    expectDone(result);
+    const nlohmann::json json = result.json();
+    EXPECT_EQ(json.at("recognised"), "by the name of the tensor “teacher.backbone.patch_embed.proj.weight”");
+    EXPECT_EQ(json.at("origins").at("width"), "inferred");
+    EXPECT_EQ(json.at("origins").at("heads"), "assumed");
+    for (const auto& [key, origin] : json.at("origins").items())
+        EXPECT_TRUE(json.at("config").contains(key)) << key;
+    EXPECT_EQ(json.at("memory_bytes"), json.at("parameters").get<std::int64_t>() * 4);
+    EXPECT_GT(json.at("flops"), 1e6);
+    EXPECT_GT(json.at("recording_bytes"), 1e5);
+    EXPECT_THAT(json.at("preprocessing_words").get<std::string>(), HasSubstr("its shorter side has 36 pixels (bicubic)"));
+    const Result text = runCli({"model", data("dino-pth/checkpoint.pth")});
+    expectDone(text);
+    EXPECT_THAT(text.out, HasSubstr("recognised by the name of the tensor"));
+    EXPECT_THAT(text.out, ::testing::ContainsRegex("  heads +1 +assumed"));
+    EXPECT_THAT(text.out, ::testing::ContainsRegex("  width +64 +inferred"));
+}
+
 TEST(ModelCommand, ListsEveryMissingTensorAndEveryProblem)
 {
     const TemporaryFolder folder;

@@ -145,5 +145,67 @@ TEST(SetOption, ExplainFollowsTheChangedModel)
     EXPECT_NEAR(json.at("recomputed").get<double>(), json.at("recorded").get<double>(), 1e-4 * (1 + std::abs(json.at("recorded").get<double>())));
 }
 
+TEST(SetOption, CountsBeforeARefusal)
+{
+    const TemporaryFolder folder;
+    const std::string model = copyOfModel(folder, "model"), pixels = data("hf-vit/pixels.npy");
+    nlohmann::json config = nlohmann::json::parse(readBytes(model + "/config.json"));
+    config["num_attention_heads"] = 5;
+    writeBytes(model + "/config.json", config.dump());
+    expectRefused(runCli({"predict", pixels, "--model", model}), 4, {"num_attention_heads 5", "--set heads=N"});
+    expectRefused(runCli({"stages", "--model", model}), 4, {"--set heads=N"});
+    EXPECT_EQ(jsonOf({"predict", pixels, "--model", model, "--set", "heads=4"}).at("pictures")[0].at("top"),
+              jsonOf({"predict", pixels, "--model", data("hf-vit")}).at("pictures")[0].at("top"))
+        << "4 is what the checkpoint has";
+    EXPECT_EQ(jsonOf({"stages", "--model", model, "--set", "heads=4"}).at("model"), model + " heads=4");
+    EXPECT_EQ(jsonOf({"model", model, "--set", "heads=4"}).at("origins").at("heads"), "set");
+    expectRefused(runCli({"predict", pixels, "--model", model, "--set", "heads=7"}), 2, {"num_attention_heads 7"});
+}
+
+TEST(SizeOption, ResizesThePositionsInEveryCommand)
+{
+    const TemporaryFolder folder;
+    const Arguments how{"--model", data("hf-vit"), "--size", "32x64"};
+    const auto with = [&](Arguments arguments) {
+        arguments.insert(arguments.end(), how.begin(), how.end());
+        return arguments;
+    };
+    EXPECT_EQ(jsonOf(with({"trace", cat, "--stages", "blocks.0.scores"})).at("tensors")[0].at("shape").dump(), "[4,33,33]") << "4 × 8 patches";
+    EXPECT_EQ(jsonOf(with({"predict", cat})).at("model"), data("hf-vit") + " size=32x64");
+    EXPECT_EQ(stageNamed(jsonOf(with({"stages"})).at("stages"), "embed.positions").at("axes")[0].at("extent"), 33);
+    EXPECT_EQ(jsonOf(with({"claims", cat, "--stages", "blocks.0.attention"})).at("model"), data("hf-vit") + " size=32x64");
+    expectDone(runCli(with({"explain", cat, "--at", "blocks.0.scores[1,0,32]"})));
+    EXPECT_EQ(jsonOf(with({"export", cat, "--out", folder / "maps", "--query", "3,7", "--heads", "0"})).at("files")[0].at("query"), "3,7");
+    const nlohmann::json model = jsonOf({"model", data("hf-vit"), "--size", "32x64"});
+    EXPECT_EQ(model.at("config").at("image_columns"), 64);
+    EXPECT_EQ(model.at("origins").at("image_rows"), "set");
+    EXPECT_EQ(model.at("preprocessing").at("size").at("width"), 64);
+    EXPECT_EQ(jsonOf({"predict", cat, "--model", data("hf-vit"), "--size", "48"}).at("pictures")[0].at("top"),
+              jsonOf({"predict", cat, "--model", data("hf-vit")}).at("pictures")[0].at("top"))
+        << "its own size";
+}
+
+TEST(SizeOption, RefusesWhatDoesNotFitInOneSentence)
+{
+    for (const char* command : {"predict", "trace", "export", "walk"}) {
+        Arguments arguments{command, cat, "--model", data("hf-vit"), "--size", "50"};
+        if (std::string(command) == "export" || std::string(command) == "walk")
+            arguments.insert(arguments.end(), {"--out", "nowhere"});
+        expectRefused(runCli(arguments), 2, {"An input of 50 × 50 pixels is no whole number of patches of 8 × 8."});
+    }
+    for (const char* size : {"0", "-8", "8x", "x8", "8x8x8", "eight", "99999999999"})
+        expectRefused(runCli({"predict", cat, "--size", size}), 2, {"is no size"});
+    expectRefused(runCli({"predict", data("hf-vit/pixels.npy"), "--model", data("hf-vit"), "--size", "32"}), 3,
+                  {"48 × 48 pixels, but the model reads 32 × 32"});
+}
+
+TEST(SizeOption, AnArrayBringsItsOwnForMapsToo)
+{
+    const TemporaryFolder folder;
+    const nlohmann::json json = jsonOf({"export", data("hf-vit-other-size/pixels.npy"), "--model", data("hf-vit-other-size"), "--out",
+                                        folder / "maps", "--query", "7,9", "--heads", "0"});
+    EXPECT_EQ(json.at("files")[0].at("query"), "7,9") << "64 × 80 pixels are 8 × 10 patches; the checkpoint's own 48 × 48 are 6 × 6";
+}
+
 }  // namespace
 }  // namespace vitscope::test

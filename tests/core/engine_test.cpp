@@ -229,28 +229,72 @@ TEST(OpenedModels, AreReadOncePerOpeningAndLetGoTheOldest)
     const auto bytes = static_cast<std::size_t>(tiny.parameters.count()) * sizeof(float);
     OpenedModels models(2 * bytes);
     int opened = 0;
-    const auto open = [&] {
+    const auto open = [&](const std::vector<std::string>&) {
         ++opened;
         return tiny;
     };
     const auto one = std::make_shared<const int>(), two = std::make_shared<const int>(), three = std::make_shared<const int>();
-    const auto complete = models.get(one, {}, open);
-    const auto changed = models.get(one, {"softmax=off"}, open);
+    const auto complete = models.get(one, {}, {}, open);
+    const auto changed = models.get(one, {"softmax=off"}, {}, open);
     EXPECT_FALSE(changed->config.softmax);
     EXPECT_TRUE(complete->config.softmax);
-    EXPECT_EQ(models.get(one, {}, open), complete);
-    EXPECT_EQ(models.get(one, {"softmax=off"}, open), changed);
-    EXPECT_THROW(models.get(one, {"nonsense=1"}, open), Error);
+    EXPECT_EQ(models.get(one, {}, {}, open), complete);
+    EXPECT_EQ(models.get(one, {"softmax=off"}, {}, open), changed);
+    EXPECT_THROW(models.get(one, {"nonsense=1"}, {}, open), Error);
     EXPECT_EQ(opened, 1);
-    models.get(two, {}, open);
-    EXPECT_EQ(models.get(one, {}, open), complete) << "undone: the model before is still there";
+    models.get(two, {}, {}, open);
+    EXPECT_EQ(models.get(one, {}, {}, open), complete) << "undone: the model before is still there";
     EXPECT_EQ(opened, 2);
-    models.get(three, {}, open);
+    models.get(three, {}, {}, open);
     EXPECT_EQ(models.count(), 2U) << "the second was used longest ago";
-    EXPECT_EQ(models.get(one, {}, open), complete);
+    EXPECT_EQ(models.get(one, {}, {}, open), complete);
     EXPECT_EQ(opened, 3);
-    EXPECT_THROW(models.get(std::make_shared<const int>(), {}, []() -> Model { throw Error(Fault::Model, "no such file"); }), Error);
+    EXPECT_THROW(models.get(std::make_shared<const int>(), {}, {}, [](const auto&) -> Model { throw Error(Fault::Model, "no such file"); }), Error);
     EXPECT_EQ(models.count(), 2U);
+}
+
+TEST(OpenedModels, OpenWithTheSettingsThatAModelNeeds)
+{
+    const Model tiny = naive::randomModel(naive::tinyConfig(), 5);
+    OpenedModels models(std::size_t{1} << 30);
+    std::vector<std::vector<std::string>> asked;
+    const auto open = [&](const std::vector<std::string>& settings) {
+        asked.push_back(settings);
+        if (settings.empty())
+            throw Error(Fault::Model, "how many heads?");
+        Model model = tiny;
+        applySettings(model, settings);
+        return model;
+    };
+    const auto one = std::make_shared<const int>();
+    EXPECT_THROW(models.get(one, {}, {}, open), Error);
+    EXPECT_THROW(models.get(one, {"softmax=off"}, {}, open), Error) << "a part left out says nothing of the heads";
+    EXPECT_EQ(models.count(), 0U);
+    asked.clear();
+    const auto model = models.get(one, {"softmax=off", "heads=2"}, {}, open);
+    EXPECT_EQ(model->config.heads, 2);
+    EXPECT_FALSE(model->config.softmax);
+    EXPECT_EQ(model->provenance.origins.at("heads"), Origin::Set);
+    EXPECT_EQ(asked, (std::vector<std::vector<std::string>>{{}, {"heads=2"}})) << "first without";
+    EXPECT_TRUE(models.get(one, {"heads=2"}, {}, open)->config.softmax);
+    EXPECT_EQ(asked.size(), 2U) << "nothing is read again for a part";
+    EXPECT_EQ(models.get(one, {"heads=3"}, {}, open)->config.heads, 3);
+}
+
+TEST(OpenedModels, GiveAModelForPicturesOfAnotherSize)
+{
+    const Model tiny = naive::randomModel(naive::tinyConfig(), 5);
+    OpenedModels models(std::size_t{1} << 30);
+    const auto open = [&](const std::vector<std::string>&) { return tiny; };
+    const auto one = std::make_shared<const int>();
+    const Size larger{tiny.config.imageRows * 2, tiny.config.imageColumns};
+    const auto model = models.get(one, {"heads=2"}, larger, open);
+    EXPECT_EQ(model->config.imageRows, larger.rows);
+    EXPECT_EQ(model->config.heads, 2);
+    EXPECT_EQ(model->parameters.at("positions").rows(), tiny.config.patches() * 2 + 1);
+    EXPECT_EQ(models.get(one, {"heads=2"}, larger, open), model);
+    EXPECT_THROW(models.get(one, {}, Size{tiny.config.imageRows + 1, tiny.config.imageColumns}, open), Error);
+    EXPECT_EQ(models.get(one, {}, {}, open)->config, tiny.config);
 }
 
 TEST(ValueStore, IsUsedFromSeveralThreads)

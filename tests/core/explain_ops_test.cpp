@@ -271,7 +271,7 @@ TEST(ExplainTaken, GivenAndPadding)
                               {{Axis::Row, 2}, {Axis::Column, 1}, {Axis::Channel, 3}},
                               {{0, 2, false}, {0, 1, false}, {0, 3, false}},
                               std::vector<float>(6, 9.0F)};
-    const Explanation padding = centerCropped()->explain(Asked({0, 0, 2}, {picture}, {}, {{Axis::Row, 4}, {Axis::Column, 1}, {Axis::Channel, 3}}));
+    const Explanation padding = centerCropped({})->explain(Asked({0, 0, 2}, {picture}, {}, {{Axis::Row, 4}, {Axis::Column, 1}, {Axis::Channel, 3}}));
     EXPECT_EQ(padding.recomputed, 0);
     EXPECT_TRUE(padding.terms.front().operands.empty());
     EXPECT_THAT(padding.numpy,

@@ -21,9 +21,20 @@ fs::path checkpointOf(const std::string& name)
 {
     const fs::path folder = golden::folder(name);
     for (const auto& file : fs::directory_iterator(folder))
-        if (file.path().extension() == ".pth" || file.path().extension() == ".npz")
+        if (file.path().extension() == ".pth" || file.path().extension() == ".pt" || file.path().extension() == ".npz")
             return file.path();
     return folder;
+}
+
+TEST(FamilyNames, AreRecognisedBeforeAndAfterAWrapper)
+{
+    const std::map<std::string, std::string> families{{"dinov2-pth", "timm"},
+                                                      {"dinov3-pth", "timm"},
+                                                      {"openai-clip-pt", "OpenAI CLIP"},
+                                                      {"hf-siglip2", "Hugging Face SigLIP vision"},
+                                                      {"hf-beit-shared", "Hugging Face BEiT"}};
+    for (const auto& [name, family] : families)
+        EXPECT_EQ(inspectCheckpoint(checkpointOf(name)).dialect, family);
 }
 
 class Families : public testing::TestWithParam<const char*> {};
@@ -59,11 +70,12 @@ TEST_P(Families, EveryStageAgrees)
 }
 
 INSTANTIATE_TEST_SUITE_P(Checkpoints, Families,
-                         testing::Values("dino-pth", "google-npz", "google-npz-representation", "hf-beit", "hf-clip-vision", "hf-deit-distilled",
-                                         "hf-dinov2", "hf-dinov2-registers", "hf-dinov2-swiglu", "hf-dinov3", "hf-dinov3-oblong", "hf-siglip-vision",
-                                         "hf-vit", "hf-vit-encoder-only", "hf-vit-f16-sharded", "hf-vit-mae", "hf-vit-other-size", "hf-vit-relu",
-                                         "timm-avgpool-fcnorm", "timm-beit", "timm-clip", "timm-deit-distilled", "timm-dinov3", "timm-map-pool",
-                                         "timm-qknorm", "timm-registers-gap", "timm-registers-layerscale", "timm-swiglu", "timm-vit",
+                         testing::Values("dino-pth", "dinov2-pth", "dinov2-registers-pth", "dinov3-pth", "hf-beit-shared", "hf-siglip2",
+                                         "openai-clip-pt", "google-npz", "google-npz-representation", "hf-beit", "hf-clip-vision",
+                                         "hf-deit-distilled", "hf-dinov2", "hf-dinov2-registers", "hf-dinov2-swiglu", "hf-dinov3", "hf-dinov3-oblong",
+                                         "hf-siglip-vision", "hf-vit", "hf-vit-encoder-only", "hf-vit-f16-sharded", "hf-vit-mae", "hf-vit-other-size",
+                                         "hf-vit-relu", "timm-avgpool-fcnorm", "timm-beit", "timm-clip", "timm-deit-distilled", "timm-dinov3",
+                                         "timm-map-pool", "timm-qknorm", "timm-registers-gap", "timm-registers-layerscale", "timm-swiglu", "timm-vit",
                                          "timm-vit-other-size", "torchvision-legacy-pth", "torchvision-pth"));
 
 /// A weighted sum of the logits, and its gradients.

@@ -130,7 +130,8 @@ TEST_F(Damaged, ConfigurationsThatAreNoViT)
     writeBytes(folder / "config.json", R"({"hidden_size": 24})");
     expectRefused({"no “model_type”"});
     fs::remove(folder / "config.json");
-    EXPECT_THAT(inspectCheckpoint(folder.path()).notes.front().english(), ::testing::HasSubstr("--set heads=N")) << "names and shapes tell the rest";
+    expectRefused({"how many heads", "24 features", "--set heads=N"});
+    EXPECT_EQ(inspectCheckpoint(folder.path(), {"heads=3"}).config.heads, 3) << "names and shapes tell the rest";
     writeBytes(folder / "preprocessor_config.json", "3");
     writeConfig();
     expectRefused({"preprocessor_config.json"});

@@ -81,7 +81,7 @@ TEST(Settings, EverySwitchLeavesOutItsPart)
 
 TEST(Settings, OnLeavesAModelAsItIs)
 {
-    for (const SettingValue& setting : settingsOf(naive::tinyConfig())) {
+    for (const SettingValue& setting : settingsOf({naive::tinyConfig(), {}})) {
         const Model model = changed({std::string(setting.key) + "=" + setting.value});
         EXPECT_EQ(model.config, naive::tinyConfig()) << setting.key;
         EXPECT_EQ(model.name, "tiny");

@@ -115,6 +115,27 @@ TEST(ImageIo, EveryReferenceFromFileToPixels)
     EXPECT_EQ(compared, 14);
 }
 
+/// Processors that rescale first and resize in float, by torchvision.
+TEST(ImageIo, EveryFloatReferenceFromFileToPixels)
+{
+    const QString folder = QStringLiteral(VITSCOPE_TEST_DATA "/preprocess-float/");
+    int compared = 0;
+    for (const QString& png : QDir(folder).entryList({"*.png"})) {
+        const std::string stem = (folder + png.chopped(4)).toStdString();
+        const PreprocessConfig config = readPreprocessConfig(nlohmann::json::parse(std::ifstream(stem + ".json")), {224, 224});
+        EXPECT_TRUE(config.floats);
+        const Preprocessed result = preprocess(decodePictureFile(folder + png).image, config);
+        const auto pixels = test::readNpy<float>(stem + ".pixels.npy");
+        ASSERT_EQ(result.pixels.values().size(), pixels.values.size());
+        float worst = 0;
+        for (std::size_t i = 0; i < pixels.values.size(); ++i)
+            worst = std::max(worst, std::abs(result.pixels.values()[i] - pixels.values[i]));
+        EXPECT_LT(worst, 1e-5F) << stem;
+        ++compared;
+    }
+    EXPECT_EQ(compared, 3);
+}
+
 TEST(ImageIo, SaysWhatItRead)
 {
     const DecodedPicture onePixel = decodePictureFile(dataFolder + "one-pixel.png");

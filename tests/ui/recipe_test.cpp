@@ -87,6 +87,35 @@ TEST(Session, UndoesPartsPicturesAndModelsWithoutOpeningAnythingAgain)
     EXPECT_EQ(settingsOf(session), session.recipe().settings);
 }
 
+TEST(Session, TheInputSizeIsAStepAndOneThatDoesNotFitIsNone)
+{
+    Session session;
+    runOf(session, testModel, sample(0));
+    std::string told;
+    QObject::connect(&session, &Session::failed, &session, [&](const std::shared_ptr<const Error>& error) { told = error->what(); });
+    session.setInputSize(Size{32, 64});
+    ASSERT_TRUE(waitUntilIdle(session));
+    EXPECT_EQ(session.run()->trace->config().imageRows, 32);
+    EXPECT_EQ(session.run()->trace->layout().patches(), 4 * 8);
+    session.switchPart(QStringLiteral("softmax"), false);
+    ASSERT_TRUE(waitUntilIdle(session));
+    EXPECT_EQ(session.run()->trace->config().imageColumns, 64) << "a part that is left out leaves the size";
+    session.setInputSize(Size{33, 64});
+    ASSERT_TRUE(waitUntilIdle(session));
+    EXPECT_EQ(told, "An input of 33 × 64 pixels is no whole number of patches of 8 × 8.");
+    EXPECT_EQ(session.recipe().input, (Size{32, 64}));
+    session.undo();
+    session.undo();
+    ASSERT_TRUE(waitUntilIdle(session));
+    EXPECT_EQ(session.run()->trace->config().imageRows, 48);
+    session.redo();
+    ASSERT_TRUE(waitUntilIdle(session));
+    EXPECT_EQ(session.run()->trace->config().imageRows, 32);
+    session.openModel(otherModel);
+    EXPECT_EQ(session.recipe().input, std::nullopt) << "another model has a size of its own";
+    ASSERT_TRUE(waitUntilIdle(session));
+}
+
 TEST(Session, WhatWasNeverShownIsNoStep)
 {
     Session session;

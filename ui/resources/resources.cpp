@@ -10,6 +10,7 @@
 #include <algorithm>
 
 #include "core/model/article.h"
+#include "core/model/settings.h"
 #include "core/model/vit.h"
 
 namespace vitscope {
@@ -42,6 +43,7 @@ CheckpointReport articleReport()
     report.path = articleName;
     report.container = "made here from a seed";
     report.dialect = "the illustrated article's ViT";
+    report.recognised = {VITSCOPE_TEXT("core", "by its name"), {}};
     report.config = articleConfig();
     for (const ParameterInfo& info : vitPlan(report.config).parameters)
         report.parameters += info.size();
@@ -110,15 +112,19 @@ QStringList builtinModels()
     return names;
 }
 
-Model openModel(const QString& nameOrPath, const Progress& progress, CheckpointReport* report)
+Model openModel(const QString& nameOrPath, const Progress& progress, CheckpointReport* report, const std::vector<std::string>& settings)
 {
     if (nameOrPath == QLatin1String(articleName)) {
+        CheckpointReport made = articleReport();
+        Model model = articleModel();
+        applySettings(model, made, settings);
         if (report != nullptr)
-            *report = articleReport();
-        return articleModel();
+            *report = made;
+        return model;
     }
-    Model model = openCheckpoint(checkpointOf(nameOrPath), progress, report);
-    model.name = nameOrPath.toStdString();
+    const std::filesystem::path path = checkpointOf(nameOrPath);
+    Model model = openCheckpoint(path, progress, report, settings);
+    model.name = nameOrPath.toStdString() + model.name.substr(path.string().size());
     if (model.labels.empty() && model.config.classes == 1000)
         if (std::vector<std::string> labels = imagenetLabels(); labels.size() == 1000) {
             model.labels = std::move(labels);
@@ -128,9 +134,16 @@ Model openModel(const QString& nameOrPath, const Progress& progress, CheckpointR
     return model;
 }
 
-CheckpointReport inspectModel(const QString& nameOrPath)
+CheckpointReport inspectModel(const QString& nameOrPath, const std::vector<std::string>& settings)
 {
-    return nameOrPath == QLatin1String(articleName) ? articleReport() : inspectCheckpoint(checkpointOf(nameOrPath));
+    if (nameOrPath != QLatin1String(articleName))
+        return inspectCheckpoint(checkpointOf(nameOrPath), settings);
+    CheckpointReport report = articleReport();
+    const ModelForm said{report.config, report.preprocess}, form = withSettings(said, settings);
+    report.changed = settingsSuffix(said, form);
+    report.config = form.config;
+    report.preprocess = form.preprocess;
+    return report;
 }
 
 }  // namespace vitscope

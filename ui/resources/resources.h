@@ -37,10 +37,11 @@ std::optional<std::int64_t> truthOf(const QString& picturePath, const Model& mod
 QStringList builtinModels();
 inline const QString defaultModel = QStringLiteral("builtin:emoji");
 
-/// Opens a built-in model by name, or a checkpoint by path. 1,000 classes without names are taken for ImageNet's. Throws as openCheckpoint(); Error
-/// (Model) for an unknown built-in name.
-Model openModel(const QString& nameOrPath, const Progress& progress = {}, CheckpointReport* report = nullptr);
+/// Opens a built-in model by name, or a checkpoint by path. 1,000 classes without names are taken for ImageNet's.
+/// `settings` as in openCheckpoint(); they stand behind the model's name. Throws as openCheckpoint(); Error (Model) for an unknown built-in name.
+Model openModel(const QString& nameOrPath, const Progress& progress = {}, CheckpointReport* report = nullptr,
+                const std::vector<std::string>& settings = {});
 /// Looks without reading the values. Throws as inspectCheckpoint(); Error (Model) for an unknown built-in name.
-CheckpointReport inspectModel(const QString& nameOrPath);
+CheckpointReport inspectModel(const QString& nameOrPath, const std::vector<std::string>& settings = {});
 
 }  // namespace vitscope

@@ -39,7 +39,7 @@ std::vector<ModelPart> modelParts()
 
 bool isOn(const Run& run, const QString& key)
 {
-    const std::vector<SettingValue> settings = settingsOf(run.trace->config());
+    const std::vector<SettingValue> settings = settingsOf({run.trace->config(), run.trace->model().preprocess});
     return std::any_of(settings.begin(), settings.end(), [&](const SettingValue& setting) {
         return key == QLatin1String(setting.key.data(), static_cast<qsizetype>(setting.key.size())) && setting.value == "on";
     });

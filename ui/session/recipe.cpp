@@ -9,12 +9,19 @@ Recipe withModel(Recipe recipe, const QString& nameOrPath, const QStringList& se
     recipe.model = nameOrPath;
     recipe.opening = std::make_shared<const int>();
     recipe.settings = settings;
+    recipe.input.reset();
     return recipe;
 }
 
 Recipe withPicture(Recipe recipe, PictureSource picture)
 {
     recipe.picture = std::make_shared<const PictureSource>(std::move(picture));
+    return recipe;
+}
+
+Recipe withInputSize(Recipe recipe, std::optional<Size> input)
+{
+    recipe.input = input;
     return recipe;
 }
 

@@ -31,9 +31,10 @@ using PictureSource = std::variant<QString, PictureBytes, PastedPicture>;
 
 /// Everything that changes what is computed. What is opened has a pointer for its identity: the same pointer is not opened again.
 struct Recipe {
-    QString model;         ///< "builtin:emoji" or a path
-    Opening opening;       ///< of that model; null where there is none yet
-    QStringList settings;  ///< what it is changed by: "softmax=off" (core/model/settings.h)
+    QString model;              ///< "builtin:emoji" or a path
+    Opening opening;            ///< of that model; null where there is none yet
+    QStringList settings;       ///< what it is changed by: "softmax=off" (core/model/settings.h)
+    std::optional<Size> input;  ///< the size of its pictures, where it is not the checkpoint's
     std::shared_ptr<const PictureSource> picture;
     Edits edits;
 
@@ -43,6 +44,8 @@ struct Recipe {
 
 Recipe withModel(Recipe recipe, const QString& nameOrPath, const QStringList& settings);
 Recipe withPicture(Recipe recipe, PictureSource picture);
+/// For pictures of another size; nothing: of the checkpoint's own.
+Recipe withInputSize(Recipe recipe, std::optional<Size> input);
 /// One part of the model switched on or off, the others as they are.
 Recipe withPart(Recipe recipe, const QString& key, bool on);
 

@@ -23,20 +23,6 @@ QImage reduced(const QImage& image, QSize room)
     return fits ? image : image.scaled(room, Qt::KeepAspectRatio, Qt::SmoothTransformation);
 }
 
-const Image* eightBitPicture(const Trace& trace, const StageKey& key)
-{
-    const Preprocessed* picture = trace.picture();
-    if (!picture || key.id == "image.pixels")
-        return nullptr;
-    if (key.id == "image.source")
-        return &picture->source;
-    if (key.id == "image.resized_rows")
-        return &picture->resizedRows;
-    if (key.id == "image.resized")
-        return &picture->resized;
-    return key.id == "image.cropped" && picture->cropped ? &*picture->cropped : nullptr;
-}
-
 /// From the bytes: as a tensor of floats a large picture would be four times as large.
 StageSummary summarizePicture(const Image& image)
 {
@@ -82,7 +68,7 @@ ValueRange thumbnailRange(const StageSummary& summary)
 
 StageSummary summarizeStage(const Trace& trace, const Stage& stage)
 {
-    if (const Image* image = eightBitPicture(trace, stage.key)) {
+    if (const Image* image = trace.image(stage.key)) {
         StageSummary summary = summarizePicture(*image);
         summary.style = mapStyle(ValueKind::EightBit, summary.statistics);
         return summary;
@@ -100,6 +86,10 @@ StageSummary summarizeStage(const Trace& trace, const Stage& stage)
     };
     summary.thumbnails[0] = draw(Theme::light());
     summary.thumbnails[1] = summary.style.palette == Palette::Diverging ? draw(Theme::darkTheme()) : summary.thumbnails[0];
+    if (const Image* image = trace.drawn(stage.key)) {  // a picture whose values are no bytes
+        summary.picture = reduced(pictureImage(*image), QSize(longestShownSide, longestShownSide));
+        summary.thumbnails.fill(reduced(summary.picture, QSize(2 * thumbnailColumns, 2 * thumbnailRows)));
+    }
     return summary;
 }
 

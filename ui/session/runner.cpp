@@ -53,11 +53,11 @@ Runner::Runner(std::size_t mostBytesKept)
 
 std::shared_ptr<const Model> Runner::opened(const Recipe& recipe, const StepProgress& told, const GoOn& goOn)
 {
-    const auto open = [&] {
+    const auto open = [&](const std::vector<std::string>& settings) {
         told(Step::OpeningModel, 0);
-        return openModel(recipe.model, hundredths(Step::OpeningModel, told, goOn));
+        return openModel(recipe.model, hundredths(Step::OpeningModel, told, goOn), nullptr, settings);
     };
-    return models_.get(recipe.opening, plain(recipe.settings), open);
+    return models_.get(recipe.opening, plain(recipe.settings), recipe.input, open);
 }
 
 RunPtr Runner::run(const Recipe& recipe, const StepProgress& told, const GoOn& goOn)

@@ -64,6 +64,12 @@ void Session::switchPart(const QString& key, bool on)
         change(withPart(recipe(), key, on));
 }
 
+void Session::setInputSize(std::optional<Size> input)
+{
+    if (recipe().opening && recipe().input != input)
+        change(withInputSize(recipe(), input));
+}
+
 /// One step behind what is shown, however many requests it takes until something is shown again.
 void Session::change(Recipe recipe)
 {

@@ -37,6 +37,9 @@ public:
     void open(const QString& model, PictureSource picture, const QStringList& settings = {});
     /// The model as it is, with one part switched on or off.
     void switchPart(const QString& key, bool on);
+    /// The model for pictures of another size (its positions are resized); nothing: of the checkpoint's own. A size that is no whole
+    /// number of patches fails with a sentence and leaves everything as it was.
+    void setInputSize(std::optional<Size> input);
     /// To the recipe before, and back again.
     bool canUndo() const { return wanted_.canUndo(); }
     bool canRedo() const { return wanted_.canRedo(); }

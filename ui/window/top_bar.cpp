@@ -12,6 +12,7 @@
 #include <algorithm>
 
 #include "ui/resources/resources.h"
+#include "ui/words/model_tip.h"
 #include "ui/words/names.h"
 #include "ui/theme/card.h"
 #include "ui/theme/fonts.h"
@@ -361,7 +362,7 @@ void TopBar::showSelection()
     const ModelConfig& config = run->trace->config();
     const QString model = fontMetrics().elidedText(modelTitle(run->modelName), Qt::ElideMiddle, 180);
     model_->setText(run->settings.isEmpty() ? model : tr("%1, changed").arg(model));
-    model_->setToolTip(QString::fromStdString(run->trace->model().name));
+    model_->setToolTip(modelTip(run->trace->model()));
     block_->setText(tr("Block %1 /%2").arg(selection.block + 1).arg(config.blocks));
     head_->setText(selection.head < 0 ? tr("Mean of %1 heads").arg(config.heads) : tr("Head %1 /%2").arg(selection.head + 1).arg(config.heads));
     // What is shown: before the class token joins, a patch stands in for it.

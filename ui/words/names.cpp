@@ -16,12 +16,6 @@ QString translated(const char* text)
     return QCoreApplication::translate("names", text);
 }
 
-QString messageText(const Message& message)
-{
-    const QString text = QCoreApplication::translate("core", message.text.c_str());
-    return QString::fromStdString(fillIn(text.toStdString(), message.arguments));
-}
-
 /// File and tensor names come from outside: they must not break the line.
 QString oneLine(QString text)
 {
@@ -157,6 +151,12 @@ QString className(const Model& model, std::int64_t index)
     // With parts left out its name goes on.
     return QString::fromStdString(model.name).section(u' ', 0, 0) == defaultModel ? QCoreApplication::translate("classes", label.c_str())
                                                                                   : QString::fromStdString(label);
+}
+
+QString messageText(const Message& message)
+{
+    const QString text = QCoreApplication::translate("core", message.text.c_str());
+    return QString::fromStdString(fillIn(text.toStdString(), message.arguments));
 }
 
 QString errorText(const Error& error)

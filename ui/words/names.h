@@ -42,6 +42,8 @@ QString modelTitle(const QString& nameOrPath);
 /// The label of a class; those of the built-in model, whose words are ours, in the user's language.
 QString className(const Model& model, std::int64_t index);
 
+/// A text of the core in the user's language, with what belongs into its holes.
+QString messageText(const Message& message);
 /// The sentence of an error with its first causes, translated.
 QString errorText(const Error& error);
 

@@ -5,6 +5,7 @@
 #include <functional>
 #include <numeric>
 #include <set>
+#include <span>
 
 #include "core/base/memory.h"
 #include "core/model/vit.h"
@@ -20,6 +21,14 @@ std::string withBlock(std::string_view pattern, std::string_view block)
     if (const std::size_t place = name.find('#'); place != std::string::npos)
         name.replace(place, 1, block);
     return name;
+}
+
+/// What stands before a row's name.
+std::string prefixOf(const Dialect& dialect, std::string_view ours)
+{
+    if (ours.starts_with("head"))
+        return "";
+    return ours.starts_with("blocks.") ? dialect.prefix + dialect.blockPrefix : dialect.prefix;
 }
 
 /// "blocks.3.up.weight": the pattern "blocks.#.up.weight" and "3".
@@ -103,14 +112,14 @@ void channelsFirst(const float* from, const std::vector<std::int64_t>& shape, Pa
             std::copy(from, from + to.cols(), to.data() + (channel * area + place) * to.stride());
 }
 
-void checkFinite(const std::vector<float>& values, const StoredParameter& parameter)
+/// `values` are those of the parameter's part; what a file has beside them (DINOv3's masked biases of keys) may be anything.
+void checkFinite(std::span<const float> values, const StoredParameter& parameter)
 {
     const auto bad = std::find_if(values.begin(), values.end(), [](float value) { return !std::isfinite(value); });
     if (bad == values.end())
         return;
-    std::int64_t flat = bad - values.begin();
+    std::int64_t flat = bad - values.begin() + static_cast<std::int64_t>(values.size()) * parameter.part;
     std::vector<std::int64_t> index(parameter.shape.size());
-
     for (std::size_t i = index.size(); i > 0; --i) {
         index[i - 1] = flat % parameter.shape[i - 1];
         flat /= parameter.shape[i - 1];
@@ -155,8 +164,7 @@ const TensorEntry* findTensor(const Dialect& dialect, std::string_view ours, con
     for (const DialectRow& row : dialect.rows) {
         if (row.ours != ours)
             continue;
-        const std::string prefix = ours.starts_with("head") ? "" : dialect.prefix;
-        const TensorEntry* entry = file.find(prefix + withBlock(row.theirs, std::to_string(block)));
+        const TensorEntry* entry = file.find(prefixOf(dialect, ours) + withBlock(row.theirs, std::to_string(block)));
         if (entry != nullptr && found != nullptr)
             *found = &row;
         if (entry != nullptr)
@@ -177,8 +185,8 @@ std::vector<StoredParameter> parametersOf(const Dialect& dialect, const ModelCon
         const DialectRow* row = &*first;
         if (file != nullptr)
             findTensor(dialect, pattern, *file, block.empty() ? -1 : std::stoll(block), &row);
-        const std::string prefix = pattern.starts_with("head") ? "" : dialect.prefix;
-        all.push_back({info.name, prefix + withBlock(row->theirs, block), storedShape(info, *row, config), row->storage, row->part, row->parts});
+        all.push_back({info.name, prefixOf(dialect, pattern) + withBlock(row->theirs, block), storedShape(info, *row, config), row->storage,
+                       row->part, row->parts});
     }
     return all;
 }
@@ -214,8 +222,8 @@ Parameters loadParameters(const std::vector<StoredParameter>& parameters, const 
         Parameter& matrix = loaded.at(parameter.ours);
         values.resize(static_cast<std::size_t>(matrix.size() * parameter.parts));
         file.readFloats(*file.find(parameter.theirs), values.data());
-        checkFinite(values, parameter);
         const float* from = values.data() + matrix.size() * parameter.part;
+        checkFinite({from, static_cast<std::size_t>(matrix.size())}, parameter);
         if (parameter.storage == Storage::ConvolutionLast)
             channelsFirst(from, parameter.shape, matrix);
         else if (isTurned(parameter.storage))

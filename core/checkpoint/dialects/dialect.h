@@ -44,6 +44,7 @@ struct Dialect {
     std::string name;    ///< "Hugging Face ViT"
     std::string prefix;  ///< in front of the names of what is not the head
     std::vector<DialectRow> rows;
+    std::string blockPrefix = {};  ///< in front of the names of the blocks alone: “model.” in newer files of DINOv3
 };
 
 /// The tensor of the file that a row of the table names for a block; null where there is none of its spellings.

@@ -65,12 +65,20 @@ std::optional<Dialect> recogniseNames(const TensorFile& file)
     constexpr std::string_view clipPatch = "embeddings.patch_embedding.weight";
     if (hasEnding(file, huggingFacePatch))
         return huggingFaceDialect("Hugging Face ViT", prefixBefore(file, huggingFacePatch));
-    if (hasEnding(file, dinov3Patch))
-        return dialectOf("Hugging Face DINOv3", prefixBefore(file, dinov3Patch), huggingFaceDinov3Rows);
+    if (hasEnding(file, dinov3Patch)) {
+        Dialect dialect = dialectOf("Hugging Face DINOv3", prefixBefore(file, dinov3Patch), huggingFaceDinov3Rows);
+        if (file.find(dialect.prefix + "model.layer.0.norm1.weight") != nullptr)
+            dialect.blockPrefix = "model.";
+        return dialect;
+    }
     if (hasEnding(file, clipPatch) && hasEnding(file, "embeddings.class_embedding"))
         return dialectOf("Hugging Face CLIP vision", prefixBefore(file, clipPatch), clipTowerRows, clipEndRows);
     if (hasEnding(file, clipPatch))
         return dialectOf("Hugging Face SigLIP vision", prefixBefore(file, clipPatch), clipTowerRows, siglipEndRows);
+    if (file.find("visual.conv1.weight") != nullptr && file.find("visual.class_embedding") != nullptr)
+        return dialectOf("OpenAI CLIP", "visual.", openAiRows);
+    if (file.find("conv1.weight") != nullptr && file.find("ln_pre.weight") != nullptr)
+        return dialectOf("OpenAI CLIP", "", openAiRows);
     if (file.find("patch_embed.proj.weight") != nullptr)
         return timmDialect(file);
     if (file.find("conv_proj.weight") != nullptr)

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "core/base/error.h"
+#include "core/checkpoint/dialects/statistics_of_pictures.h"
 #include "core/checkpoint/formats/strict_json.h"
 
 namespace vitscope {
@@ -18,13 +19,6 @@ using Json = nlohmann::json;
 using Resize = PreprocessConfig::Resize;
 using Triple = std::array<float, 3>;
 
-constexpr Triple standardMean{0.5F, 0.5F, 0.5F};
-constexpr Triple standardDeviation{0.5F, 0.5F, 0.5F};
-constexpr Triple imageNetMean{0.485F, 0.456F, 0.406F};
-constexpr Triple imageNetDeviation{0.229F, 0.224F, 0.225F};
-constexpr Triple openAiMean{0.48145466F, 0.4578275F, 0.40821073F};
-constexpr Triple openAiDeviation{0.26862954F, 0.26130258F, 0.27577711F};
-
 /// What a processor class does where its file is silent, for an input of 224 × 224. `resize` is also what a size given as a
 /// bare integer means to the class.
 struct Processor {
@@ -33,18 +27,19 @@ struct Processor {
     std::int64_t size;
     Filter filter;
     bool crop;
-    Triple mean, deviation;
+    const PictureStatistics& statistics;
+    bool floats = false;  ///< rescales first and resizes in float
 };
 
-/// DINOv3's class (and every "Fast" one) resizes with torch instead of Pillow: its pixels differ from these by a level here and there.
+/// A "Fast" class resizes 8-bit pictures with torch instead of Pillow: its pixels differ from these by a level here and there.
 constexpr Processor processors[] = {
-    {"ViT", Resize::Squash, 224, Filter::Bilinear, false, standardMean, standardDeviation},
-    {"DeiT", Resize::Squash, 256, Filter::Bicubic, true, standardMean, standardDeviation},
-    {"CLIP", Resize::ShortestEdge, 224, Filter::Bicubic, true, openAiMean, openAiDeviation},
-    {"Bit", Resize::ShortestEdge, 224, Filter::Bicubic, true, openAiMean, openAiDeviation},
-    {"Siglip", Resize::Squash, 224, Filter::Bicubic, false, standardMean, standardDeviation},
-    {"Beit", Resize::Squash, 224, Filter::Bicubic, false, standardMean, standardDeviation},
-    {"DINOv3ViT", Resize::Squash, 224, Filter::Bilinear, false, imageNetMean, imageNetDeviation},
+    {"ViT", Resize::Squash, 224, Filter::Bilinear, false, standardStatistics},
+    {"DeiT", Resize::Squash, 256, Filter::Bicubic, true, standardStatistics},
+    {"CLIP", Resize::ShortestEdge, 224, Filter::Bicubic, true, openAiStatistics},
+    {"Bit", Resize::ShortestEdge, 224, Filter::Bicubic, true, openAiStatistics},
+    {"Siglip", Resize::Squash, 224, Filter::Bicubic, false, standardStatistics},
+    {"Beit", Resize::Squash, 224, Filter::Bicubic, false, standardStatistics},
+    {"DINOv3ViT", Resize::Squash, 224, Filter::Bilinear, false, imageNetStatistics, true},
 };
 
 constexpr std::int64_t largestSide = 65536;
@@ -207,7 +202,25 @@ Json rectangle(Size size)
 
 }  // namespace
 
-PreprocessConfig readPreprocessConfig(const Json& config, Size modelInput)
+namespace {
+
+/// Where each step's values stand in the file, or are its class's.
+void noteOrigins(const Json& config, Origins& origins)
+{
+    const auto from = [&](const char* key, std::initializer_list<const char*> theirs) {
+        const bool given = std::any_of(theirs.begin(), theirs.end(), [&](const char* name) { return !find(config, name).is_null(); });
+        origins[key] = given ? Origin::File : Origin::Assumed;
+    };
+    from("resize", {"size", "do_resize"});
+    from("filter", {"resample"});
+    from("crop", {"do_center_crop", "crop_size"});
+    from("mean", {"image_mean"});
+    from("deviation", {"image_std"});
+}
+
+}  // namespace
+
+PreprocessConfig readPreprocessConfig(const Json& config, Size modelInput, Origins* origins)
 {
     if (!config.is_object())
         refuse(VITSCOPE_TEXT("core", "%1 holds %2, but it must hold one JSON object."), "preprocessor_config.json", config);
@@ -224,8 +237,12 @@ PreprocessConfig readPreprocessConfig(const Json& config, Size modelInput)
     result.rescale = readFlag(config, "do_rescale", true);
     result.rescaleFactor = readFactor(config);
     result.normalize = readFlag(config, "do_normalize", true);
-    result.mean = readTriple(config, "image_mean", false, processor.mean);
-    result.deviation = readTriple(config, "image_std", true, processor.deviation);
+    result.mean = readTriple(config, "image_mean", false, processor.statistics.mean);
+    // It can only do so where it rescales.
+    result.floats = processor.floats && result.rescale && result.resize != Resize::None;
+    if (origins != nullptr)
+        noteOrigins(config, *origins);
+    result.deviation = readTriple(config, "image_std", true, processor.statistics.deviation);
     return result;
 }
 

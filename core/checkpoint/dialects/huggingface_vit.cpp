@@ -9,6 +9,7 @@
 #include "core/checkpoint/dialects/families.h"
 #include "core/checkpoint/dialects/huggingface_labels.h"
 #include "core/checkpoint/dialects/json_values.h"
+#include "core/checkpoint/dialects/usual_preprocess.h"
 #include "core/checkpoint/formats/strict_json.h"
 
 namespace vitscope {
@@ -44,11 +45,11 @@ void checkFamily(const json& config)
         throw Error(Fault::Model, VITSCOPE_TEXT("core", "it has no “model_type”; this version opens Hugging Face models of type “vit”."));
 }
 
-ModelConfig readNumbers(const json& config)
+void readNumbers(const json& config, FoundModel& vit)
 {
     const Size image = size(config, "image_size", 224);
     const Size patch = size(config, "patch_size", 16);
-    ModelConfig numbers;
+    ModelConfig& numbers = vit.config;
     numbers.imageRows = image.rows;
     numbers.imageColumns = image.columns;
     numbers.patchRows = patch.rows;
@@ -61,10 +62,23 @@ ModelConfig readNumbers(const json& config)
     numbers.normEpsilon = number(config, "layer_norm_eps", 1e-12F);
     numbers.activation = activation(config);
     numbers.queryKeyValueBias = boolean(config, "qkv_bias", true);
-    return numbers;
+    for (const auto& [ours, theirs] : {std::pair("image_rows", "image_size"),
+                                       {"image_columns", "image_size"},
+                                       {"patch_rows", "patch_size"},
+                                       {"patch_columns", "patch_size"},
+                                       {"channels", "num_channels"},
+                                       {"width", "hidden_size"},
+                                       {"blocks", "num_hidden_layers"},
+                                       {"heads", "num_attention_heads"},
+                                       {"hidden", "intermediate_size"},
+                                       {"epsilon", "layer_norm_eps"},
+                                       {"activation", "hidden_act"},
+                                       {"query_key_value_bias", "qkv_bias"}})
+        vit.origins[ours] = originOf(config, theirs);
+    vit.origins["position_resize"] = Origin::Assumed;
 }
 
-void readClasses(const json& config, const TensorFile& file, HuggingFaceVit& vit)
+void readClasses(const json& config, const TensorFile& file, FoundModel& vit)
 {
     const json* id2label = valueOf(config, "id2label");
     HuggingFaceLabels names = id2label != nullptr ? readLabels(*id2label) : HuggingFaceLabels{};
@@ -79,6 +93,8 @@ void readClasses(const json& config, const TensorFile& file, HuggingFaceVit& vit
         throw Error(Fault::Model, VITSCOPE_TEXT("core", "“id2label” names %1 classes, but the classifier's tensor has the shape %2."),
                     {std::to_string(names.count), describeShape(classifier->shape)});
     constexpr std::int64_t transformersDefault = 2;
+    if (id2label != nullptr || numLabels != 0)
+        vit.origins["classes"] = Origin::File;
     vit.config.classes = id2label != nullptr ? names.count : numLabels != 0 ? numLabels : rows > 0 ? rows : transformersDefault;
     vit.labels = std::move(names.labels);
     if (vit.labels.empty())
@@ -99,16 +115,21 @@ Dialect huggingFaceVitDialect(const std::string& prefix)
     return huggingFaceDialect("Hugging Face ViT", prefix);
 }
 
-HuggingFaceVit readHuggingFaceVit(const json& config, const TensorFile& file)
+FoundModel readHuggingFaceVit(const json& config, const TensorFile& file)
 {
     checkFamily(config);
-    HuggingFaceVit vit;
-    vit.config = readNumbers(config);
+    FoundModel vit;
+    vit.origins = allFrom(Origin::Inferred);
+    readNumbers(config, vit);
     readClasses(config, file, vit);
-    check(vit.config);
     const bool prefixed =
         std::any_of(file.entries().begin(), file.entries().end(), [](const TensorEntry& entry) { return entry.name.starts_with("vit."); });
     vit.dialect = huggingFaceVitDialect(prefixed ? "vit." : "");
+    if (valueOf(config, "model_type") != nullptr)
+        vit.recognised = {VITSCOPE_TEXT("core", "by “%1”: “%2” in config.json"), {"model_type", "vit"}};
+    else
+        vit.recognised = {VITSCOPE_TEXT("core", "by “%1” in config.json"), {"architectures"}};
+    assumePreprocess(vit, "ViT");
     return vit;
 }
 

@@ -8,20 +8,13 @@
 #include <string>
 #include <vector>
 
-#include "core/checkpoint/dialects/dialect.h"
+#include "core/checkpoint/dialects/found_model.h"
 
 namespace vitscope {
 
-/// What config.json and the tensors' names and shapes say together.
-struct HuggingFaceVit {
-    ModelConfig config;
-    std::vector<std::string> labels;
-    Dialect dialect;
-    std::vector<Message> notes;
-};
-
-/// Throws Error (Model) naming the key where config.json is of another family or does not make sense.
-HuggingFaceVit readHuggingFaceVit(const nlohmann::json& config, const TensorFile& file);
+/// Throws Error (Model) naming the key where config.json is of another family or a value has the wrong type; the numbers are not held
+/// against each other.
+FoundModel readHuggingFaceVit(const nlohmann::json& config, const TensorFile& file);
 
 /// The table. Files of a ViTForImageClassification have the prefix "vit.", those of a ViTModel none.
 Dialect huggingFaceVitDialect(const std::string& prefix);

@@ -24,6 +24,7 @@ private:
     void blocks();
     void pooling();
     void grid(std::optional<Size> image);
+    void gridOfBias();
 
     const Dialect& dialect_;
     const TensorFile& file_;
@@ -67,7 +68,8 @@ void Inference::blocks()
     // timm keeps the biases of queries and values apart where keys have none; DINOv3's own files mask them.
     c_.keyBias = has("blocks.#.key.bias", 0) && file_.find("blocks.0.attn.qkv.bias_mask") == nullptr;
     c_.queryKeyNorm = has("blocks.#.query_norm.weight", 0);
-    c_.positionBias = has("blocks.#.position_bias", 0);
+    const TensorEntry* table = find("blocks.#.position_bias", 0);
+    c_.positionBias = table != nullptr && table->shape.size() == 2;
     c_.layerScale = has("blocks.#.scale1", 0);
     c_.gated = has("blocks.#.gate.weight", 0);
     c_.finalNorm = has("norm.weight");
@@ -100,6 +102,8 @@ void Inference::grid(std::optional<Size> image)
         c_.imageColumns = image->columns;
     }
     const TensorEntry* positions = find("positions");
+    if (!image && positions == nullptr && c_.positionBias)
+        return gridOfBias();
     if (positions == nullptr || positions->shape.size() < 2)
         return;
     const std::int64_t rows = positions->shape[positions->shape.size() - 2];
@@ -123,6 +127,19 @@ void Inference::grid(std::optional<Size> image)
                 {positions->fullName(), describeShape(positions->shape), std::to_string(prefix + c_.registers)});
 }
 
+/// A table of relative positions has (2 · side − 1)² rows, and three for the class token.
+void Inference::gridOfBias()
+{
+    const TensorEntry* table = find("blocks.#.position_bias", 0);
+    const std::int64_t places = table->shape.front() - 3,
+                       side = (std::llround(std::sqrt(static_cast<double>(std::max<std::int64_t>(places, 0)))) + 1) / 2;
+    if (side < 1 || (2 * side - 1) * (2 * side - 1) != places)
+        throw Error(Fault::Model, VITSCOPE_TEXT("core", "“%1” has the shape %2, which is no table of a square grid of patches."),
+                    {table->fullName(), describeShape(table->shape)});
+    c_.imageRows = side * c_.patchRows;
+    c_.imageColumns = side * c_.patchColumns;
+}
+
 void Inference::go(std::optional<Size> image)
 {
     patchEmbedding();
@@ -139,6 +156,22 @@ void inferFromTensors(const Dialect& dialect, const TensorFile& file, std::optio
     Inference(dialect, file, config).go(image);
 }
 
+std::optional<std::int64_t> headsInTensors(const Dialect& dialect, const TensorFile& file, const ModelConfig& config)
+{
+    const auto byWidth = [&](std::int64_t of) { return of > 0 && config.width % of == 0 ? std::optional(config.width / of) : std::nullopt; };
+    if (const TensorEntry* table = findTensor(dialect, "blocks.#.position_bias", file, 0); table != nullptr && table->shape.size() == 2)
+        return table->shape[1];
+    if (const TensorEntry* norm = findTensor(dialect, "blocks.#.query_norm.weight", file, 0); norm != nullptr && norm->shape.size() == 1)
+        return byWidth(norm->shape[0]);
+    const DialectRow* row = nullptr;
+    if (const TensorEntry* query = findTensor(dialect, "blocks.#.query.weight", file, 0, &row);
+        query != nullptr && row->storage == Storage::Plain && query->shape.size() == 3)
+        return query->shape[1];
+    if (const TensorEntry* periods = file.find("rope_embed.periods"); periods != nullptr && periods->shape.size() == 1)
+        return byWidth(4 * periods->shape[0]);
+    return std::nullopt;
+}
+
 std::int64_t usualHeads(std::int64_t width)
 {
     constexpr std::array<std::pair<std::int64_t, std::int64_t>, 8> others{
@@ -146,7 +179,7 @@ std::int64_t usualHeads(std::int64_t width)
     for (const auto& [of, heads] : others)
         if (of == width)
             return heads;
-    return width % 64 == 0 ? width / 64 : 1;
+    return width % 64 == 0 ? width / 64 : 0;
 }
 
 }  // namespace vitscope

@@ -33,6 +33,11 @@ const json* valueOf(const json& config, const std::string& key)
     return found == config.end() || found->is_null() ? nullptr : &*found;
 }
 
+Origin originOf(const json& config, const std::string& key)
+{
+    return valueOf(config, key) != nullptr ? Origin::File : Origin::Assumed;
+}
+
 std::int64_t whole(const json& config, const std::string& key, std::int64_t otherwise)
 {
     const json* value = valueOf(config, key);

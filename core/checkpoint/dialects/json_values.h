@@ -5,14 +5,15 @@
 #include <nlohmann/json_fwd.hpp>
 #include <string>
 
-#include "core/image/preprocess.h"
-#include "core/ops/activation.h"
+#include "core/model/fields.h"
 
 namespace vitscope {
 
 [[noreturn]] void wrongType(const std::string& key, const char* wanted, const nlohmann::json& value);
 /// Null where there is none.
 const nlohmann::json* valueOf(const nlohmann::json& config, const std::string& key);
+/// File where the key has a value, Assumed otherwise.
+Origin originOf(const nlohmann::json& config, const std::string& key);
 std::int64_t whole(const nlohmann::json& config, const std::string& key, std::int64_t otherwise);
 float number(const nlohmann::json& config, const std::string& key, float otherwise);
 bool boolean(const nlohmann::json& config, const std::string& key, bool otherwise);

@@ -4,6 +4,7 @@
 #include <QMouseEvent>
 #include <QPainterPath>
 #include <algorithm>
+#include <cmath>
 
 #include "core/image/resample.h"
 #include "ui/render/numbers.h"
@@ -111,7 +112,9 @@ protected:
         const double rows = static_cast<double>(before.shape[0].extent), columns = static_cast<double>(before.shape[1].extent);
         const double y = whole.height() / rows, x = whole.width() / columns;
         const auto keptRows = static_cast<double>(stage().shape[0].extent), keptColumns = static_cast<double>(stage().shape[1].extent);
-        const double top = std::floor((rows - keptRows) / 2), side = std::floor((columns - keptColumns) / 2);
+        const Size offset = cropOffset({before.shape[0].extent, before.shape[1].extent}, {stage().shape[0].extent, stage().shape[1].extent},
+                                       trace().model().preprocess.cropRounding);
+        const auto top = static_cast<double>(offset.rows), side = static_cast<double>(offset.columns);
         drawFrame(sketch, whole, QRectF(whole.x() + side * x, whole.y() + top * y, keptColumns * x, keptRows * y).intersected(QRectF(whole)), theme_);
         drawNamed(sketch, right, stage(), stageTitle(*stage().words), moment_ >= 1 ? 1 : slow());
         sketch.text(QRect(left.right(), 0, 32, height()), QStringLiteral("→"), Qt::AlignCenter, theme_.dim, 22);
@@ -208,6 +211,13 @@ void ResizeView::drawSum(Sketch& sketch, const QRect& room, const Pixel& chosen)
     const Filter filter = trace().model().preprocess.filter;
     const Preprocessed& picture = *trace().picture();
     const Image& from = across() ? picture.source : picture.resizedRows;
+    const bool floats = picture.floats.has_value();
+    // In float the values are 0 … 1; those of the horizontal pass are brought there by the same sum.
+    const auto valueAt = [&](std::int64_t row, std::int64_t column) -> double {
+        if (!floats || across())
+            return *from.pixel(row, column) * (floats ? trace().model().preprocess.rescaleFactor : 1.0);
+        return static_cast<double>(picture.floats->resizedRows.view().at({row, column, 0}));
+    };
     sketch.text(QRect(room.x(), room.y(), room.width(), line),
                 tr("How the pixel in row %1, column %2 is made (red channel; point at another)").arg(chosen.row + 1).arg(chosen.column + 1),
                 Qt::AlignLeft | Qt::AlignVCenter, theme_.text, 12, true);
@@ -222,17 +232,18 @@ void ResizeView::drawSum(Sketch& sketch, const QRect& room, const Pixel& chosen)
     const QRect chart(room.x(), room.y() + line + 6, room.width(), room.height() - 5 * line - 12);
     for (std::int64_t i = 0; i < count; ++i) {
         const std::int64_t at = taps.first + i;
-        const int value = *(across() ? from.pixel(chosen.row, at) : from.pixel(at, chosen.column));
+        const double value = across() ? valueAt(chosen.row, at) : valueAt(at, chosen.column);
         const double weight = taps.weights[static_cast<std::size_t>(i)] / 4194304.0;
         if (i >= shown || slow() * static_cast<double>(count) < static_cast<double>(i))
             continue;
         const QRectF cell(chart.x() + width * static_cast<double>(i), chart.y(), width - 2, chart.height());
         const double high = std::max(1.0, chart.height() * std::abs(taps.weights[static_cast<std::size_t>(i)]) / most);
         sketch.painter.fillRect(QRectF(cell.x(), cell.bottom() - high, cell.width(), high), Sketch::signColour(weight));
-        sketch.painter.fillRect(QRectF(cell.x(), chart.bottom() + 3, cell.width(), line - 4), QColor(value, 0, 0));
+        sketch.painter.fillRect(QRectF(cell.x(), chart.bottom() + 3, cell.width(), line - 4),
+                                QColor(std::clamp(static_cast<int>(std::lround(value * (floats ? 255 : 1))), 0, 255), 0, 0));
         if (width > typePixels(34)) {
             const QRect told = QRectF(cell.x(), chart.bottom() + line - 1, width - 2, line).toRect();
-            sketch.text(told, QString::number(value), Qt::AlignCenter, theme_.text, 11);
+            sketch.text(told, floats ? number(value, 3) : QString::number(value), Qt::AlignCenter, theme_.text, 11);
             sketch.text(told.translated(0, line - 4), QStringLiteral("× ") + number(weight, 3), Qt::AlignCenter, theme_.dim, 10);
         }
     }
