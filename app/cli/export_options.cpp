@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <nlohmann/json.hpp>
 
 #include "app/cli/export_choice.h"
 #include "ui/words/language.h"
@@ -27,6 +28,18 @@ std::string listed(const std::vector<std::string>& names)
     for (const std::string& name : names)
         text += (text.empty() ? "" : ", ") + name;
     return text;
+}
+
+void addMany(Parser command, ExportOptions& options)
+{
+    command.option("--list", options.list, "A file with one picture a line, or - for standard input");
+    command.option(
+        "--name", options.name,
+        "Of the files, as in '{stem}_{method}_b{block}_h{head}.png'; also {figure}, {query}, {stage}.\nOf what a figure shows several, all");
+    command.flag("--manifest", options.manifest, "Write manifest.jsonl beside the files: a JSON line for each says what it is");
+    command.flag("--resume", options.resume, "Go on with an export that was interrupted, by its manifest; begin where there is none");
+    command.option("--shard", options.shard, "i/n: every n-th picture from the i-th on, counted from 0, with a manifest of its own");
+    command.option("--jobs", options.jobs, "Threads that draw and write while the model runs").between(1, 1024).showDefault();
 }
 
 void addWhat(Parser command, ExportOptions& options)
@@ -158,6 +171,7 @@ void addExportOptions(Parser command, ExportOptions& options)
                 "Of the files: " + listed(namesOfAll(figureFormats, figureFormatName)) + ". Without it as --out says, or png")
         .oneOf(namesOfAll(figureFormats, figureFormatName));
     command.flag("--overwrite", options.overwrite, "Replace files that are there");
+    addMany(command, options);
     addWhat(command, options);
     addMaps(command, options);
     addAround(command, options);
@@ -215,11 +229,52 @@ FigureChoice choiceOf(const ExportOptions& options, const Model& model)
     return choice;
 }
 
+Json askedFor(const ExportOptions& options)
+{
+    return {{"settings", options.settings},
+            {"matmul", options.matmul},
+            {"figure", options.figure},
+            {"blocks", options.blocks},
+            {"heads", options.heads},
+            {"query", options.queries},
+            {"method", options.methods},
+            {"stage", options.stages},
+            {"class", options.classText},
+            {"bare", options.bare},
+            {"opacity", options.opacity},
+            {"palette", options.palette},
+            {"scale", options.scale},
+            {"min", options.low},
+            {"max", options.high},
+            {"log", options.logarithmic},
+            {"interpolation", options.interpolation},
+            {"labels", options.labels},
+            {"axes", options.axes},
+            {"no-colour-bar", options.noColourBar},
+            {"grid", options.grid},
+            {"mark", options.mark},
+            {"title", options.title},
+            {"caption", options.caption},
+            {"columns", options.columns},
+            {"size", options.size},
+            {"width", options.width},
+            {"height", options.height},
+            {"dpi", options.dpi},
+            {"font", options.font},
+            {"font-size", options.fontSize},
+            {"ground", options.ground},
+            {"text", options.text},
+            {"format", figureFormatName(formatOf(options))},
+            {"language", options.language},
+            {"name", options.name}};
+}
+
 FigureFormat formatOf(const ExportOptions& options)
 {
-    const std::optional<FigureFormat> given = figureFormatNamed(options.format), said = figureFormatOf(options.out);
+    const std::optional<FigureFormat> given = figureFormatNamed(options.format),
+                                      said = figureFormatOf(options.name.empty() ? options.out : options.name);
     if (given && said && figureExtension(*given) != figureExtension(*said))
-        throw Error(Fault::Usage, "--format %1 does not go with the name “%2”.", {options.format, options.out});
+        throw Error(Fault::Usage, "--format %1 does not go with the name “%2”.", {options.format, options.name.empty() ? options.out : options.name});
     return given ? *given : said.value_or(FigureFormat::Png);
 }
 

@@ -11,7 +11,13 @@ namespace vitscope::cli {
 struct ExportOptions : CommonOptions {
     std::vector<std::string> images;
     std::string out;
+    std::string list;  ///< a file with a picture a line, or "-"
+    std::string name;  ///< a template; empty: what tells a figure from the others
     bool overwrite = false;
+    bool manifest = false;
+    bool resume = false;
+    std::string shard;
+    int jobs = processors();
     // What is shown.
     std::string figure;  ///< empty: maps alone, as they are
     std::string blocks = "all";
@@ -55,6 +61,8 @@ void addExportOptions(Parser command, ExportOptions& options);
 FigureLook lookOf(const ExportOptions& options);
 /// Throws Error (Usage), naming what the model has.
 FigureChoice choiceOf(const ExportOptions& options, const Model& model);
+/// What decides how the files look: of two exports with the same, one can go on with the other's.
+Json askedFor(const ExportOptions& options);
 /// --format, or what the name of --out says, or PNG. Throws Error (Usage) where the two disagree.
 FigureFormat formatOf(const ExportOptions& options);
 
