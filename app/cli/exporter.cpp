@@ -71,6 +71,7 @@ std::string manifestName(const Shard& shard)
 Exporter::Exporter(const ExportOptions& options, std::shared_ptr<const Model> model)
     : options_(options),
       model_(std::move(model)),
+      modelHash_(modelHash(model_->parameters)),
       look_(lookOf(options)),
       format_(formatOf(options)),
       choice_(choiceOf(options, *model_)),
@@ -96,12 +97,10 @@ Exporter::Exporter(const ExportOptions& options, std::shared_ptr<const Model> mo
     prepareFolder();
     if (options.resume && shard_.count == 1)
         removeLeftovers(folder);
-    manifest_ = std::make_unique<Manifest>(manifest,
-                                           Json{{"version", "ViTScope " VITSCOPE_VERSION},
-                                                {"model", model_->name},
-                                                {"model_hash", modelHash(model_->parameters)},
-                                                {"options", askedFor(options)}},
-                                           options.resume);
+    manifest_ = std::make_unique<Manifest>(
+        manifest,
+        Json{{"version", "ViTScope " VITSCOPE_VERSION}, {"model", model_->name}, {"model_hash", modelHash_}, {"options", askedFor(options)}},
+        options.resume);
     if (!options.overwrite)
         requireFree();
 }
@@ -211,7 +210,7 @@ void Exporter::write(const Figure& figure, const std::string& sha256, std::size_
         entries_[picture][plan] = manifest_->entry(path);
         return;
     }
-    const FigureFacts facts = figureFacts(figure, look_, {"ViTScope " VITSCOPE_VERSION, sha256, options_.settings});
+    const FigureFacts facts = figureFacts(figure, look_, {"ViTScope " VITSCOPE_VERSION, modelHash_, sha256, options_.settings});
     if (manifest_) {
         Json line = entry;
         line["sha256"] = sha256;

@@ -35,6 +35,7 @@ private:
 
     const ExportOptions& options_;
     std::shared_ptr<const Model> model_;
+    std::string modelHash_;
     FigureLook look_;
     FigureFormat format_;
     FigureChoice choice_;

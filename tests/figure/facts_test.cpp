@@ -39,7 +39,7 @@ struct FactsCase {
             choice.methods = {"attention", "relevance"};
         figure = run.figures(choice, look).back();
         figure.pictureName = "  猫 & <dog>\x01\"'.png";
-        facts = figureFacts(figure, look, {"ViTScope 9.9", "ab12", {"softmax=on", "heads=4"}});
+        facts = figureFacts(figure, look, {"ViTScope 9.9", modelHash(run.model->parameters), "ab12", {"softmax=on", "heads=4"}});
     }
 };
 

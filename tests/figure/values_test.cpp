@@ -28,7 +28,7 @@ struct ValuesCase {
     explicit ValuesCase(FigureKind kind)
     {
         figure = run.figures(everything(kind), look).back();
-        facts = figureFacts(figure, look, {"ViTScope 9.9", "ab12", {}});
+        facts = figureFacts(figure, look, {"ViTScope 9.9", "cd34", "ab12", {}});
     }
     std::string write(FigureFormat format)
     {

@@ -11,6 +11,7 @@ namespace vitscope {
 /// What a figure itself does not know.
 struct FigureOrigin {
     std::string version;                ///< "ViTScope 0.1.0"
+    std::string modelHash;              ///< modelHash() of its parameters
     std::string pictureSha256;          ///< of the file's bytes; empty where there was no file
     std::vector<std::string> settings;  ///< "softmax=off", as the model was changed after opening
 };
@@ -27,7 +28,7 @@ QByteArray svgMetadata(const FigureFacts& facts);
 
 /// The key of the hash, which is the last of the facts.
 inline constexpr const char* contentHashKey = "content_hash";
-/// Over bytes and all facts but the hash itself.
+/// BLAKE2b (256 bits) over bytes and all facts but the hash itself, sorted by key.
 std::string contentHash(const QByteArray& content, const FigureFacts& facts);
 /// An image's size and pixels: 16-bit grey as it is, all others as RGBA of 8 bits.
 QByteArray pixelBytes(const QImage& image);

@@ -328,6 +328,13 @@ QFont figureFont(const FigureLook& look, double points, QFont::Weight weight)
 
 FigureLayout figureLayout(const Figure& figure, const FigureLook& look)
 {
+    if (look.isPlain() && figure.panels.size() == 1 && look.size.panel > 0) {
+        // No type has to be looked up for it: of thousands of maps this is most of the time beside drawing and writing.
+        FigureLayout layout;
+        layout.size = panelSize(figure, figure.panels.front(), look, look.size.panel);
+        layout.panels = {QRect(QPoint(), layout.size)};
+        return layout;
+    }
     return FigureArranger(figure, look).arrange();
 }
 
