@@ -15,6 +15,8 @@
 #include "ui/session/parts.h"
 #include "ui/views/maps/scale_bar.h"
 #include "ui/views/reading/prose.h"
+#include "ui/views/reading/word_label.h"
+#include "ui/words/glossary.h"
 
 namespace vitscope {
 
@@ -124,10 +126,7 @@ QWidget* ArticlePanel::makeBody()
                 column->addWidget(choice);
             }
         }
-        auto* text = new QLabel;
-        text->setWordWrap(true);
-        text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
-        connect(text, &QLabel::linkActivated, this, &ArticlePanel::follow);
+        auto* text = new WordLabel(session_.view(), session_.viewpoint());
         texts_.push_back(text);
         column->addWidget(text);
     }
@@ -138,8 +137,9 @@ QWidget* ArticlePanel::makeBody()
 void ArticlePanel::setTheme(const Theme& theme)
 {
     theme_ = theme;
+    TermMarks marks(glossaryOf(currentLanguage()));
     for (std::size_t i = 0; i < sections_.size(); ++i)
-        texts_[i]->setText(linkedHtml(sections_[i].text, theme));
+        texts_[i]->setWords(marks.marked(linkedHtml(sections_[i].text, theme)));
     showRun();
 }
 
@@ -181,17 +181,6 @@ QString ArticlePanel::compared(int row, int column) const
 {
     const auto& [before, now] = compared_.at(static_cast<std::size_t>(row));
     return (column == 0 ? before : now)->text();
-}
-
-/// A word leads to its stage, in the first block.
-void ArticlePanel::follow(const QString& tensor)
-{
-    if (!session_.run())
-        return;
-    Viewpoint& viewpoint = session_.viewpoint();
-    for (const Stage& stage : session_.run()->trace->stages())
-        if (QString::fromStdString(stage.key.id) == tensor)
-            return viewpoint.go({viewpoint.pageOfStages(), withStage(viewpoint.selection(), stage.key)});
 }
 
 }  // namespace vitscope

@@ -17,6 +17,8 @@ class QLabel;
 
 namespace vitscope {
 
+class WordLabel;
+
 /// A heading, the key of its switch where it has one, and its paragraphs.
 struct ArticleSection {
     QString heading;
@@ -41,12 +43,11 @@ private:
     QWidget* makeBody();
     void showRun();
     void showComparison();
-    void follow(const QString& tensor);
 
     Session& session_;
     Theme theme_ = Theme::light();
     std::vector<ArticleSection> sections_;
-    std::vector<QLabel*> texts_;  ///< of the sections
+    std::vector<WordLabel*> texts_;  ///< of the sections
     QHash<QString, QCheckBox*> switches_;
     std::vector<std::pair<QLabel*, QLabel*>> compared_;
     QLabel* note_ = nullptr;

@@ -114,17 +114,18 @@ void WordLabel::follow(const QString& link)
         goTo(link);
 }
 
-/// A word leads to its stage, in this block or before it.
+/// A word leads to its stage, in this block or before it; from a page that shows none to the one that does.
 void WordLabel::goTo(const QString& tensor)
 {
     const Trace& trace = *runView_.run()->trace;
     const Selection now = viewpoint_.selection();
+    const auto go = [&](const StageKey& stage) { viewpoint_.go({viewpoint_.pageOfStages(), withStage(now, stage)}); };
     for (const StageKey& input : trace.stage(now.stage).inputs)
-        if (QString::fromStdString(input.id) == tensor)
-            return viewpoint_.select(withStage(now, input));
+        if (showsStages(viewpoint_.page()) && QString::fromStdString(input.id) == tensor)
+            return go(input);
     for (const Stage& stage : trace.stages())
         if (QString::fromStdString(stage.key.id) == tensor && (stage.key.block < 0 || stage.key.block == now.block))
-            return viewpoint_.select(withStage(now, stage.key));
+            return go(stage.key);
 }
 
 }  // namespace vitscope
