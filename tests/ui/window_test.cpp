@@ -27,7 +27,6 @@
 #include "ui/views/picture_panel.h"
 #include "ui/views/picture_view.h"
 #include "ui/views/stage_list.h"
-#include "ui/window/help_dialog.h"
 #include "ui/window/top_bar.h"
 
 namespace vitscope {
@@ -369,16 +368,6 @@ TEST(Actions, EveryActionHasKeysOfItsOwn)
             seen.insert(keys.toString());
         }
     }
-}
-
-TEST(HelpDialog, ListsEveryAction)
-{
-    HelpDialog help;
-    QStringList texts;
-    for (const QLabel* label : help.findChildren<QLabel*>())
-        texts.append(label->text());
-    for (const ActionRow& row : actionRows())
-        EXPECT_TRUE(texts.contains(actionKeys(row))) << row.id;
 }
 
 TEST(MainWindow, ABadPictureAtTheStartIsToldAndTheBuiltInWalkShown)

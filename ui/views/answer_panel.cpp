@@ -100,6 +100,8 @@ AnswerPanel::AnswerPanel(RunView& runView, Viewpoint& viewpoint, PartsView* part
 void AnswerPanel::setTheme(const Theme& theme)
 {
     chart_->setTheme(theme);
+    if (runView_.run())
+        showRun();
 }
 
 void AnswerPanel::setBrief(bool brief)

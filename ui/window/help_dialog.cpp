@@ -6,12 +6,14 @@
 #include <QPushButton>
 #include <QScreen>
 #include <QScrollArea>
+#include <QTabWidget>
 #include <QVBoxLayout>
 
 #include "ui/theme/card.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/theme.h"
 #include "ui/pages/actions.h"
+#include "ui/window/tour.h"
 
 namespace vitscope {
 
@@ -48,47 +50,67 @@ QGridLayout* groupsOf(const QStringList& groups)
     return grid;
 }
 
-}  // namespace
-
-HelpDialog::HelpDialog(QWidget* parent) : QDialog(parent)
+/// What scrolls where there is little room.
+QScrollArea* scrolled(QWidget* body)
 {
-    setWindowTitle(tr("Keys"));
+    auto* scroll = new QScrollArea;
+    scroll->setWidget(body);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    return scroll;
+}
+
+QWidget* keysPage(const QString& hint)
+{
     QStringList groups;
     for (const ActionRow& row : actionRows())
         if (!groups.contains(actionGroup(row)))
             groups.append(actionGroup(row));
-    auto* hint = new QLabel(
-        tr("Hover a patch to ask from it, click to keep it. Hover a cell of a map for its number and its neighbours', click it twice to see "
-           "where the number comes from. Hover a word "
-           "underlined in the reading to see its tensor, click it to go there. What the window calls block 4 is blocks.3 in "
-           "names: those count from 0."));
-    hint->setWordWrap(true);
-    setLook(hint, QStringLiteral("callout"));
+    auto* body = new QWidget;
     auto* columns = new QHBoxLayout;
     columns->setSpacing(28);
     columns->addLayout(groupsOf(groups.mid(0, 2)));
     columns->addLayout(groupsOf(groups.mid(2, 1)));
     columns->addLayout(groupsOf(groups.mid(3)));
+    auto* note = new QLabel(hint);
+    note->setWordWrap(true);
+    setLook(note, QStringLiteral("callout"));
+    auto* column = new QVBoxLayout(body);
+    column->setContentsMargins(0, 0, 10, 0);
+    column->setSpacing(16);
+    column->addLayout(columns);
+    column->addWidget(note);
+    return body;
+}
+
+}  // namespace
+
+HelpDialog::HelpDialog(RunView* runView, QWidget* parent) : QDialog(parent), tour_(new Tour(runView))
+{
+    setWindowTitle(tr("Help"));
+    QWidget* keys = keysPage(tr("What the window calls block 4 is blocks.3 in names: those count from 0."));
+    auto* pages = new QTabWidget;
+    pages->setDocumentMode(true);
+    pages->addTab(scrolled(tour_), tr("Tour"));
+    pages->addTab(scrolled(keys), tr("Keys"));
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
     buttons->button(QDialogButtonBox::Close)->setIcon({});
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(22, 20, 22, 16);
-    column->setSpacing(16);
-    column->addWidget(titleLabel(tr("Keys")));
-    auto* body = new QWidget;
-    body->setLayout(columns);
-    columns->setContentsMargins(0, 0, 10, 0);
-    auto* scroll = new QScrollArea;
-    scroll->setWidget(body);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    column->addWidget(scroll, 1);
-    column->addWidget(hint);
+    column->setContentsMargins(22, 16, 22, 16);
+    column->setSpacing(12);
+    column->addWidget(pages, 1);
     column->addWidget(buttons);
     // As large as its contents, but never larger than the screen.
-    const QSize wanted = body->sizeHint() + QSize(2 * 22 + 16, 210);
+    const QSize wanted = keys->sizeHint() + QSize(2 * 22 + 16, 130);
     resize(wanted.boundedTo(screen()->availableSize() - QSize(40, 60)));
+}
+
+void HelpDialog::showTour(const Theme& theme)
+{
+    tour_->draw(theme);
+    show();
+    raise();
 }
 
 }  // namespace vitscope

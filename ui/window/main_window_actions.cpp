@@ -275,9 +275,8 @@ void MainWindow::cancel()
 void MainWindow::showHelp()
 {
     if (!help_)
-        help_ = new HelpDialog(this);
-    help_->show();
-    help_->raise();
+        help_ = new HelpDialog(&session_.view(), this);
+    help_->showTour(theme_);
 }
 
 void MainWindow::showNotes(bool shown)
