@@ -5,7 +5,9 @@
 
 #include "app/cli/command.h"
 #include "app/cli/export.h"
+#include "app/cli/export_names.h"
 #include "app/cli/exporter.h"
+#include "app/cli/input.h"
 #include "ui/words/language.h"
 
 namespace vitscope::cli {
@@ -17,6 +19,23 @@ void checkFolder(const std::string& out)
         throw Error(Fault::Write, "“%1” is a file: give a folder to write the maps to.", {out});
 }
 
+namespace {
+
+/// An array brings the size of all: the figures of one export are planned once.
+std::shared_ptr<const Model> sizedForFirst(const ExportOptions& options, std::shared_ptr<const Model> model)
+{
+    const std::vector<std::string> pictures = picturesOf(options);
+    try {
+        return pictures.empty() ? model : sizedFor(pictures.front(), model, options);
+    } catch (const Error& error) {
+        if (error.fault() != Fault::Picture)
+            throw;
+        return model;  // told when its turn comes
+    }
+}
+
+}  // namespace
+
 void exportFigures(const ExportOptions& options)
 {
     lookOf(options);  // what is wrong with it is told before a model is opened
@@ -25,7 +44,7 @@ void exportFigures(const ExportOptions& options)
         checkFolder(options.out);
     setLanguage(QString::fromStdString(options.language));
     StatusLine status;
-    const auto model = openChosenModel(options, status);
+    const auto model = sizedForFirst(options, openChosenModel(options, status));
     Exporter exporter(options, model);
     exporter.run(status);
     status.clear();
