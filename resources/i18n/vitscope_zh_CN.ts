@@ -2,6 +2,113 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>Answers</name>
+    <message>
+        <source>The one that carries most is %1: without it the model&apos;s vector has a cosine of %2 to what it was.</source>
+        <translation>支撑最多的是%1：没有它，模型的向量与原来的余弦为 %2。</translation>
+    </message>
+    <message>
+        <source>The one that carries most is %1: without it the lead of “%2” over “%3” goes from %4 to %5 logits.</source>
+        <translation>支撑最多的是%1：没有它，“%2”对“%3”的领先从 %4 变为 %5 个 logit。</translation>
+    </message>
+    <message>
+        <source>The one most against it is %1: without it the lead of “%2” over “%3” goes from %4 to %5 logits.</source>
+        <translation>最不支持它的是%1：没有它，“%2”对“%3”的领先从 %4 变为 %5 个 logit。</translation>
+    </message>
+    <message>
+        <source>The one that carries most is %1: without it “%2” falls from %3 to %4.</source>
+        <translation>支撑最多的是%1：没有它，“%2”从 %3 降到 %4。</translation>
+    </message>
+    <message>
+        <source>The one most against it is %1: without it “%2” rises from %3 to %4.</source>
+        <translation>最不支持它的是%1：没有它，“%2”从 %3 升到 %4。</translation>
+    </message>
+    <message>
+        <source>None of the %1 patches turns the answer by itself.</source>
+        <translation>%1 个图块中，没有一个能单独改变答案。</translation>
+    </message>
+    <message>
+        <source>Patches that turn the answer from “%3” to another, each by itself: %1 of %2.</source>
+        <translation>单独遮住就会使答案不再是“%3”的图块：%2 个中有 %1 个。</translation>
+    </message>
+    <message>
+        <source>Without the two that speak most for it, %1 and %2, the answer is still “%3”, with %4.</source>
+        <translation>遮住最支持它的两块（%1和%2），答案仍是“%3”，概率 %4。</translation>
+    </message>
+    <message>
+        <source>Without the two that speak most for it, %1 and %2, the answer is “%3”, with %4.</source>
+        <translation>遮住最支持它的两块（%1和%2），答案就是“%3”，概率 %4。</translation>
+    </message>
+    <message>
+        <source>The %1 parts add up to %2; the run recorded %3.</source>
+        <translation>%1 个部分之和为 %2；这次运行记录的是 %3。</translation>
+    </message>
+    <message>
+        <source>The parts pull both ways: “%1” adds most (%2), “%3” takes off most (%4); all together come to %5.</source>
+        <translation>各部分方向不一：“%1”加得最多（%2），“%3”减得最多（%4）；合计 %5。</translation>
+    </message>
+    <message>
+        <source>Of the lead of %1 logits, %2 come from %3 of %4 parts: %5.</source>
+        <translation>领先的 %1 个 logit 中，%2 来自 %4 个部分中的 %3 个：%5。</translation>
+    </message>
+    <message>
+        <source>Of the logit %1, %2 come from %3 of %4 parts: %5.</source>
+        <translation>logit %1 中，%2 来自 %4 个部分中的 %3 个：%5。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>The picture shows: %1. The model says so too, with %2.</source>
+        <translation>图中是：%1。模型也这么说，概率 %2。</translation>
+    </message>
+    <message>
+        <source>The picture shows: %1. The model says “%2”, with %3; “%1” gets %4, place %5.</source>
+        <translation>图中是：%1。模型却说“%2”，概率 %3；“%1”只得 %4，排第 %5。</translation>
+    </message>
+    <message>
+        <source>“%1” goes from %2 to %3; the answer stays.</source>
+        <translation>“%1”从 %2 变为 %3；答案不变。</translation>
+    </message>
+    <message>
+        <source>“%1” goes from %2 to %3; the answer is now “%4”, with %5.</source>
+        <translation>“%1”从 %2 变为 %3；答案现在是“%4”，概率 %5。</translation>
+    </message>
+    <message>
+        <source>Over %1 pictures the model is right %2 times with all parts, and %3 times like this.</source>
+        <translation>%1 张图片中，部件齐全时模型答对 %2 次，像现在这样答对 %3 次。</translation>
+    </message>
+    <message>
+        <source>Over %1 pictures the answer stays %2 times; the class that led changes by %3 points on average.</source>
+        <translation>%1 张图片中，答案有 %2 次不变；原来领先的类别平均变化 %3 个百分点。</translation>
+    </message>
+    <message>
+        <source>In block %1, %2 of the answering token&apos;s attention falls on rows %3–%4, columns %5–%6, where the object stands: %7 of all patches.</source>
+        <translation>在第 %1 块，给出答案的词元有 %2 的注意力落在第 %3–%4 行、第 %5–%6 列，即物体所在之处：占全部图块的 %7。</translation>
+    </message>
+    <message>
+        <source>class token at the start</source>
+        <translation>开始时的类别词元</translation>
+    </message>
+    <message>
+        <source>tokens at the start</source>
+        <translation>开始时的词元</translation>
+    </message>
+    <message>
+        <source>biases of the last layer</source>
+        <translation>最后一层的偏置</translation>
+    </message>
+    <message>
+        <source>attention of block %1</source>
+        <translation>第 %1 块的注意力</translation>
+    </message>
+    <message>
+        <source>MLP of block %1</source>
+        <translation>第 %1 块的 MLP</translation>
+    </message>
+</context>
+<context>
     <name>Boards</name>
     <message>
         <source>%1 heads side by side</source>
@@ -309,6 +416,18 @@
     <message>
         <source>the pool&apos;s query</source>
         <translation>汇聚的查询</translation>
+    </message>
+    <message>
+        <source>The followed term is %1 in a sum of %2: %3 of all that is added or taken off.</source>
+        <translation>所追踪的项是 %1，总和为 %2：占全部加减量的 %3。</translation>
+    </message>
+    <message>
+        <source>It is made from this value alone.</source>
+        <translation>它只由这一个值得来。</translation>
+    </message>
+    <message>
+        <source>%1 values go into it together; no share of this one can be named.</source>
+        <translation>它由 %1 个值共同得来；说不出这一个占多少。</translation>
     </message>
 </context>
 <context>
@@ -622,6 +741,34 @@
         <source>Residuals</source>
         <translation>残差</translation>
     </message>
+    <message>
+        <source>One more token, which collects the answer. Without it the head reads the mean of all patches instead.</source>
+        <translation>多出的一个词元，用来汇集答案。没有它，分类头改读所有图块的平均。</translation>
+    </message>
+    <message>
+        <source>Tells each token where its patch lies. Without it attention has no order: the same patches, shuffled, give the same answer. What can be told by colours and parts may still be told; what depends on the arrangement cannot.</source>
+        <translation>告诉每个词元它的图块在哪里。没有它，注意力不知顺序：同样的图块打乱后，答案不变。靠颜色和局部就能认出的，可能仍认得出；取决于排列方式的就认不出了。</translation>
+    </message>
+    <message>
+        <source>Bring each token to one scale before every branch. Without them the branches read numbers of any size.</source>
+        <translation>在每个分支之前，把每个词元调到同一尺度。没有它们，分支读到的数可大可小。</translation>
+    </message>
+    <message>
+        <source>Divides the scores by √d. Without it they are √d times as large, and softmax gives more of the weight to fewer tokens.</source>
+        <translation>把分数除以 √d。没有它，分数会大 √d 倍，softmax 会把更多权重给更少的词元。</translation>
+    </message>
+    <message>
+        <source>Turns scores into shares that sum to 1. Without it the scores themselves multiply the values, negative ones too.</source>
+        <translation>把分数变成和为 1 的份额。没有它，分数本身直接去乘值，负的也一样。</translation>
+    </message>
+    <message>
+        <source>Collects what each token looked at. Without it each keeps its own value, and no token learns from another.</source>
+        <translation>收集每个词元所看到的内容。没有它，每个词元只留下自己的值，彼此学不到东西。</translation>
+    </message>
+    <message>
+        <source>Carry along what was there before each branch. Without them what a branch brings takes the place of all before it.</source>
+        <translation>把每个分支之前已有的内容带过去。没有它们，分支的结果会取代之前的一切。</translation>
+    </message>
 </context>
 <context>
     <name>PatchDetail</name>
@@ -811,10 +958,431 @@
     </message>
 </context>
 <context>
+    <name>Screens</name>
+    <message>
+        <source>Class token</source>
+        <translation>类别词元</translation>
+    </message>
+    <message>
+        <source>Mean of the patches</source>
+        <translation>图块的平均</translation>
+    </message>
+    <message>
+        <source>Class token and mean</source>
+        <translation>类别词元与平均</translation>
+    </message>
+    <message>
+        <source>Two tokens</source>
+        <translation>两个词元</translation>
+    </message>
+    <message>
+        <source>One query asks all</source>
+        <translation>一个查询问所有词元</translation>
+    </message>
+    <message>
+        <source>This is the picture as it lies in its file. To a program it is a table: for every pixel how much red, green and blue.</source>
+        <translation>这是文件里的图片。对程序来说它是一张表：每个像素有多少红、绿、蓝。</translation>
+    </message>
+    <message>
+        <source>The model has one size of picture, and wants numbers around zero. So the picture is made to fit, and shifted and scaled.</source>
+        <translation>模型只读一种尺寸的图片，而且要求数值在零附近。所以先把图片调到合适的大小，再平移并缩放数值。</translation>
+    </message>
+    <message>
+        <source>The picture is cut into small squares, the patches. Each is written as one row of numbers.</source>
+        <translation>图片被切成小方块，也就是图块。每个图块写成一行数。</translation>
+    </message>
+    <message>
+        <source>One learned layer, the same for all, turns each patch into a token: a row of numbers that stands for that patch from here on.</source>
+        <translation>一个所有图块共用的、学到的层把每个图块变成一个词元：从这里起，这一行数就代表那个图块。</translation>
+    </message>
+    <message>
+        <source>In front comes a token that has no patch. It is learned, the same for every picture, and will collect what the answer needs.</source>
+        <translation>最前面加上一个没有图块的词元。它是学到的，对每张图片都一样，将收集作答所需的信息。</translation>
+    </message>
+    <message>
+        <source>So far no token knows where its patch lies. To each a learned row of numbers is added that stands for its place; without it the order of the patches would make no difference.</source>
+        <translation>到目前为止，没有一个词元知道自己的图块在哪里。给每个词元加上一行学到的、代表其位置的数；没有它，图块的顺序就不起任何作用。</translation>
+    </message>
+    <message>
+        <source>Every token makes three short rows of itself: a query (what it asks for), a key (what it answers to) and a value (what it hands over). Each head has layers of its own for that.</source>
+        <translation>每个词元由自己算出三行较短的数：查询（它要问什么）、键（它回应什么）和值（它交出什么）。每个头都有自己的层来做这件事。</translation>
+    </message>
+    <message>
+        <source>A query meets every key. Where the two point the same way, their product is large: that is the score of the pair.</source>
+        <translation>一个查询与每个键相遇。两者方向一致时，它们的乘积就大：这就是这一对的分数。</translation>
+    </message>
+    <message>
+        <source>Softmax turns a token&apos;s scores into weights: all above zero, together 1. They say from whom the token reads, and how much.</source>
+        <translation>softmax 把一个词元的分数变成权重：全都大于零，加起来是 1。它们说明这个词元从谁那里读、读多少。</translation>
+    </message>
+    <message>
+        <source>Now the token collects: it takes every value, as much of it as the weight says.</source>
+        <translation>现在词元开始收集：每个值都取一些，取多少由权重决定。</translation>
+    </message>
+    <message>
+        <source>What the heads collected stands side by side. One layer mixes it into a single row for each token.</source>
+        <translation>各个头收集到的东西并排放着。一个层把它们混合成每个词元的一行数。</translation>
+    </message>
+    <message>
+        <source>This row is added to the token as it was. Nothing is replaced: a token keeps what it knew, and learns something more.</source>
+        <translation>这一行数加到原来的词元上。什么也没有被替换：词元保留已知的，又多知道了一些。</translation>
+    </message>
+    <message>
+        <source>Before a token thinks, its numbers are brought to a common size, so that long and short ones are treated alike.</source>
+        <translation>词元思考之前，先把它的数调到统一的大小，这样长的和短的都受到同样对待。</translation>
+    </message>
+    <message>
+        <source>Then each token works by itself, in a small network that is the same for all. First it asks many questions at once: one number for each.</source>
+        <translation>然后每个词元各自在一个共用的小网络里工作。首先它同时提出许多问题：每个问题得到一个数。</translation>
+    </message>
+    <message>
+        <source>A bend in the curve holds back what lies below zero. Without it the two layers would be no more than one.</source>
+        <translation>曲线上的弯折把零以下的部分压住。没有它，这两层加起来也不过是一层。</translation>
+    </message>
+    <message>
+        <source>A second layer gathers the answers into a row as wide as the token.</source>
+        <translation>第二层把这些回答汇集成与词元同宽的一行数。</translation>
+    </message>
+    <message>
+        <source>The block makes two moves. First every token &lt;b&gt;looks around&lt;/b&gt; and adds what it read. Then it &lt;b&gt;thinks&lt;/b&gt;: a small network, the same for all tokens, adds its result.</source>
+        <translation>一个块有两步。先是每个词元&lt;b&gt;环顾四周&lt;/b&gt;，把读到的加到自己身上。然后&lt;b&gt;思考&lt;/b&gt;：一个对所有词元都相同的小网络加上它的结果。</translation>
+    </message>
+    <message>
+        <source>After the last block one learned query asks all tokens, as tokens asked each other before.</source>
+        <translation>最后一个块之后，一个学到的查询向所有词元提问，就像之前词元互相提问那样。</translation>
+    </message>
+    <message>
+        <source>All blocks are done. What the answer is read from is now one row of numbers; everything else has served its purpose.</source>
+        <translation>所有的块都走完了。答案要读的现在只是一行数，其余的都已完成使命。</translation>
+    </message>
+    <message>
+        <source>For every class the last layer has a learned row of weights. The row is multiplied with it and summed: one number for each class, the logit.</source>
+        <translation>最后一层为每个类别都有一行学到的权重。把这行数与它相乘再相加，每个类别得到一个数，即 logit。</translation>
+    </message>
+    <message>
+        <source>Softmax makes shares of the logits, which add up to 100 %. They say how the model divides its belief, not how often it is right.</source>
+        <translation>softmax 把 logits 变成加起来是 100 % 的份额。它们说明模型怎样分配自己的信心，而不是它多常答对。</translation>
+    </message>
+    <message>
+        <source>Each of the %1 patches is now a token: %2 numbers that stand for it.</source>
+        <translation>%1 个图块各成为一个词元：用 %2 个数代表它。</translation>
+    </message>
+    <message>
+        <source>One more stands in front of them.</source>
+        <translation>它们前面还有一个词元。</translation>
+    </message>
+    <message>
+        <source>%1 more stand in front of them.</source>
+        <translation>它们前面还有 %1 个词元。</translation>
+    </message>
+    <message>
+        <source>Of all %1 tokens the answer is read from %2: %3 numbers.</source>
+        <translation>在全部 %1 个词元中，答案只从%2读出：%3 个数。</translation>
+    </message>
+    <message>
+        <source>Of all %1 tokens the result is read from %2: %3 numbers.</source>
+        <translation>在全部 %1 个词元中，结果只从%2读出：%3 个数。</translation>
+    </message>
+    <message>
+        <source>Each of %1 heads asks something else; for each, every token divides one whole among all %2 tokens.</source>
+        <translation>%1 个头各问各的；在每个头里，每个词元都把“1”分给全部 %2 个词元。</translation>
+    </message>
+    <message>
+        <source>Each of %1 heads compares every one of the %2 tokens with every other.</source>
+        <translation>%1 个头各自把 %2 个词元两两比较。</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Patches become tokens</source>
+        <translation>图块变成词元</translation>
+    </message>
+    <message>
+        <source>Block 1: who looks where</source>
+        <translation>块 1：谁看哪里</translation>
+    </message>
+    <message>
+        <source>Block 1: collect and add</source>
+        <translation>块 1：收集并相加</translation>
+    </message>
+    <message>
+        <source>Block 1: think</source>
+        <translation>块 1：思考</translation>
+    </message>
+    <message>
+        <source>Block %1</source>
+        <translation>第 %1 块</translation>
+    </message>
+    <message>
+        <source>From %1 numbers to %2</source>
+        <translation>从 %1 个数到 %2 个</translation>
+    </message>
+    <message>
+        <source>Probabilities</source>
+        <translation>概率</translation>
+    </message>
+    <message>
+        <source>In front come tokens that have no patch. They are learned, the same for every picture, and take part like all others.</source>
+        <translation>最前面加上一些没有图块的词元。它们是学到的，对每张图片都一样，和其他词元一样参与计算。</translation>
+    </message>
+    <message>
+        <source>A second row of numbers is the gate: bent, and multiplied with the first, it lets each of them through or holds it back.</source>
+        <translation>第二行数是门：弯折之后与第一行相乘，让其中每个数通过或者被压住。</translation>
+    </message>
+    <message>
+        <source>All blocks are done. What the model hands on is one row of numbers that describes the picture.</source>
+        <translation>所有的块都走完了。模型交出的是描述这张图片的一行数。</translation>
+    </message>
+    <message>
+        <source>In this model nothing is added to what was there: what a move brings takes the token&apos;s place.</source>
+        <translation>在这个模型里，什么也不加到原有的数上：每一步得到的结果直接取代词元。</translation>
+    </message>
+    <message>
+        <source>What the model is given: %1 × %2 pixels, %3 numbers.</source>
+        <translation>模型得到的输入：%1 × %2 个像素，共 %3 个数。</translation>
+    </message>
+    <message>
+        <source>What the heads collected is added to every token; what it was stays in it.</source>
+        <translation>各头收集到的加到每个词元上；词元原有的内容仍在其中。</translation>
+    </message>
+    <message>
+        <source>What the heads collected takes every token&apos;s place.</source>
+        <translation>各头收集到的取代了每个词元。</translation>
+    </message>
+    <message>
+        <source>The MLP sees one token at a time: %1 numbers in, %2 in between, %1 out.</source>
+        <translation>MLP 一次只看一个词元：进 %1 个数，中间 %2 个，出 %1 个。</translation>
+    </message>
+</context>
+<context>
     <name>SourceView</name>
     <message>
         <source>The picture as loaded</source>
         <translation>载入的图片</translation>
+    </message>
+</context>
+<context>
+    <name>StartMap</name>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>%1 × %2 pixels, each three numbers.</source>
+        <translation>%1 × %2 个像素，每个三个数。</translation>
+    </message>
+    <message>
+        <source>%1 patches</source>
+        <translation>%1 个图块</translation>
+    </message>
+    <message>
+        <source>Cut into %1 × %2 small pieces.</source>
+        <translation>切成 %1 × %2 小块。</translation>
+    </message>
+    <message>
+        <source>Each patch becomes %1 numbers.</source>
+        <translation>每个图块变成 %1 个数。</translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation>%1 个词元</translation>
+    </message>
+    <message>
+        <source>In front stands one without a patch.</source>
+        <translation>最前面的一个没有图块。</translation>
+    </message>
+    <message>
+        <source>%1 blocks</source>
+        <translation>%1 个块</translation>
+    </message>
+    <message>
+        <source>little</source>
+        <translation>少</translation>
+    </message>
+    <message>
+        <source>much</source>
+        <translation>多</translation>
+    </message>
+    <message>
+        <source>Each makes the same two moves, then hands all tokens on.</source>
+        <translation>每块做同样的两步，再把所有词元交给下一块。</translation>
+    </message>
+    <message>
+        <source>Each makes two moves; here those that change the answer most.</source>
+        <translation>每块有两步；这里是最能改变答案的几块。</translation>
+    </message>
+    <message>
+        <source>Block %1</source>
+        <translation>第 %1 块</translation>
+    </message>
+    <message>
+        <source>then %1 %2</source>
+        <translation>其次 %1 %2</translation>
+    </message>
+    <message>
+        <source>cosine</source>
+        <translation>余弦</translation>
+    </message>
+    <message>
+        <source>Look around</source>
+        <translation>环顾</translation>
+    </message>
+    <message>
+        <source>Attention: every token reads from the others.</source>
+        <translation>注意力：每个词元从其他词元读取。</translation>
+    </message>
+    <message>
+        <source>Think</source>
+        <translation>思考</translation>
+    </message>
+    <message>
+        <source>MLP: every token works on what it read, alone.</source>
+        <translation>MLP：每个词元独自加工读到的内容。</translation>
+    </message>
+    <message>
+        <source>If it answered now</source>
+        <translation>如果现在回答</translation>
+    </message>
+    <message>
+        <source>What the last layer would say after each block.</source>
+        <translation>每一块之后，最后一层会说什么。</translation>
+    </message>
+    <message>
+        <source>%1 numbers sum up what was collected.</source>
+        <translation>%1 个数概括收集到的内容。</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>答案</translation>
+    </message>
+    <message>
+        <source>The last layer weighs them for %1 classes.</source>
+        <translation>最后一层为 %1 个类别给它们加权。</translation>
+    </message>
+</context>
+<context>
+    <name>Story</name>
+    <message>
+        <source>After block %1 “%2” leads, with %3.</source>
+        <translation>块 %1 之后，“%2”领先，为 %3。</translation>
+    </message>
+    <message>
+        <source>After block %1 “%2” already leads, with %3.</source>
+        <translation>块 %1 之后，“%2”就已领先，为 %3。</translation>
+    </message>
+    <message>
+        <source>Only after the last block, %1, does “%2” lead, with %3.</source>
+        <translation>直到最后一块（块 %1）之后，“%2”才领先，为 %3。</translation>
+    </message>
+    <message>
+        <source>After block %1 “%2” leads for the first time, with %3.</source>
+        <translation>块 %1 之后，“%2”第一次领先，为 %3。</translation>
+    </message>
+    <message>
+        <source>The largest step is block %1: from %2 to %3.</source>
+        <translation>变化最大的是块 %1：从 %2 到 %3。</translation>
+    </message>
+    <message>
+        <source>Read after block 1, the result has cosine %1 to the final one. The largest step is block %2: from %3 to %4.</source>
+        <translation>在块 1 之后读出，结果与最终结果的余弦为 %1。变化最大的是块 %2：从 %3 到 %4。</translation>
+    </message>
+    <message>
+        <source>Block %1 brings the result nearer to the final one: cosine %2, before it %3.</source>
+        <translation>块 %1 使结果更接近最终结果：余弦 %2，之前为 %3。</translation>
+    </message>
+    <message>
+        <source>Block %1 takes the result further from the final one: cosine %2, before it %3.</source>
+        <translation>块 %1 使结果离最终结果更远：余弦 %2，之前为 %3。</translation>
+    </message>
+    <message>
+        <source>Block %1 leaves the result as near to the final one as it was: cosine %2, before it %3.</source>
+        <translation>块 %1 没有改变结果与最终结果的远近：余弦 %2，之前为 %3。</translation>
+    </message>
+    <message>
+        <source>Block %1 puts “%2” first: from %3 to %4. “%5”, first before it, goes from %6 to %7.</source>
+        <translation>块 %1 使“%2”升到第一：从 %3 到 %4。此前第一的“%5”从 %6 变为 %7。</translation>
+    </message>
+    <message>
+        <source>Block %1 brings a rival: “%2” rises from %3 to %4, “%5” falls to %6 but stays ahead.</source>
+        <translation>块 %1 带来对手：“%2”从 %3 升到 %4，“%5”降到 %6，但仍领先。</translation>
+    </message>
+    <message>
+        <source>Block %1 makes the answer surer: “%2” rises from %3 to %4.</source>
+        <translation>块 %1 使答案更确定：“%2”从 %3 升到 %4。</translation>
+    </message>
+    <message>
+        <source>Block %1 makes the answer less sure: “%2” falls from %3 to %4 but stays ahead.</source>
+        <translation>块 %1 使答案不那么确定：“%2”从 %3 降到 %4，但仍领先。</translation>
+    </message>
+    <message>
+        <source>Block %1 moves another class more: “%2” goes from %3 to %4. “%5” stays ahead with %6.</source>
+        <translation>块 %1 更多地改变了另一个类别：“%2”从 %3 变为 %4。“%5”以 %6 保持领先。</translation>
+    </message>
+    <message>
+        <source>Block %1 moves no class by 5 points: “%2” stays ahead with %3 %, before it %4 %.</source>
+        <translation>块 %1 没有使任何类别变化 5 个百分点：“%2”以 %3 % 保持领先，之前为 %4 %。</translation>
+    </message>
+    <message>
+        <source>To %1, of length %2, attention adds %3 and the MLP %4.</source>
+        <translation>%1长 %2，注意力加上长 %3 的向量，MLP 加上长 %4 的向量。</translation>
+    </message>
+    <message>
+        <source>Of length %1 before, %2 has length %3 after attention and %4 after the MLP.</source>
+        <translation>之前长 %1，注意力之后%2长 %3，MLP 之后长 %4。</translation>
+    </message>
+    <message>
+        <source>“%1” stays at %2 % through both moves.</source>
+        <translation>经过两步，“%1”保持在 %2 %。</translation>
+    </message>
+    <message>
+        <source>Attention moves “%1” from %2 to %3 %, the MLP to %4 %.</source>
+        <translation>注意力使“%1”从 %2 变为 %3 %，MLP 使它变为 %4 %。</translation>
+    </message>
+    <message>
+        <source>Attention brings the cosine to the final result from %1 to %2, the MLP to %3.</source>
+        <translation>注意力使与最终结果的余弦从 %1 变为 %2，MLP 使它变为 %3。</translation>
+    </message>
+    <message>
+        <source>To %1 attention adds %2 of its length; in block %3 it was %4.</source>
+        <translation>注意力给%1加上其长度的 %2；在块 %3 中是 %4。</translation>
+    </message>
+    <message>
+        <source>To %1 the MLP adds %2 of its length; in block %3 it was %4.</source>
+        <translation>MLP 给%1加上其长度的 %2；在块 %3 中是 %4。</translation>
+    </message>
+    <message>
+        <source>Half of what %1 reads comes from %2 tokens; in block %3 from %4.</source>
+        <translation>%1读到的一半来自 %2 个词元；在块 %3 中来自 %4 个。</translation>
+    </message>
+    <message>
+        <source>%1 to patches</source>
+        <translation>%1 给图块</translation>
+    </message>
+    <message>
+        <source>%1 to rows %2, columns %3</source>
+        <translation>%1 给第 %2 行、第 %3 列</translation>
+    </message>
+    <message>
+        <source>the class token</source>
+        <translation>类别词元</translation>
+    </message>
+    <message>
+        <source>the mean of the patches</source>
+        <translation>图块的平均</translation>
+    </message>
+    <message>
+        <source>the mean of class token and patches</source>
+        <translation>类别词元与图块的平均</translation>
+    </message>
+    <message>
+        <source>the mean of class and distillation token</source>
+        <translation>类别词元与蒸馏词元的平均</translation>
+    </message>
+    <message>
+        <source>the pool&apos;s mean of the tokens</source>
+        <translation>池化对词元的加权平均</translation>
     </message>
 </context>
 <context>
@@ -841,6 +1409,33 @@
     <message>
         <source>row of %1</source>
         <translation>行：%1</translation>
+    </message>
+</context>
+<context>
+    <name>Why</name>
+    <message>
+        <source>in thousandths of the cosine</source>
+        <translation>单位：余弦的千分之一</translation>
+    </message>
+    <message>
+        <source>in logits of the lead</source>
+        <translation>单位：领先的 logit</translation>
+    </message>
+    <message>
+        <source>in points of “%1”</source>
+        <translation>单位：“%1”的百分点</translation>
+    </message>
+    <message>
+        <source>this vector</source>
+        <translation>这个向量</translation>
+    </message>
+    <message>
+        <source>“%1” against “%2”</source>
+        <translation>“%1”对“%2”</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation>“%1”</translation>
     </message>
 </context>
 <context>
@@ -1150,10 +1745,6 @@
         <translation>演示</translation>
     </message>
     <message>
-        <source>The stage alone, large. PgUp and PgDown (a clicker) then step through the walk; Esc ends it.</source>
-        <translation>只放大显示当前阶段。此时用 PgUp 和 PgDown（翻页笔）逐步后退和前进；按 Esc 结束。</translation>
-    </message>
-    <message>
         <source>English</source>
         <translation>English</translation>
     </message>
@@ -1236,6 +1827,94 @@
     <message>
         <source>What the words mean. Hover a word with a dotted underline for its sentence, click it for its page.</source>
         <translation>各个术语的含义。把指针移到带点状下划线的词上可看一句解释，点击可看全文。</translation>
+    </message>
+    <message>
+        <source>Presenting</source>
+        <translation>演示</translation>
+    </message>
+    <message>
+        <source>Why this answer?</source>
+        <translation>为什么是这个答案？</translation>
+    </message>
+    <message>
+        <source>Which patches carry the answer, which parts of the model said it, and the way to its numbers.</source>
+        <translation>哪些图块支撑答案，模型的哪些部分说出了它，以及通往各个数的路。</translation>
+    </message>
+    <message>
+        <source>What was it for? …</source>
+        <translation>它有什么用？…</translation>
+    </message>
+    <message>
+        <source>Leave parts of the model out, and see what that changes: in this picture and over all at hand.</source>
+        <translation>去掉模型的部件，看看会改变什么：在这张图片里，以及在手头的所有图片里。</translation>
+    </message>
+    <message>
+        <source>The whole model</source>
+        <translation>整个模型</translation>
+    </message>
+    <message>
+        <source>The start: the whole model on one page.</source>
+        <translation>起始页：一页看完整个模型。</translation>
+    </message>
+    <message>
+        <source>Walk</source>
+        <translation>逐步播放</translation>
+    </message>
+    <message>
+        <source>The walk, where one was.</source>
+        <translation>回到之前所在的步骤。</translation>
+    </message>
+    <message>
+        <source>Every single stage</source>
+        <translation>每一个阶段</translation>
+    </message>
+    <message>
+        <source>From the short walk to the stage it stands at, among all others, and back.</source>
+        <translation>从简短的步骤转到它所在的阶段（在全部阶段之中），再转回来。</translation>
+    </message>
+    <message>
+        <source>Why?</source>
+        <translation>为什么？</translation>
+    </message>
+    <message>
+        <source>Where the answer comes from: from the picture, from the parts of the model, from the numbers.</source>
+        <translation>答案从哪里来：从图片，从模型的各个部分，从数字。</translation>
+    </message>
+    <message>
+        <source>The matter alone, large, on the whole screen. Esc ends it.</source>
+        <translation>整个屏幕只放大显示内容本身。按 Esc 结束。</translation>
+    </message>
+    <message>
+        <source>On and back</source>
+        <translation>前进和后退</translation>
+    </message>
+    <message>
+        <source>While presenting: one step of the walk, also with a clicker.</source>
+        <translation>演示时：前进或后退一步，翻页器也可以。</translation>
+    </message>
+    <message>
+        <source>Black or white screen</source>
+        <translation>黑屏或白屏</translation>
+    </message>
+    <message>
+        <source>While presenting: everything black (B or the full stop) or white (W), until the next key.</source>
+        <translation>演示时：全黑（B 或句点）或全白（W），直到按下一个键。</translation>
+    </message>
+    <message>
+        <source>Choose a head</source>
+        <translation>选择一个头</translation>
+    </message>
+    <message>
+        <source>While presenting: a head by its number. The wheel enlarges what is under the pointer.</source>
+        <translation>演示时：按数字选择头。滚轮放大指针处的内容。</translation>
+    </message>
+    <message>
+        <source>Speaker&apos;s notes</source>
+        <translation>演讲者备注</translation>
+    </message>
+    <message>
+        <source>A window for the speaker: all there is to say, what comes next, the time. It opens by itself on a second display.</source>
+        <translation>给演讲者的窗口：要讲的全部内容、接下来是什么、时间。有第二个显示器时会自动打开。</translation>
     </message>
 </context>
 <context>
@@ -1462,10 +2141,6 @@
     <message>
         <source>“%1” cannot be used</source>
         <translation>“%1”无法使用</translation>
-    </message>
-    <message>
-        <source>There is no preprocessor_config.json: pictures are resized to %1 × %2 and normalised with mean and deviation 0.5.</source>
-        <translation>没有 preprocessor_config.json：图片将缩放到 %1 × %2，并以均值 0.5 和标准差 0.5 归一化。</translation>
     </message>
     <message>
         <source>The weights are stored as %1; the program computes with F32.</source>
@@ -2351,6 +3026,246 @@
         <source>There is no page number %1.</source>
         <translation>没有编号为 %1 的页面。</translation>
     </message>
+    <message>
+        <source>The model has no classes: there is no logit that its blocks could add up to.</source>
+        <translation>模型没有类别：没有可由各块相加而成的 logit。</translation>
+    </message>
+    <message>
+        <source>No screen covers stage number %1.</source>
+        <translation>没有哪一屏包含第 %1 个阶段。</translation>
+    </message>
+    <message>
+        <source>No file says how pictures are prepared: what the family does is assumed.</source>
+        <translation>没有文件说明图片如何预处理：按该模型家族的惯例假定。</translation>
+    </message>
+    <message>
+        <source>Nothing tells how many heads the %1 features are parted into; give the number with --set heads=N.</source>
+        <translation>无从得知 %1 个特征分给多少个头；请用 --set heads=N 给出个数。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s configuration contradicts itself: num_attention_heads %1 does not divide hidden_size %2; --set heads=N gives another number.</source>
+        <translation>模型配置自相矛盾：num_attention_heads %1 不能整除 hidden_size %2；可用 --set heads=N 另行指定。</translation>
+    </message>
+    <message>
+        <source>Pictures have %1 × %2 pixels and the positions are those of %3 × %4: they are interpolated.</source>
+        <translation>图片为 %1 × %2 像素，而位置嵌入对应 %3 × %4：位置嵌入经过插值。</translation>
+    </message>
+    <message>
+        <source>by “%1”: “%2” in config.json</source>
+        <translation>依据 config.json 中的“%1”：“%2”</translation>
+    </message>
+    <message>
+        <source>by “%1” in config.json</source>
+        <translation>依据 config.json 中的“%1”</translation>
+    </message>
+    <message>
+        <source>“%1” has the shape %2, which is no table of a square grid of patches.</source>
+        <translation>“%1”的形状为 %2，不是方形图块网格的表。</translation>
+    </message>
+    <message>
+        <source>by the name of the tensor “%1”</source>
+        <translation>依据张量名“%1”</translation>
+    </message>
+    <message>
+        <source>it is the timm model “%1”, which has steps that this version does not know.</source>
+        <translation>它是 timm 模型“%1”，含有本版本不认识的步骤。</translation>
+    </message>
+    <message>
+        <source>SigLIP was trained with the GELU of tanh, which is assumed; timm runs some of its files with that of erf: --set activation=gelu does.</source>
+        <translation>SigLIP 训练时用的是 tanh 形式的 GELU，此处照此假定；timm 对其中一些文件使用 erf 形式：可用 --set activation=gelu。</translation>
+    </message>
+    <message>
+        <source>There is no preprocessing of the family “%1”.</source>
+        <translation>没有家族“%1”的预处理。</translation>
+    </message>
+    <message>
+        <source>A picture keeps its size.</source>
+        <translation>图片保持原有大小。</translation>
+    </message>
+    <message>
+        <source>A picture is resized to %1 × %2 pixels, whatever its form (%3).</source>
+        <translation>图片缩放到 %1 × %2 像素，不论原来的长宽比（%3）。</translation>
+    </message>
+    <message>
+        <source>A picture is resized so that its shorter side has %1 pixels (%2).</source>
+        <translation>图片缩放到短边为 %1 像素（%2）。</translation>
+    </message>
+    <message>
+        <source>A picture is resized so that it covers %1 × %2 pixels (%3).</source>
+        <translation>图片缩放到恰好盖满 %1 × %2 像素（%3）。</translation>
+    </message>
+    <message>
+        <source>A picture is resized so that it fits into %1 × %2 pixels (%3).</source>
+        <translation>图片缩放到恰好放进 %1 × %2 像素（%3）。</translation>
+    </message>
+    <message>
+        <source>From a file: %1.</source>
+        <translation>来自文件：%1。</translation>
+    </message>
+    <message>
+        <source>Set: %1.</source>
+        <translation>由设置给出：%1。</translation>
+    </message>
+    <message>
+        <source>Assumed, as the family does: %1.</source>
+        <translation>按该家族的惯例假定：%1。</translation>
+    </message>
+    <message>
+        <source>Values are brought to 0 … 1 first, and nothing is rounded to 8 bit.</source>
+        <translation>先把数值变到 0 … 1，不再取整为 8 位。</translation>
+    </message>
+    <message>
+        <source>Its middle, %1 × %2 pixels, is read.</source>
+        <translation>读取中间的 %1 × %2 像素。</translation>
+    </message>
+    <message>
+        <source>Values are multiplied by %1.</source>
+        <translation>数值乘以 %1。</translation>
+    </message>
+    <message>
+        <source>Then the mean %1 is taken off and the deviation %2 divides.</source>
+        <translation>然后减去均值 %1，再除以标准差 %2。</translation>
+    </message>
+    <message>
+        <source>From the file</source>
+        <translation>来自文件</translation>
+    </message>
+    <message>
+        <source>Read off the tensors</source>
+        <translation>由张量推出</translation>
+    </message>
+    <message>
+        <source>Assumed</source>
+        <translation>假定</translation>
+    </message>
+    <message>
+        <source>Set</source>
+        <translation>由设置给出</translation>
+    </message>
+    <message>
+        <source>Family</source>
+        <translation>家族</translation>
+    </message>
+    <message>
+        <source>%1, recognised</source>
+        <translation>%1，识别</translation>
+    </message>
+    <message>
+        <source>Stored as</source>
+        <translation>存储格式</translation>
+    </message>
+    <message>
+        <source>Tensors</source>
+        <translation>张量</translation>
+    </message>
+    <message>
+        <source>%1 used, %2 unused, %3 missing</source>
+        <translation>用到 %1 个，未用 %2 个，缺少 %3 个</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>%1 (%2 MiB of memory)</source>
+        <translation>%1 个（占内存 %2 MiB）</translation>
+    </message>
+    <message>
+        <source>A run</source>
+        <translation>一次运行</translation>
+    </message>
+    <message>
+        <source>%1 GFLOP; every value of it takes %2 MiB, the answer alone %3 MiB at a time</source>
+        <translation>%1 GFLOP；全部数值占 %2 MiB，只求答案时最多同时占 %3 MiB</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>“%1” is no value of %2: give one number, or three with commas between them.</source>
+        <translation>“%1”不是 %2 的值：请给一个数，或用逗号隔开的三个数。</translation>
+    </message>
+    <message>
+        <source>“%1” is no value of %2: give nearest, bilinear, bicubic, lanczos, box or hamming.</source>
+        <translation>“%1”不是 %2 的值：请给 nearest、bilinear、bicubic、lanczos、box 或 hamming。</translation>
+    </message>
+    <message>
+        <source>“%1” is no value of %2: give token or mean, where the model reads one of the two.</source>
+        <translation>“%1”不是 %2 的值：模型读取二者之一时，请给 token 或 mean。</translation>
+    </message>
+    <message>
+        <source>“%1” is no value of %2: give a base above 1, of a model that turns queries and keys.</source>
+        <translation>“%1”不是 %2 的值：只有旋转查询和键的模型才有，请给大于 1 的底数。</translation>
+    </message>
+    <message>
+        <source>“%1” is no value of %2: give bicubic, bicubic_smooth, bicubic_offset, bicubic_corners or bilinear.</source>
+        <translation>“%1”不是 %2 的值：请给 bicubic、bicubic_smooth、bicubic_offset、bicubic_corners 或 bilinear。</translation>
+    </message>
+    <message>
+        <source>There is no method “%1” that gives a map.</source>
+        <translation>没有能给出图的方法“%1”。</translation>
+    </message>
+    <message>
+        <source>Values below 0 have no logarithm: this figure has no logarithmic scale.</source>
+        <translation>小于 0 的值没有对数：这幅图不能用对数刻度。</translation>
+    </message>
+    <message>
+        <source>A logarithmic scale begins above 0.</source>
+        <translation>对数刻度的下端必须大于 0。</translation>
+    </message>
+    <message>
+        <source>The scale&apos;s lower end, %1, is not below its upper end, %2.</source>
+        <translation>刻度的下端 %1 不小于上端 %2。</translation>
+    </message>
+    <message>
+        <source>There is no kind of figure called “%1”.</source>
+        <translation>没有名为“%1”的图种类。</translation>
+    </message>
+    <message>
+        <source>This installation of Qt writes no WebP (Debian: qt6-image-formats-plugins).</source>
+        <translation>本机的 Qt 不能写 WebP（Debian：qt6-image-formats-plugins）。</translation>
+    </message>
+    <message>
+        <source>The figure is too small for its panels and type: make it larger, or the type smaller.</source>
+        <translation>图太小，放不下各分图和文字：请加大图，或减小字号。</translation>
+    </message>
+    <message>
+        <source>The figure would have %1 × %2 pixels; %3 is the most on a side.</source>
+        <translation>图将有 %1 × %2 像素；每边最多 %3 像素。</translation>
+    </message>
+    <message>
+        <source>Nothing is asked for: there is no figure to draw.</source>
+        <translation>没有要画的内容：没有图可画。</translation>
+    </message>
+    <message>
+        <source>A figure of methods compares two of them: give two that differ.</source>
+        <translation>方法对比图比较两种方法：请给出两种不同的方法。</translation>
+    </message>
+    <message>
+        <source>Several methods stand side by side in a figure of methods alone.</source>
+        <translation>只有方法对比图才能并排放多种方法。</translation>
+    </message>
+    <message>
+        <source>“%1” is one map for all blocks and heads: it has no figure of heads or blocks.</source>
+        <translation>“%1”对所有块和头只有一张图：没有按头或按块的图。</translation>
+    </message>
+    <message>
+        <source>The model has no stage “%1”.</source>
+        <translation>模型没有阶段“%1”。</translation>
+    </message>
+    <message>
+        <source>This figure is a picture: it has no values to write.</source>
+        <translation>这个图是图片，没有可以写出的数值。</translation>
+    </message>
+    <message>
+        <source>A 16-bit PNG holds the values of one map; this figure has %1.</source>
+        <translation>16 位 PNG 保存一张图的数值；这个图有 %1 张。</translation>
+    </message>
+    <message>
+        <source>by its name</source>
+        <translation>依据名称</translation>
+    </message>
 </context>
 <context>
     <name>explain</name>
@@ -2425,6 +3340,177 @@
     <message>
         <source>position bias</source>
         <translation>位置偏置</translation>
+    </message>
+</context>
+<context>
+    <name>figure</name>
+    <message>
+        <source>Block %1</source>
+        <translation>第 %1 块</translation>
+    </message>
+    <message>
+        <source>attention</source>
+        <translation>注意力</translation>
+    </message>
+    <message>
+        <source>attention rollout</source>
+        <translation>注意力展开</translation>
+    </message>
+    <message>
+        <source>relevance</source>
+        <translation>相关性</translation>
+    </message>
+    <message>
+        <source>relevance for “%1”</source>
+        <translation>对“%1”的相关性</translation>
+    </message>
+    <message>
+        <source>occlusion</source>
+        <translation>遮挡</translation>
+    </message>
+    <message>
+        <source>occlusion for “%1”</source>
+        <translation>对“%1”的遮挡</translation>
+    </message>
+    <message>
+        <source>block %1, %2</source>
+        <translation>块 %1、%2</translation>
+    </message>
+    <message>
+        <source>the heads shown</source>
+        <translation>所示各头</translation>
+    </message>
+    <message>
+        <source>each head</source>
+        <translation>各头</translation>
+    </message>
+    <message>
+        <source>%1 of %2 heads</source>
+        <translation>%2 个头中的 %1 个</translation>
+    </message>
+    <message>
+        <source>each block</source>
+        <translation>各块</translation>
+    </message>
+    <message>
+        <source>%1 of %2 blocks</source>
+        <translation>%2 个块中的 %1 个</translation>
+    </message>
+    <message>
+        <source>Where %1 attends, in %2 of block %3</source>
+        <translation>%1关注何处：块 %3 的%2</translation>
+    </message>
+    <message>
+        <source>Where %1 attends, %2 of %3</source>
+        <translation>%1关注何处：%3，%2</translation>
+    </message>
+    <message>
+        <source>Where %1 attends, in %2 of %3</source>
+        <translation>%1关注何处：%3的%2</translation>
+    </message>
+    <message>
+        <source>Where each of %1 queries attends, %2</source>
+        <translation>%1 个查询各自关注何处：%2</translation>
+    </message>
+    <message>
+        <source>%1, asked from each of %2 tokens</source>
+        <translation>%1，分别从 %2 个词元出发</translation>
+    </message>
+    <message>
+        <source>Where %1 attends, %2</source>
+        <translation>%1关注何处：%2</translation>
+    </message>
+    <message>
+        <source>%1, asked from %2</source>
+        <translation>%1，从%2出发</translation>
+    </message>
+    <message>
+        <source>%1 and %2, and the first minus the second, asked from %3</source>
+        <translation>%1、%2，以及前者减后者，从%3出发</translation>
+    </message>
+    <message>
+        <source>%1 (attention of %2)</source>
+        <translation>%1（注意力取自%2）</translation>
+    </message>
+    <message>
+        <source>Cells above the scale: %1, up to %2.</source>
+        <translation>高于刻度的格子有 %1 个，最大 %2。</translation>
+    </message>
+    <message>
+        <source>Cells below the scale: %1, down to %2.</source>
+        <translation>低于刻度的格子有 %1 个，最小 %2。</translation>
+    </message>
+    <message>
+        <source>Colours from %1 to %2.</source>
+        <translation>颜色从 %1 到 %2。</translation>
+    </message>
+    <message>
+        <source>Each map has a scale of its own.</source>
+        <translation>每张图各用自己的刻度。</translation>
+    </message>
+    <message>
+        <source>The two maps share a scale.</source>
+        <translation>两张图共用一个刻度。</translation>
+    </message>
+    <message>
+        <source>One scale for all %1 maps, from %2 to %3.</source>
+        <translation>%1 张图共用一个刻度，从 %2 到 %3。</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差</translation>
+    </message>
+    <message>
+        <source>difference of shares</source>
+        <translation>占比之差</translation>
+    </message>
+    <message>
+        <source>share of the map</source>
+        <translation>在图中的占比</translation>
+    </message>
+    <message>
+        <source>attention weight</source>
+        <translation>注意力权重</translation>
+    </message>
+    <message>
+        <source>probability lost by “%1”</source>
+        <translation>“%1”失去的概率</translation>
+    </message>
+    <message>
+        <source>%1, logarithmic</source>
+        <translation>%1（对数）</translation>
+    </message>
+    <message>
+        <source>the query&apos;s patch</source>
+        <translation>查询的图块</translation>
+    </message>
+    <message>
+        <source>the query, %1</source>
+        <translation>查询：%1</translation>
+    </message>
+    <message>
+        <source>%1; model %2, picture %3.</source>
+        <translation>%1；模型 %2，图片 %3。</translation>
+    </message>
+    <message>
+        <source>Each map is divided by the sum of its magnitudes.</source>
+        <translation>每张图都除以其绝对值之和。</translation>
+    </message>
+    <message>
+        <source>Colours follow the logarithm.</source>
+        <translation>颜色按对数取。</translation>
+    </message>
+    <message>
+        <source>A pixel shows the mean of the cells in it.</source>
+        <translation>一个像素显示其中各格的均值。</translation>
+    </message>
+    <message>
+        <source>Interpolated between cells (bilinear).</source>
+        <translation>格子之间有插值（双线性）。</translation>
+    </message>
+    <message>
+        <source>Interpolated between cells (bicubic).</source>
+        <translation>格子之间有插值（双三次）。</translation>
     </message>
 </context>
 <context>
@@ -3138,6 +4224,18 @@
         <source>The mean of the two heads&apos; logits.</source>
         <translation>两个分类头的 logits 的均值。</translation>
     </message>
+    <message>
+        <source>Every row brought to 0 … 1 and to its new width; nothing is rounded.</source>
+        <translation>每一行先变到 0 … 1，再变到新的宽度；不取整。</translation>
+    </message>
+    <message>
+        <source>Every column brought to its new height; nothing is rounded.</source>
+        <translation>每一列变到新的高度；不取整。</translation>
+    </message>
+    <message>
+        <source>Values brought to about −2 … 2: minus mean, by deviation.</source>
+        <translation>数值变到约 −2 … 2：减均值，除以标准差。</translation>
+    </message>
 </context>
 <context>
     <name>theme</name>
@@ -3155,6 +4253,45 @@
     <message>
         <source>Click a class to see how its probability came about.</source>
         <translation>点击一个类别，看它的概率是怎么来的。</translation>
+    </message>
+    <message>
+        <source>%1 (before %2)</source>
+        <translation>%1（之前 %2）</translation>
+    </message>
+</context>
+<context>
+    <name>vitscope::AnswerMoves</name>
+    <message>
+        <source>The answer before and after this block</source>
+        <translation>这一块前后的答案</translation>
+    </message>
+    <message>
+        <source>cosine</source>
+        <translation>余弦</translation>
+    </message>
+    <message>
+        <source>before block %1</source>
+        <translation>块 %1 之前</translation>
+    </message>
+    <message>
+        <source>after its attention</source>
+        <translation>其注意力之后</translation>
+    </message>
+    <message>
+        <source>after block %1</source>
+        <translation>块 %1 之后</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>attention</source>
+        <translation>注意力</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>之后</translation>
     </message>
 </context>
 <context>
@@ -3188,8 +4325,28 @@
         <translation>这个模型什么也没学过：权重是随机的。计算是真实的，答案没有意义。</translation>
     </message>
     <message>
-        <source>Where do the %1 come from?</source>
-        <translation>这 %1 从哪里来？</translation>
+        <source>What was it for?</source>
+        <translation>它有什么用？</translation>
+    </message>
+    <message>
+        <source>What leaving it out changes</source>
+        <translation>去掉它会改变什么</translation>
+    </message>
+    <message>
+        <source>Why this vector?</source>
+        <translation>为什么是这个向量？</translation>
+    </message>
+    <message>
+        <source>Why %1?</source>
+        <translation>为什么是%1？</translation>
+    </message>
+    <message>
+        <source>Which patches the vector depends on</source>
+        <translation>这个向量取决于哪些图块</translation>
+    </message>
+    <message>
+        <source>Where do the %1 come from? Of the picture, of the model, of the numbers</source>
+        <translation>这 %1 从何而来？问图片、问模型、问数字</translation>
     </message>
 </context>
 <context>
@@ -3251,10 +4408,72 @@
     </message>
 </context>
 <context>
+    <name>vitscope::BlockView</name>
+    <message>
+        <source>Own scale</source>
+        <translation>各自色标</translation>
+    </message>
+    <message>
+        <source>Shared scale</source>
+        <translation>共用色标</translation>
+    </message>
+    <message>
+        <source>Each map from 0 to its own largest weight</source>
+        <translation>每张图从 0 到它自己的最大权重</translation>
+    </message>
+    <message>
+        <source>All heads of this block from 0 to the largest weight among them</source>
+        <translation>这一块的所有头从 0 到其中最大的权重</translation>
+    </message>
+    <message>
+        <source>1  Look around: where %1 looks</source>
+        <translation>1  环顾：%1看哪里</translation>
+    </message>
+    <message>
+        <source>1  Look around</source>
+        <translation>1  环顾</translation>
+    </message>
+    <message>
+        <source>2  What changed: how much each move added</source>
+        <translation>2  改变了什么：每一步加了多少</translation>
+    </message>
+    <message>
+        <source>2  What changed</source>
+        <translation>2  改变了什么</translation>
+    </message>
+    <message>
+        <source>3  If it answered now, before and after this block</source>
+        <translation>3  如果现在回答：这一块前后</translation>
+    </message>
+    <message>
+        <source>3  If it answered now</source>
+        <translation>3  如果现在回答</translation>
+    </message>
+</context>
+<context>
     <name>vitscope::BusyBar</name>
     <message>
         <source>Progress</source>
         <translation>进度</translation>
+    </message>
+</context>
+<context>
+    <name>vitscope::ChangeMaps</name>
+    <message>
+        <source>How much each move changed every token</source>
+        <translation>每一步使各词元改变了多少</translation>
+    </message>
+    <message>
+        <source>Attention</source>
+        <translation>注意力</translation>
+    </message>
+    <message>
+        <source>MLP</source>
+        <translation>MLP</translation>
+    </message>
+    <message>
+        <source>%1 of the token’s own length</source>
+        <translation>词元自身长度的 %1</translation>
     </message>
 </context>
 <context>
@@ -3270,6 +4489,32 @@
     <message>
         <source>The steps between</source>
         <translation>中间的步骤</translation>
+    </message>
+    <message>
+        <source>← %1</source>
+        <translation>← %1</translation>
+    </message>
+</context>
+<context>
+    <name>vitscope::EffectList</name>
+    <message>
+        <source>Largest effects</source>
+        <translation>影响最大的</translation>
+    </message>
+</context>
+<context>
+    <name>vitscope::EffectMap</name>
+    <message>
+        <source>Where in the picture</source>
+        <translation>在图中何处</translation>
+    </message>
+    <message>
+        <source>speaks against  %1</source>
+        <translation>反对  %1</translation>
+    </message>
+    <message>
+        <source>%1  speaks for</source>
+        <translation>%1  支持</translation>
     </message>
 </context>
 <context>
@@ -3320,6 +4565,13 @@
     </message>
 </context>
 <context>
+    <name>vitscope::GhostBars</name>
+    <message>
+        <source>Before and after</source>
+        <translation>之前与之后</translation>
+    </message>
+</context>
+<context>
     <name>vitscope::GlossaryDialog</name>
     <message>
         <source>Glossary</source>
@@ -3344,6 +4596,17 @@
     <message>
         <source>See it in: %1</source>
         <translation>在这些阶段可以看到：%1</translation>
+    </message>
+</context>
+<context>
+    <name>vitscope::HeadMaps</name>
+    <message>
+        <source>Heads of the block</source>
+        <translation>这一块的各头</translation>
+    </message>
+    <message>
+        <source>Head %1</source>
+        <translation>头 %1</translation>
     </message>
 </context>
 <context>
@@ -3372,8 +4635,35 @@
         <translation>快捷键</translation>
     </message>
     <message>
-        <source>Hover a patch to ask from it, click to keep it. Hover a cell of a map for its number and its neighbours&apos;, click it twice to see where the number comes from. Hover a word underlined in the reading to see its tensor, click it to go there. What the window calls block 4 is blocks.3 in names: those count from 0.</source>
-        <translation>把指针放在图块上即以它提问，点击则固定。把指针放在图的格子上可看到它和相邻格子的数，点击两次可看到这个数从哪里来。把指针放在解读中带下划线的词上可看到它的张量，点击则前往。窗口里的块 4 在名称中是 blocks.3：名称从 0 数起。</translation>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+    <message>
+        <source>What the window calls block 4 is blocks.3 in names: those count from 0.</source>
+        <translation>窗口里的块 4 在名称中是 blocks.3：名称从 0 数起。</translation>
+    </message>
+    <message>
+        <source>Tour</source>
+        <translation>导览</translation>
+    </message>
+</context>
+<context>
+    <name>vitscope::HiddenPicture</name>
+    <message>
+        <source>Dashed: whole picture. Filled: patch hidden.</source>
+        <translation>虚线：完整图片。实心：遮住图块。</translation>
+    </message>
+    <message>
+        <source>The picture with the chosen patch hidden</source>
+        <translation>遮住所选图块的图片</translation>
+    </message>
+    <message>
+        <source>%1 hidden</source>
+        <translation>已遮住%1</translation>
+    </message>
+    <message>
+        <source>cosine</source>
+        <translation>余弦</translation>
     </message>
 </context>
 <context>
@@ -3389,6 +4679,87 @@
     <message>
         <source>counts on a log scale</source>
         <translation>计数用对数刻度</translation>
+    </message>
+</context>
+<context>
+    <name>vitscope::LedgerBars</name>
+    <message>
+        <source>Who said it</source>
+        <translation>谁说的</translation>
+    </message>
+    <message>
+        <source>Block %1</source>
+        <translation>第 %1 块</translation>
+    </message>
+    <message>
+        <source>attention</source>
+        <translation>注意力</translation>
+    </message>
+    <message>
+        <source>at the start</source>
+        <translation>开始时</translation>
+    </message>
+    <message>
+        <source>biases</source>
+        <translation>偏置</translation>
+    </message>
+    <message>
+        <source>MLP</source>
+        <translation>MLP</translation>
+    </message>
+    <message>
+        <source>lead over %1</source>
+        <translation>对%1的领先</translation>
+    </message>
+    <message>
+        <source>logit of %1</source>
+        <translation>%1的 logit</translation>
+    </message>
+    <message>
+        <source>Block %1, attention, by head</source>
+        <translation>第 %1 块的注意力，按头</translation>
+    </message>
+    <message>
+        <source>bias</source>
+        <translation>偏置</translation>
+    </message>
+    <message>
+        <source>%1 smaller ones</source>
+        <translation>另有 %1 个更小的</translation>
+    </message>
+</context>
+<context>
+    <name>vitscope::LensBars</name>
+    <message>
+        <source>Likeness to the result, block by block</source>
+        <translation>与结果的相似度，逐块</translation>
+    </message>
+    <message>
+        <source>“%1”, block by block</source>
+        <translation>“%1”，逐块</translation>
+    </message>
+    <message>
+        <source>block %1: %2</source>
+        <translation>块 %1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>vitscope::LessonPanel</name>
+    <message>
+        <source>1 Patches</source>
+        <translation>1 图块</translation>
+    </message>
+    <message>
+        <source>2 Attention</source>
+        <translation>2 注意力</translation>
+    </message>
+    <message>
+        <source>3 Parts</source>
+        <translation>3 部件</translation>
+    </message>
+    <message>
+        <source>What the picture shows</source>
+        <translation>图中是什么</translation>
     </message>
 </context>
 <context>
@@ -3462,6 +4833,25 @@
     <message>
         <source>Close the message</source>
         <translation>关闭消息</translation>
+    </message>
+</context>
+<context>
+    <name>vitscope::NotesWindow</name>
+    <message>
+        <source>Speaker&apos;s notes</source>
+        <translation>演讲者备注</translation>
+    </message>
+    <message>
+        <source>This is the end.</source>
+        <translation>到此结束。</translation>
+    </message>
+    <message>
+        <source>Next: %1</source>
+        <translation>下一步：%1</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
     </message>
 </context>
 <context>
@@ -3558,6 +4948,68 @@
     </message>
 </context>
 <context>
+    <name>vitscope::PartsDialog</name>
+    <message>
+        <source>What was it for?</source>
+        <translation>它有什么用？</translation>
+    </message>
+</context>
+<context>
+    <name>vitscope::PartsPanel</name>
+    <message>
+        <source>Parts of the model</source>
+        <translation>模型的部件</translation>
+    </message>
+    <message>
+        <source>One picture says little about what a part is for: a class may get a higher share without a part, and the part still be needed. Count over several pictures, and mind that what was trained was trained with all parts.</source>
+        <translation>一张图片说明不了一个部件有什么用：没有某个部件时，一个类别的概率可能反而更高，而这个部件仍然有用。要数多张图片；还要记住，训练过的模型是在部件齐全时训练的。</translation>
+    </message>
+    <message>
+        <source>This picture</source>
+        <translation>这张图片</translation>
+    </message>
+    <message>
+        <source>In this picture</source>
+        <translation>在这张图片里</translation>
+    </message>
+    <message>
+        <source>Over all pictures</source>
+        <translation>在所有图片里</translation>
+    </message>
+    <message>
+        <source>Dashed: with all parts. Filled: as it is now.</source>
+        <translation>虚线：部件齐全。实心：现在。</translation>
+    </message>
+    <message>
+        <source>Take the tick off a part to see what changes without it.</source>
+        <translation>取消勾选一个部件，看看没有它会有什么变化。</translation>
+    </message>
+    <message>
+        <source>The model has no classes: there is no answer to compare.</source>
+        <translation>模型没有类别：没有可以比较的答案。</translation>
+    </message>
+    <message>
+        <source>The model with all its parts is being asked …</source>
+        <translation>正在询问部件齐全的模型…</translation>
+    </message>
+    <message>
+        <source>All parts are on.</source>
+        <translation>所有部件都在。</translation>
+    </message>
+    <message>
+        <source>All pictures at hand: %1 of %2</source>
+        <translation>手头的所有图片：%1 / %2</translation>
+    </message>
+    <message>
+        <source>All pictures at hand: %1</source>
+        <translation>手头的所有图片：%1</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+</context>
+<context>
     <name>vitscope::PictureCard</name>
     <message>
         <source>Picture</source>
@@ -3612,6 +5064,13 @@
     <message>
         <source>Picture with attention</source>
         <translation>叠加注意力的图片</translation>
+    </message>
+</context>
+<context>
+    <name>vitscope::PlainPicture</name>
+    <message>
+        <source>The picture</source>
+        <translation>图片</translation>
     </message>
 </context>
 <context>
@@ -3672,13 +5131,6 @@
     </message>
 </context>
 <context>
-    <name>vitscope::SampleGallery</name>
-    <message>
-        <source>Built-in pictures</source>
-        <translation>内置图片</translation>
-    </message>
-</context>
-<context>
     <name>vitscope::ScaleBar</name>
     <message>
         <source>Colour scale</source>
@@ -3691,6 +5143,67 @@
     <message>
         <source>&lt;qt&gt;The colours span 0 to the largest share of attention on a patch. ▲ marks what every token would get if attention were spread evenly: 1 / %1.&lt;/qt&gt;</source>
         <translation>&lt;qt&gt;颜色的范围从 0 到图块得到的最大注意力份额。▲ 标出注意力均匀分配时每个词元得到的份额：1 / %1。&lt;/qt&gt;</translation>
+    </message>
+</context>
+<context>
+    <name>vitscope::ScreenList</name>
+    <message>
+        <source>Screens of the short walk</source>
+        <translation>短途浏览的各屏</translation>
+    </message>
+</context>
+<context>
+    <name>vitscope::ScreenPanel</name>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>The end</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>Next: %1</source>
+        <translation>下一步：%1</translation>
+    </message>
+    <message>
+        <source>   [Space]</source>
+        <translation>   [空格]</translation>
+    </message>
+    <message>
+        <source>All %1 steps of this block</source>
+        <translation>这一块的全部 %1 步</translation>
+    </message>
+    <message>
+        <source>Every single step</source>
+        <translation>每一个步骤</translation>
+    </message>
+    <message>
+        <source>Block %1 of %2</source>
+        <translation>块 %1，共 %2 块</translation>
+    </message>
+    <message>
+        <source>where %1 looked, and what that changed</source>
+        <translation>%1看了哪里，改变了什么</translation>
+    </message>
+    <message>
+        <source>Screen %1 of %2</source>
+        <translation>第 %1 屏，共 %2 屏</translation>
+    </message>
+    <message>
+        <source> · %1 of %2</source>
+        <translation> · %1/%2</translation>
+    </message>
+</context>
+<context>
+    <name>vitscope::ScreenReading</name>
+    <message>
+        <source>&lt;b&gt;In this run&lt;/b&gt;&lt;br&gt;%1</source>
+        <translation>&lt;b&gt;这次运行&lt;/b&gt;&lt;br&gt;%1</translation>
+    </message>
+    <message>
+        <source>A bright patch was read from. It need not have been important for the answer.</source>
+        <translation>亮的图块被读取过。它对答案不一定重要。</translation>
     </message>
 </context>
 <context>
@@ -3724,6 +5237,45 @@
     </message>
 </context>
 <context>
+    <name>vitscope::ShortWalkPage</name>
+    <message>
+        <source>Short walk</source>
+        <translation>短途浏览</translation>
+    </message>
+    <message>
+        <source>Every single step instead</source>
+        <translation>改看每一个步骤</translation>
+    </message>
+    <message>
+        <source>Screens</source>
+        <translation>各屏</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>解读</translation>
+    </message>
+    <message>
+        <source>Block by block</source>
+        <translation>逐块</translation>
+    </message>
+    <message>
+        <source>What the last layer would say after each block.</source>
+        <translation>每一块之后，最后一层会说什么。</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>答案</translation>
+    </message>
+    <message>
+        <source>Blocks</source>
+        <translation>各块</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1/%2</translation>
+    </message>
+</context>
+<context>
     <name>vitscope::StageList</name>
     <message>
         <source>Pipeline: all stages</source>
@@ -3746,6 +5298,187 @@
     <message>
         <source>What the letters of the formula stand for</source>
         <translation>公式中各个字母的含义</translation>
+    </message>
+</context>
+<context>
+    <name>vitscope::StageShow</name>
+    <message>
+        <source>%1 asks %2</source>
+        <translation>%1 询问%2</translation>
+    </message>
+    <message>
+        <source>The same token asks all %1 heads</source>
+        <translation>同一个词元询问全部 %1 个头</translation>
+    </message>
+    <message>
+        <source>Block %1 of %2</source>
+        <translation>块 %1，共 %2 块</translation>
+    </message>
+    <message>
+        <source>%1 · %2 of %3</source>
+        <translation>%1 · %2 / %3</translation>
+    </message>
+</context>
+<context>
+    <name>vitscope::StartMap</name>
+    <message>
+        <source>The whole model, in parts that lead to their screens</source>
+        <translation>整个模型，各部分通向各自的一屏</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Patches</source>
+        <translation>图块</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>Block %1</source>
+        <translation>第 %1 块</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>答案</translation>
+    </message>
+</context>
+<context>
+    <name>vitscope::StartPage</name>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Try another</source>
+        <translation>换一张试试</translation>
+    </message>
+    <message>
+        <source>Your own</source>
+        <translation>自己的</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>How the model reads this picture</source>
+        <translation>模型怎样读这张图片</translation>
+    </message>
+    <message>
+        <source>The whole model on one page, drawn with its own numbers for this picture.</source>
+        <translation>整个模型在一页上，用它对这张图片算出的数画成。</translation>
+    </message>
+    <message>
+        <source>Start the walk</source>
+        <translation>开始浏览</translation>
+    </message>
+    <message>
+        <source>   [Space]</source>
+        <translation>   [空格]</translation>
+    </message>
+    <message>
+        <source>Explore freely</source>
+        <translation>自由探索</translation>
+    </message>
+    <message>
+        <source>Open a picture</source>
+        <translation>打开图片</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>解读</translation>
+    </message>
+    <message>
+        <source>Words you will meet</source>
+        <translation>会遇到的词</translation>
+    </message>
+    <message>
+        <source>token</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>A row of numbers that stands for one patch.</source>
+        <translation>代表一个图块的一行数。</translation>
+    </message>
+    <message>
+        <source>attention</source>
+        <translation>注意力</translation>
+    </message>
+    <message>
+        <source>How much one token reads from each other one.</source>
+        <translation>一个词元从其他每个词元读取多少。</translation>
+    </message>
+    <message>
+        <source>MLP</source>
+        <translation>MLP</translation>
+    </message>
+    <message>
+        <source>A small network that every token passes alone.</source>
+        <translation>每个词元各自经过的小网络。</translation>
+    </message>
+    <message>
+        <source>logit</source>
+        <translation>logit</translation>
+    </message>
+    <message>
+        <source>What the last layer gives a class, before it becomes a share.</source>
+        <translation>最后一层给一个类别的数，还没有变成份额。</translation>
+    </message>
+    <message>
+        <source>Getting around</source>
+        <translation>怎样操作</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>空格</translation>
+    </message>
+    <message>
+        <source>next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>all keys</source>
+        <translation>所有按键</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>答案</translation>
+    </message>
+    <message>
+        <source>%1 million learned numbers.</source>
+        <translation>%1 百万个学到的数。</translation>
+    </message>
+    <message>
+        <source>Right for 97.5 % of 3,000 pictures it had never seen.</source>
+        <translation>在 3,000 张从未见过的图片上，答对 97.5 %。</translation>
+    </message>
+    <message>
+        <source>The model cuts the picture into pieces, lets the pieces tell each other what they know in %1 blocks, and reads the answer from %2.</source>
+        <translation>模型把图片切成小块，在 %1 个块里让它们互相告知所知，再从%2读出答案。</translation>
+    </message>
+    <message>
+        <source>The model cuts the picture into pieces, lets the pieces tell each other what they know in %1 blocks, and hands on %2.</source>
+        <translation>模型把图片切成小块，在 %1 个块里让它们互相告知所知，再交出%2。</translation>
+    </message>
+    <message>
+        <source>%1 × %2 pixels; the model reads %3 × %4.</source>
+        <translation>%1 × %2 像素；模型读 %3 × %4。</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;In this run&lt;/b&gt;&lt;br&gt;%1</source>
+        <translation>&lt;b&gt;这次运行&lt;/b&gt;&lt;br&gt;%1</translation>
+    </message>
+    <message>
+        <source>%1 screens, about %2 minutes</source>
+        <translation>%1 屏，约 %2 分钟</translation>
     </message>
 </context>
 <context>
@@ -3853,10 +5586,6 @@
         <translation>块中的头（[ 和 ]）</translation>
     </message>
     <message>
-        <source>The token that asks: hover or click a patch of the picture, or Home for the class token</source>
-        <translation>提问的词元：悬停或单击图片中的图块，或按 Home 选类别词元</translation>
-    </message>
-    <message>
         <source>Pause</source>
         <translation>暂停</translation>
     </message>
@@ -3900,6 +5629,49 @@
         <source>Opened before</source>
         <translation>以前打开过的</translation>
     </message>
+    <message>
+        <source>Built-in pictures</source>
+        <translation>内置图片</translation>
+    </message>
+    <message>
+        <source>The token that asks: hover or click a patch of the picture, or 0 for the class token</source>
+        <translation>提问的词元：指向或点击图片中的图块，或按 0 选择类别词元</translation>
+    </message>
+</context>
+<context>
+    <name>vitscope::Tour</name>
+    <message>
+        <source>Ask from a patch</source>
+        <translation>从一个图块提问</translation>
+    </message>
+    <message>
+        <source>Hover a patch of the picture: everything speaks of it. Click to keep it. Bright is where it looks.</source>
+        <translation>把指针移到图片的一个图块上：所有内容都随它而变。点击可固定。亮处就是它看向的地方。</translation>
+    </message>
+    <message>
+        <source>Walk</source>
+        <translation>逐步播放</translation>
+    </message>
+    <message>
+        <source>Space goes on by itself, . and , go step by step. Hover a cell of a map for its number; click it twice to see where the number comes from.</source>
+        <translation>按空格键自动前进，按 . 和 , 逐步前后移动。把指针移到图中的格子上可看它的数；双击可看这个数从何而来。</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>阅读</translation>
+    </message>
+    <message>
+        <source>A word in colour lights what it names, and leads there. A word with dots tells what it means. “In this run” is what was measured.</source>
+        <translation>带颜色的词会点亮它所指的内容，点击可前往。带点状下划线的词会说明自己的含义。“这次运行”里是测得的结果。</translation>
+    </message>
+    <message>
+        <source>Ask why</source>
+        <translation>追问原因</translation>
+    </message>
+    <message>
+        <source>The answer, and how sure the model is. Each of its numbers can be followed back to the pixels.</source>
+        <translation>答案，以及模型有多大把握。其中每个数都可以一路追溯到像素。</translation>
+    </message>
 </context>
 <context>
     <name>vitscope::WalkPage</name>
@@ -3942,6 +5714,203 @@
     <message>
         <source>NumPy</source>
         <translation>NumPy</translation>
+    </message>
+</context>
+<context>
+    <name>vitscope::WhyPage</name>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Largest effects</source>
+        <translation>影响最大的</translation>
+    </message>
+    <message>
+        <source>Effects</source>
+        <translation>影响</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>解读</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>答案</translation>
+    </message>
+    <message>
+        <source>All %1 as a table</source>
+        <translation>以表格列出全部 %1 个</translation>
+    </message>
+    <message>
+        <source>What hiding each patch changes, %1</source>
+        <translation>遮住每个图块的影响，%1</translation>
+    </message>
+</context>
+<context>
+    <name>vitscope::WhyPanel</name>
+    <message>
+        <source>Answer</source>
+        <translation>答案</translation>
+    </message>
+    <message>
+        <source>Esc  back</source>
+        <translation>Esc  返回</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Back to the walk</source>
+        <translation>返回逐步查看</translation>
+    </message>
+    <message>
+        <source>Where in the picture?</source>
+        <translation>在图中何处？</translation>
+    </message>
+    <message>
+        <source>How many patches are hidden at a time</source>
+        <translation>每次遮住多少图块</translation>
+    </message>
+    <message>
+        <source>%1 × %1</source>
+        <translation>%1 × %1</translation>
+    </message>
+    <message>
+        <source>Who said it?</source>
+        <translation>谁说的？</translation>
+    </message>
+    <message>
+        <source>With which numbers?</source>
+        <translation>用了哪些数？</translation>
+    </message>
+    <message>
+        <source>how each number was made.</source>
+        <translation>每个数是怎么得来的。</translation>
+    </message>
+    <message>
+        <source>which ones matter.</source>
+        <translation>哪些数重要。</translation>
+    </message>
+    <message>
+        <source>Number by number</source>
+        <translation>逐个数追踪</translation>
+    </message>
+    <message>
+        <source>✓ Can say:</source>
+        <translation>✓ 能说明：</translation>
+    </message>
+    <message>
+        <source>✗ Cannot say:</source>
+        <translation>✗ 不能说明：</translation>
+    </message>
+    <message>
+        <source>Why %1?</source>
+        <translation>为什么是%1？</translation>
+    </message>
+    <message>
+        <source>Why this vector?</source>
+        <translation>为什么是这个向量？</translation>
+    </message>
+    <message>
+        <source>%1 against %2</source>
+        <translation>%1对%2</translation>
+    </message>
+    <message>
+        <source>another class</source>
+        <translation>另一类别</translation>
+    </message>
+    <message>
+        <source>Three ways to ask, from the whole picture to the single number.</source>
+        <translation>三种问法，从整张图片到单个数。</translation>
+    </message>
+    <message>
+        <source>The model has no classes: what is asked is how far its vector turns.</source>
+        <translation>模型没有类别：这里问的是它的向量转了多少。</translation>
+    </message>
+    <message>
+        <source>Hide one place after the other behind the mean colour: how far does %1 fall?</source>
+        <translation>依次把各处遮成平均色：%1会降多少？</translation>
+    </message>
+    <message>
+        <source>Hiding and running again: %1 of %2</source>
+        <translation>正在遮住并重新运行：%1 / %2</translation>
+    </message>
+    <message>
+        <source>Stop (Esc)</source>
+        <translation>停止 (Esc)</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>which patches this answer depends on.</source>
+        <translation>这个答案取决于哪些图块。</translation>
+    </message>
+    <message>
+        <source>what patches do together, nor what the even square that hides them looks like to the model.</source>
+        <translation>图块合起来有什么作用，也不能说明遮住它的纯色方块在模型看来像什么。</translation>
+    </message>
+    <message>
+        <source>Adding up …</source>
+        <translation>正在相加…</translation>
+    </message>
+    <message>
+        <source>What each part added to the lead of %1, in logits.</source>
+        <translation>每个部分给%1的领先加了多少 logit。</translation>
+    </message>
+    <message>
+        <source>What each part added to the logit of %1.</source>
+        <translation>每个部分给%1的 logit 加了多少。</translation>
+    </message>
+    <message>
+        <source>nothing of this model.</source>
+        <translation>对这个模型什么也说不了。</translation>
+    </message>
+    <message>
+        <source>how much each part added.</source>
+        <translation>每个部分加了多少。</translation>
+    </message>
+    <message>
+        <source>who said it.</source>
+        <translation>是谁说的。</translation>
+    </message>
+    <message>
+        <source>what would happen without a block: later ones read from it.</source>
+        <translation>没有某一块会怎样：后面的块要读它。</translation>
+    </message>
+    <message>
+        <source>Each number of the vector, from there back to a pixel.</source>
+        <translation>向量的每个数，一路追溯到一个像素。</translation>
+    </message>
+    <message>
+        <source>%1 + %2 + %3 more</source>
+        <translation>%1 + %2 + 另外 %3 项</translation>
+    </message>
+</context>
+<context>
+    <name>vitscope::WhyReading</name>
+    <message>
+        <source>The same question, asked of three things: of the &lt;b&gt;picture&lt;/b&gt;, of the &lt;b&gt;parts of the model&lt;/b&gt;, of the &lt;b&gt;numbers&lt;/b&gt;. The three answers measure different things and need not agree.</source>
+        <translation>同一个问题，问三样东西：&lt;b&gt;图片&lt;/b&gt;、&lt;b&gt;模型的各部分&lt;/b&gt;、&lt;b&gt;数字&lt;/b&gt;。三个回答衡量的东西不同，不必一致。</translation>
+    </message>
+    <message>
+        <source>In this run</source>
+        <translation>在这次运行中</translation>
+    </message>
+    <message>
+        <source>The picture is being hidden patch by patch …</source>
+        <translation>正在逐个图块遮住图片…</translation>
+    </message>
+    <message>
+        <source>A &lt;b&gt;logit&lt;/b&gt; is what the last layer gives a class. Softmax turns all logits into percentages, so only their differences count.&lt;br&gt;&lt;br&gt;The parts add up because the scale of the last layer norm is kept as it was in this run.&lt;br&gt;&lt;br&gt;None of the three says that the model is right, or what it would do with another picture.</source>
+        <translation>&lt;b&gt;logit&lt;/b&gt; 是最后一层给一个类别的数。softmax 把所有 logit 变成百分比，所以只有它们的差才有意义。&lt;br&gt;&lt;br&gt;各部分之所以能相加，是因为最后一个层归一化的尺度保持这次运行的值。&lt;br&gt;&lt;br&gt;这三个回答都不能说明模型是对的，也不能说明换一张图片它会怎样。</translation>
+    </message>
+    <message>
+        <source>A model without classes hands on a vector. Hiding a patch turns it: the cosine to the vector of the whole picture says how far.</source>
+        <translation>没有类别的模型给出一个向量。遮住一个图块会使它转动：它与完整图片的向量的余弦说明转了多少。</translation>
     </message>
 </context>
 </TS>
