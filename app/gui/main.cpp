@@ -176,12 +176,17 @@ void showNumber(MainWindow& window, const QString& at)
         Qt::SingleShotConnection);
 }
 
-/// Ends the program once the run is there, or has failed.
+/// Ends the program once the run and all that is shown of it is there, or has failed.
 void shootWhenDone(MainWindow& window, const Options& options)
 {
-    QObject::connect(&window.session(), &Session::runChanged, &window, [&window, options] {
-        QTimer::singleShot(0, &window, [&window, options] { QCoreApplication::exit(saveScreenshot(window, options)); });
+    constexpr int pollMilliseconds = 40;
+    auto* poll = new QTimer(&window);
+    QObject::connect(poll, &QTimer::timeout, &window, [&window, options, quiet = 0]() mutable {
+        quiet = window.session().engine().isIdle() ? quiet + 1 : 0;
+        if (quiet > 2)
+            QCoreApplication::exit(saveScreenshot(window, options));
     });
+    QObject::connect(&window.session(), &Session::runChanged, poll, [poll] { poll->start(pollMilliseconds); });
     QObject::connect(&window.session(), &Session::failed, &window, [](const std::shared_ptr<const Error>& error) {
         std::fprintf(stderr, "vitscope: %s\n", error->what());
         QCoreApplication::exit(static_cast<int>(error->fault()));

@@ -40,6 +40,8 @@ public:
 
     /// Whose work it is: a newer request of a kind replaces the older one of its lane.
     std::uint64_t newLane() { return queue_.newLane(); }
+    /// Whether nothing is asked for any more; the last answers may still be on their way.
+    bool isIdle() const { return queue_.count() == 0; }
     /// Nothing of this lane is wanted any more: what it has told, and is not yet here, may still arrive.
     void cancel(std::uint64_t lane) { queue_.cancelLane(lane); }
 
