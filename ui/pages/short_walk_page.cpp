@@ -88,6 +88,7 @@ void ShortWalkPage::setTheme(const Theme& theme)
     picture_->setTheme(theme);
     list_->setTheme(theme);
     panel_->setTheme(theme);
+    reading_->setTheme(theme);
     bars_->setTheme(theme);
     answer_->setTheme(theme);
 }

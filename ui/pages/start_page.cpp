@@ -17,7 +17,11 @@
 #include "ui/theme/card.h"
 #include "ui/views/answer_panel.h"
 #include "ui/views/story/plain_picture.h"
+#include "ui/views/story/screen_reading.h"
 #include "ui/views/story/start_map.h"
+#include "ui/words/glossary.h"
+#include "ui/views/reading/prose.h"
+#include "ui/views/reading/word_label.h"
 #include "ui/words/names.h"
 #include "ui/words/screen_words.h"
 #include "ui/words/story_claims.h"
@@ -57,7 +61,8 @@ int minutesOf(const Run& run)
     for (const Screen& screen : run.shortWalk)
         for (const int stop : screen.stops) {
             const Stage& stage = run.trace->stages()[static_cast<std::size_t>(stop)];
-            milliseconds += readingTime(stopProse(*run.trace, stage) + u' ' + takeAway(*run.trace, run.story, screen, stage));
+            milliseconds += readingTime(plainText(screenProse(*run.trace, screen, stage, false, Theme::light())) + u' ' +
+                                        takeAway(*run.trace, run.story, screen, stage));
         }
     return std::max(1, (milliseconds + 30'000) / 60'000);
 }
@@ -84,7 +89,7 @@ void StartPage::fillLeft(const Rooms& rooms)
     picture->content()->addWidget(pictureSize_);
     // The picture leaves the others their room.
     connect(&frame_, &Columns::placed, this, [this](bool folded, int height) {
-        constexpr int others = 560, least = 120, most = 300;
+        constexpr int others = 600, least = 110, most = 300;
         picture_->setFixedHeight(folded ? height * 3 / 10 : std::clamp(height - others, least, most));
     });
     auto* pictures = new Card(tr("Try another"));
@@ -165,22 +170,29 @@ void StartPage::fillRight()
     texts->addWidget(reading_);
     texts->addWidget(facts_);
     texts->addSpacing(4);
-    const auto list = [&](const QString& heading, const std::vector<std::pair<QString, QString>>& rows) {
+    const auto list = [&](const QString& heading, const std::vector<std::pair<QWidget*, QString>>& rows) {
         texts->addWidget(sectionLabel(heading));
         auto* form = new QFormLayout;
         form->setContentsMargins(0, 0, 0, 4);
         form->setHorizontalSpacing(14);
         form->setVerticalSpacing(6);
         for (const auto& [word, text] : rows)
-            form->addRow(new QLabel(QStringLiteral("<b>%1</b>").arg(word)), wrapping(text, QStringLiteral("dim")));
+            form->addRow(word, wrapping(text, QStringLiteral("dim")));
         texts->addLayout(form);
     };
-    list(tr("Words you will meet"), {{tr("token"), tr("A row of numbers that stands for one patch.")},
-                                     {tr("attention"), tr("How much one token reads from each other one.")},
-                                     {tr("MLP"), tr("A small network that every token passes alone.")},
-                                     {tr("logit"), tr("What the last layer gives a class, before it becomes a share.")}});
+    const Glossary& glossary = glossaryOf(currentLanguage());
+    std::vector<std::pair<QWidget*, QString>> words;
+    for (const char* id : {"token", "attention", "mlp", "logit"})
+        if (const GlossaryEntry* entry = glossary.find(QString::fromLatin1(id))) {
+            auto* word = new WordLabel(runView_, viewpoint_, page);  // setWords() shows it
+            word->setWordWrap(false);
+            word->setWords(TermMarks(glossary).marked(entry->title));
+            words.emplace_back(word, entry->brief);
+        }
+    list(tr("Words you will meet"), words);
     texts->addStretch(1);
-    list(tr("Getting around"), {{tr("Space"), tr("next")}, {QStringLiteral("F1"), tr("all keys")}});
+    const auto keyOf = [](const QString& key) { return new QLabel(QStringLiteral("<b>%1</b>").arg(key)); };
+    list(tr("Getting around"), {{keyOf(tr("Space")), tr("next")}, {keyOf(QStringLiteral("F1")), tr("all keys")}});
     answer_ = new AnswerPanel(runView_, viewpoint_);
     answer_->setBrief(true);
     auto* answer = new Card(tr("Answer"));

@@ -38,72 +38,6 @@ QString readOutTitle(const ModelConfig& config)
     return {};
 }
 
-/// The text of a stop, by the stage's name.
-struct StopText {
-    const char* stage;
-    const char* text;
-};
-
-constexpr StopText stopTexts[] = {
-    {"image.source",
-     QT_TRANSLATE_NOOP("Screens",
-                       "This is the picture as it lies in its file. To a program it is a table: for every pixel how much red, green and blue.")},
-    {"image.pixels",
-     QT_TRANSLATE_NOOP("Screens",
-                       "The model has one size of picture, and wants numbers around zero. So the picture is made to fit, and shifted and scaled.")},
-    {"patches", QT_TRANSLATE_NOOP("Screens", "The picture is cut into small squares, the patches. Each is written as one row of numbers.")},
-    {"embed.patches",
-     QT_TRANSLATE_NOOP(
-         "Screens", "One learned layer, the same for all, turns each patch into a token: a row of numbers that stands for that patch from here on.")},
-    {"embed.tokens",
-     QT_TRANSLATE_NOOP(
-         "Screens", "In front comes a token that has no patch. It is learned, the same for every picture, and will collect what the answer needs.")},
-    {"embed.positions",
-     QT_TRANSLATE_NOOP(
-         "Screens",
-         "So far no token knows where its patch lies. To each a learned row of numbers is added that stands for its place; without it the order of the patches would make no difference.")},
-    {"blocks.query",
-     QT_TRANSLATE_NOOP(
-         "Screens",
-         "Every token makes three short rows of itself: a query (what it asks for), a key (what it answers to) and a value (what it hands over). Each head has layers of its own for that.")},
-    {"blocks.scores",
-     QT_TRANSLATE_NOOP("Screens",
-                       "A query meets every key. Where the two point the same way, their product is large: that is the score of the pair.")},
-    {"blocks.attention",
-     QT_TRANSLATE_NOOP("Screens",
-                       "Softmax turns a token's scores into weights: all above zero, together 1. They say from whom the token reads, and how much.")},
-    {"blocks.context", QT_TRANSLATE_NOOP("Screens", "Now the token collects: it takes every value, as much of it as the weight says.")},
-    {"blocks.projection",
-     QT_TRANSLATE_NOOP("Screens", "What the heads collected stands side by side. One layer mixes it into a single row for each token.")},
-    {"blocks.residual1",
-     QT_TRANSLATE_NOOP("Screens",
-                       "This row is added to the token as it was. Nothing is replaced: a token keeps what it knew, and learns something more.")},
-    {"blocks.norm2",
-     QT_TRANSLATE_NOOP("Screens", "Before a token thinks, its numbers are brought to a common size, so that long and short ones are treated alike.")},
-    {"blocks.hidden",
-     QT_TRANSLATE_NOOP(
-         "Screens",
-         "Then each token works by itself, in a small network that is the same for all. First it asks many questions at once: one number for each.")},
-    {"blocks.activation",
-     QT_TRANSLATE_NOOP("Screens", "A bend in the curve holds back what lies below zero. Without it the two layers would be no more than one.")},
-    {"blocks.mlp", QT_TRANSLATE_NOOP("Screens", "A second layer gathers the answers into a row as wide as the token.")},
-    {"blocks.output",
-     QT_TRANSLATE_NOOP(
-         "Screens",
-         "The block makes two moves. First every token <b>looks around</b> and adds what it read. Then it <b>thinks</b>: a small network, the same for all tokens, adds its result.")},
-    {"pool.attention", QT_TRANSLATE_NOOP("Screens", "After the last block one learned query asks all tokens, as tokens asked each other before.")},
-    {"pooled",
-     QT_TRANSLATE_NOOP("Screens",
-                       "All blocks are done. What the answer is read from is now one row of numbers; everything else has served its purpose.")},
-    {"logits",
-     QT_TRANSLATE_NOOP(
-         "Screens",
-         "For every class the last layer has a learned row of weights. The row is multiplied with it and summed: one number for each class, the logit.")},
-    {"probabilities",
-     QT_TRANSLATE_NOOP(
-         "Screens",
-         "Softmax makes shares of the logits, which add up to 100 %. They say how the model divides its belief, not how often it is right.")}};
-
 QString numbersOf(const char* text, std::initializer_list<std::int64_t> numbers)
 {
     QString said = written(text);
@@ -168,24 +102,15 @@ QString screenTitle(const Trace& trace, const Screen& screen)
     return {};
 }
 
-QString stopProse(const Trace& trace, const Stage& stop)
+QString blockProse(const Trace& trace)
 {
-    const auto found = std::find_if(std::begin(stopTexts), std::end(stopTexts), [&](const StopText& each) { return stop.key.id == each.stage; });
-    if (found == std::end(stopTexts))
-        return stageSummary(*stop.words);
-    const ModelConfig& config = trace.config();
-    if (stop.key.id == "embed.tokens" && (readOutKind(config) != ReadOut::Kind::ClassToken || tokenLayout(config).prefixTokens() > 1))
-        return written(QT_TRANSLATE_NOOP(
-            "Screens", "In front come tokens that have no patch. They are learned, the same for every picture, and take part like all others."));
-    if (stop.key.id == "blocks.activation" && config.gated)
-        return written(QT_TRANSLATE_NOOP(
-            "Screens", "A second row of numbers is the gate: bent, and multiplied with the first, it lets each of them through or holds it back."));
-    if (stop.key.id == pooledId && config.classes == 0)
-        return written(
-            QT_TRANSLATE_NOOP("Screens", "All blocks are done. What the model hands on is one row of numbers that describes the picture."));
-    if (!config.residuals && (stop.key.id == "blocks.residual1" || stop.key.id == "blocks.output"))
-        return written(QT_TRANSLATE_NOOP("Screens", "In this model nothing is added to what was there: what a move brings takes the token's place."));
-    return written(found->text);
+    return written(trace.config().residuals
+                       ? QT_TRANSLATE_NOOP("Screens",
+                                           "The block makes two moves. First every token <b>looks around</b> and adds what it read. Then it "
+                                           "<b>thinks</b>: a small network, the same for all tokens, adds its result.")
+                       : QT_TRANSLATE_NOOP("Screens",
+                                           "The block makes two moves. First every token <b>looks around</b>, then it <b>thinks</b>: a small "
+                                           "network, the same for all tokens. What a move brings takes the token's place."));
 }
 
 QString takeAway(const Trace& trace, const Story& story, const Screen& screen, const Stage& stop)

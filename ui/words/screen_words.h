@@ -1,5 +1,5 @@
-// What the start and the screens of the short walk are called, and what they say: a title, a short text for each stop, and one sentence to
-// take away. Fixed prose with the model's numbers in it; what is said of a run are claims.
+// What the screens of the short walk are called, and what they say: a title, and one sentence to take away. Fixed prose with the model's numbers in
+// it; what is said of a run are claims.
 //
 // Tested in tests/ui/short_walk_test.cpp.
 #pragma once
@@ -12,8 +12,8 @@ namespace vitscope {
 
 /// "Patches become tokens", "Block 4", "From 128 numbers to 30"
 QString screenTitle(const Trace& trace, const Screen& screen);
-/// A few sentences on a stop.
-QString stopProse(const Trace& trace, const Stage& stop);
+/// What a block does, on its own screen; on all other stops one reads what is said of their stage.
+QString blockProse(const Trace& trace);
 /// One sentence on what the screen shows; of a block's screen and of the answer it is a claim.
 QString takeAway(const Trace& trace, const Story& story, const Screen& screen, const Stage& stop);
 /// What can be said of a block, "In this run".

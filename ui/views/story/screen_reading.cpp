@@ -5,7 +5,10 @@
 #include <QVBoxLayout>
 
 #include "ui/theme/theme.h"
+#include "ui/views/reading/prose.h"
+#include "ui/views/reading/word_label.h"
 #include "ui/words/claims.h"
+#include "ui/words/glossary.h"
 #include "ui/words/language.h"
 #include "ui/words/screen_words.h"
 
@@ -13,34 +16,40 @@ namespace vitscope {
 
 namespace {
 
-QLabel* wrapped(const QString& look)
-{
-    auto* label = new QLabel;
-    label->setWordWrap(true);
-    label->setTextFormat(Qt::RichText);
-    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    label->setFocusPolicy(Qt::NoFocus);
-    if (!look.isEmpty())
-        setLook(label, look);
-    return label;
-}
+const QString wholeLink = QStringLiteral("more");
 
 }  // namespace
+
+QString screenProse(const Trace& trace, const Screen& screen, const Stage& stop, bool whole, const Theme& theme)
+{
+    return screen.kind == ScreenKind::Block ? blockProse(trace) : proseHtml(proseOf(trace.config(), stop), whole, stop, theme);
+}
 
 ScreenReading::ScreenReading(RunView& runView, Viewpoint& viewpoint, ShortWalkSteps& steps, QWidget* parent)
     : QScrollArea(parent),
       runView_(runView),
       viewpoint_(viewpoint),
       steps_(steps),
-      prose_(wrapped({})),
-      facts_(wrapped(QStringLiteral("callout"))),
-      note_(wrapped(QStringLiteral("dim")))
+      prose_(new WordLabel(runView, viewpoint)),
+      facts_(new WordLabel(runView, viewpoint)),
+      note_(new QLabel)
 {
+    setLook(facts_, QStringLiteral("callout"));
+    setLook(note_, QStringLiteral("dim"));
+    note_->setWordWrap(true);
+    connect(prose_, &QLabel::linkActivated, this, [&viewpoint](const QString& link) {
+        if (link != wholeLink)
+            return;
+        Display display = viewpoint.display();
+        display.wholeText = !display.wholeText;
+        viewpoint.setDisplay(display);
+    });
+    connect(&viewpoint, &Viewpoint::displayChanged, this, &ScreenReading::showScreen);
     auto* page = new QWidget;
     auto* column = new QVBoxLayout(page);
     column->setContentsMargins(0, 0, 4, 0);
     column->setSpacing(8);
-    for (QLabel* label : {prose_, facts_, note_})
+    for (QLabel* label : std::initializer_list<QLabel*>{prose_, facts_, note_})
         column->addWidget(label);
     column->addStretch(1);
     setWidget(page);
@@ -55,6 +64,12 @@ ScreenReading::ScreenReading(RunView& runView, Viewpoint& viewpoint, ShortWalkSt
     showScreen();
 }
 
+void ScreenReading::setTheme(const Theme& theme)
+{
+    theme_ = theme;
+    showScreen();
+}
+
 void ScreenReading::showScreen()
 {
     if (!runView_.run() || steps_.screens().empty())
@@ -62,12 +77,12 @@ void ScreenReading::showScreen()
     const Run& run = *runView_.run();
     const Screen& screen = steps_.here();
     const Stage& stop = run.trace->stages()[static_cast<std::size_t>(steps_.stop())];
-    prose_->setText(stopProse(*run.trace, stop));
+    TermMarks marks(glossaryOf(currentLanguage()));
+    prose_->setWords(marks.marked(screenProse(*run.trace, screen, stop, viewpoint_.display().wholeText, theme_)));
     const bool ofBlock = stop.key.id == "blocks.output";
     constexpr qsizetype fewClaims = 2;
     const QString said = ofBlock ? blockFacts(*run.trace, run.story, stop.key.block) : factsOf(stop, fewClaims);
-    facts_->setText(tr("<b>In this run</b><br>%1").arg(said));
-    facts_->setVisible(!said.isEmpty());
+    facts_->setWords(said.isEmpty() ? QString() : tr("<b>In this run</b><br>%1").arg(marks.marked(said.toHtmlEscaped())));
     const bool maps = screen.kind == ScreenKind::Block || stop.key.id == "blocks.attention";
     note_->setText(maps ? tr("A bright patch was read from. It need not have been important for the answer.") : QString());
     note_->setVisible(maps);
@@ -86,11 +101,11 @@ QString ScreenReading::factsOf(const Stage& stop, qsizetype most) const
 
 QString ScreenReading::text() const
 {
-    QString all = prose_->text();
-    for (const QLabel* label : {facts_, note_})
-        if (!label->text().isEmpty() && !label->isHidden())
-            all += u' ' + label->text();
-    return all;
+    QString all;
+    for (const QLabel* label : std::initializer_list<const QLabel*>{prose_, facts_, note_})
+        if (!label->isHidden())
+            all += plainText(label->text()) + u' ';
+    return all.trimmed();
 }
 
 }  // namespace vitscope

@@ -32,7 +32,7 @@ private:
     void answer();
     void frames();
 
-    void caption(const QRect& under, int width, const QString& title, const QString& text, int room = 34);
+    void caption(const QRect& under, int width, const QString& title, const QString& text, int room = 38);
     /// Wrapped into a room; what does not fit is left out at the end.
     int wrapped(const QRect& room, const QString& text);
     void arrowRight(int x, int y, int length);
