@@ -51,8 +51,8 @@ TEST(ClaimsCommand, JsonRestsOnTheRunsNumbers)
                 }
             }
         }
-    for (const char* kind :
-         {"largest_entry", "largest_score", "attention_region", "moments", "added_length", "direction", "best_classes", "picture_size"})
+    for (const char* kind : {"largest_entry", "largest_score", "attention_region", "moments", "added_length", "direction", "best_classes",
+                             "picture_size", "first_lead", "largest_step", "block_lengths", "block_answers", "half_region"})
         EXPECT_TRUE(kinds.contains(kind)) << kind;
 }
 

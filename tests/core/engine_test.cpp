@@ -10,6 +10,7 @@
 
 #include "core/engine/job_queue.h"
 #include "core/engine/opened_models.h"
+#include "core/model/settings.h"
 #include "core/trace/trace.h"
 #include "tests/core/naive_vit.h"
 

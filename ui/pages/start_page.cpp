@@ -191,8 +191,13 @@ void StartPage::fillRight()
         }
     list(tr("Words you will meet"), words);
     texts->addStretch(1);
-    const auto keyOf = [](const QString& key) { return new QLabel(QStringLiteral("<b>%1</b>").arg(key)); };
-    list(tr("Getting around"), {{keyOf(tr("Space")), tr("next")}, {keyOf(QStringLiteral("F1")), tr("all keys")}});
+    const auto bold = [](const QString& key) { return new QLabel(QStringLiteral("<b>%1</b>").arg(key)); };
+    std::vector<std::pair<QWidget*, QString>> keys{{bold(tr("Space")), tr("next")}};
+    for (const char* id : {"start", "everyStage", "help"})
+        for (const ActionRow& row : actionRows())
+            if (QLatin1String(row.id) == QLatin1String(id))
+                keys.emplace_back(bold(actionKeys(row).section(QStringLiteral(","), 0, 0)), actionText(row));
+    list(tr("Getting around"), keys);
     answer_ = new AnswerPanel(runView_, viewpoint_);
     answer_->setBrief(true);
     auto* answer = new Card(tr("Answer"));
