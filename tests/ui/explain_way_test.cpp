@@ -2,13 +2,16 @@
 #include <gtest/gtest.h>
 
 #include <QPushButton>
+#include <cmath>
 #include <functional>
 #include <map>
 #include <set>
 
 #include "tests/ui/window_fixture.h"
 #include "ui/views/answer_panel.h"
+#include "ui/render/numbers.h"
 #include "ui/views/explain/crumbs.h"
+#include "ui/views/explain/explain_panel.h"
 #include "ui/views/explain/marks.h"
 #include "ui/views/explain/terms_table.h"
 #include "ui/words/titles.h"
@@ -165,6 +168,27 @@ TEST_F(ExplainWayTest, ByMouseFromTheAnswer)
     goBackToThePicture(true);
     expectWay();
     EXPECT_EQ(selection().stage, StageKey("blocks.attention", 2)) << "the walk stays where it was";
+}
+
+TEST_F(ExplainWayTest, EveryStepSaysHowMuchOfTheNumberItFollows)
+{
+    inquiry().ask({"probabilities", {2}});
+    inquiry().follow({"logits", {2}});
+    inquiry().follow({"pooled", {7}});
+    ASSERT_TRUE(QTest::qWaitFor([&] { return !child<ExplainPanel>().followed().isEmpty(); }, patience));
+    const Explanation why = explain(trace(), {"logits", {2}});
+    double sizes = 0, followed = 0;
+    for (const Term& term : why.terms) {
+        sizes += term.adds() ? std::abs(term.value) : 0;
+        for (const OperandAt& at : term.operands)
+            if (cellOf(why, at) == Cell{"pooled", {7}})
+                followed = term.value;
+    }
+    EXPECT_TRUE(child<ExplainPanel>().followed().contains(significant(followed, 3))) << child<ExplainPanel>().followed().toStdString();
+    EXPECT_TRUE(child<ExplainPanel>().followed().contains(percent(std::abs(followed) / sizes, 1)));
+    inquiry().goTo(0);
+    ASSERT_TRUE(settled());
+    EXPECT_TRUE(child<ExplainPanel>().followed().isEmpty());
 }
 
 TEST_F(ExplainWayTest, TheCrumbsAreTheChainAndLeadBack)

@@ -207,7 +207,11 @@ TEST_F(WhyPageTest, NeighboursEscAndTheTable)
     EXPECT_LT(why().occlusion().done, trace().config().patches());
     QPushButton* goOn = button(WhyPanel::tr("Go on"));
     ASSERT_NE(goOn, nullptr);
+    const std::int64_t done = why().occlusion().done;
     QTest::mouseClick(goOn, Qt::LeftButton);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return why().occlusion().done > done; }, patience));
+    session().openModel(testModel);
+    ASSERT_TRUE(idle());
     ASSERT_TRUE(whole());
     EXPECT_EQ(whyPage().tables().parts.front().cells.view().copy().values(), why().effects().values());
     QPushButton* reach = button(WhyPanel::tr("%1 × %1").arg(1));
@@ -252,6 +256,7 @@ TEST_F(LessonTest, AKnownMistakeIsSaidAndLeadsStepByStepToWhy)
         EXPECT_TRUE(lesson().truth().contains(claimText(trace(), mistake)));
         QTest::mouseClick(button(LessonPanel::tr("1 Patches")), Qt::LeftButton);
         ASSERT_TRUE(opened(PageId::Why));
+        ASSERT_TRUE(QTest::qWaitFor([&] { return why().isWhole(); }, 3 * patience));
         EXPECT_EQ(why().asked(), (AskedClass{mistake.index("answer"), mistake.index("truth")}));
         EXPECT_TRUE(QTest::qWaitFor([&] { return !lesson().finding().isEmpty(); }, patience));
         ASSERT_TRUE(whole());

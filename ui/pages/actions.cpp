@@ -31,8 +31,6 @@ constexpr ActionRow table[] = {
      QT_TRANSLATE_NOOP("actions", "Choose a checkpoint's file of weights, or its index."), nullptr, Scope::Window, false},
     {"article", picture, QT_TRANSLATE_NOOP("actions", "The article's model"), "A",
      QT_TRANSLATE_NOOP("actions", "The model of the illustrated article, part by part, and what each part is for."), nullptr, Scope::Window, true},
-    {"why", moving, QT_TRANSLATE_NOOP("actions", "Why this answer?"), "Y",
-     QT_TRANSLATE_NOOP("actions", "Which patches carry the answer, which parts of the model said it, and the way to its numbers."), nullptr, Scope::Window, false},
     {"parts", picture, QT_TRANSLATE_NOOP("actions", "What was it for? …"), "Shift+A",
      QT_TRANSLATE_NOOP("actions", "Leave parts of the model out, and see what that changes: in this picture and over all at hand."), nullptr, Scope::Window, false},
     {"undo", picture, QT_TRANSLATE_NOOP("actions", "Undo"), "Ctrl+Z",

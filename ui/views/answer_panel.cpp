@@ -84,9 +84,9 @@ AnswerPanel::AnswerPanel(RunView& runView, Viewpoint& viewpoint, PartsView* part
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(8);
     column->addWidget(chart_);
+    column->addWidget(change_);
     column->addWidget(lesson_);
     column->addLayout(links);
-    column->addWidget(change_);
     column->addWidget(knowledge_);
     connect(&runView, &RunView::runChanged, this, &AnswerPanel::showRun);
     connect(&runView, &RunView::valuesArrived, this, &AnswerPanel::showParts);

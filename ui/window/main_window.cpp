@@ -233,6 +233,8 @@ void MainWindow::setTheme(const Theme& theme)
     page_->setTheme(theme_);
     if (presentation_)
         presentation_->setTheme(theme_);
+    if (parts_)
+        parts_->setTheme(theme_);
 }
 
 void MainWindow::setLanguage(const QString& language)

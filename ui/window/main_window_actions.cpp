@@ -56,7 +56,6 @@ void MainWindow::connectFiles()
     connect(actions_[QStringLiteral("help")], &QAction::triggered, this, &MainWindow::showHelp);
     connect(actions_[QStringLiteral("glossary")], &QAction::triggered, this, [this] { showGlossary(*this, session_.view(), session_.viewpoint()); });
     connect(actions_[QStringLiteral("numbers")], &QAction::triggered, this, &MainWindow::showNumbers);
-    connect(actions_[QStringLiteral("why")], &QAction::triggered, this, [this] { session_.viewpoint().open(PageId::Why); });
     connect(actions_[QStringLiteral("parts")], &QAction::triggered, this, &MainWindow::showParts);
     connect(actions_[QStringLiteral("quit")], &QAction::triggered, this, &QWidget::close);
     const std::vector<SamplePicture> samples = samplePictures();

@@ -6,7 +6,6 @@
 #include <QPushButton>
 #include <QResizeEvent>
 
-#include "ui/render/numbers.h"
 #include "ui/session/run_view.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/theme.h"
@@ -52,16 +51,12 @@ void Crumbs::addCrumb(std::size_t place)
     row_->addWidget(crumb);
 }
 
-/// With the share of the number before it that was followed, where one can be named.
+/// How much of the number before it was followed stands in its tip.
 QLabel* Crumbs::arrow(std::size_t place) const
 {
-    const std::optional<Claim> carried = runView_.inquiry().carried(place);
-    const bool isShare = carried && carried->kind == ClaimKind::FollowedTerm;
-    auto* label =
-        new QLabel(isShare ? tr("← %1").arg(percent(carried->number("share"), carried->number("share") < 0.1 ? 1 : 0)) : QStringLiteral("←"));
-    if (carried)
+    auto* label = new QLabel(QStringLiteral("←"));
+    if (const std::optional<Claim> carried = runView_.inquiry().carried(place))
         label->setToolTip(claimText(*runView_.run()->trace, *carried));
-    setLook(label, QStringLiteral("dim"));
     return label;
 }
 
@@ -94,7 +89,7 @@ void Crumbs::showChain()
         return;
     const std::vector<Cell>& chain = runView_.inquiry().chain();
     const Trace& trace = *runView_.run()->trace;
-    const auto widthOf = [&](std::size_t place) { return fontMetrics().horizontalAdvance(crumbTitle(trace, chain[place])) + typePixels(86); };
+    const auto widthOf = [&](std::size_t place) { return fontMetrics().horizontalAdvance(crumbTitle(trace, chain[place])) + typePixels(46); };
     // From both ends inwards, the nearer end first, as long as there is room.
     std::size_t first = 0, last = chain.size();
     int room = width() - typePixels(40);

@@ -15,6 +15,7 @@
 #include "ui/theme/fonts.h"
 #include "ui/views/explain/crumbs.h"
 #include "ui/views/explain/terms_table.h"
+#include "ui/words/claims.h"
 #include "ui/words/titles.h"
 
 namespace vitscope {
@@ -102,6 +103,7 @@ ExplainPanel::ExplainPanel(RunView& runView, QWidget* parent)
       runView_(runView),
       crumbs_(new Crumbs(runView)),
       title_(titleLabel({})),
+      followed_(new QLabel),
       name_(new QLabel),
       formula_(breakable(interfaceFont(15))),
       numbers_(breakable(numberFont(16))),
@@ -111,6 +113,9 @@ ExplainPanel::ExplainPanel(RunView& runView, QWidget* parent)
     name_->setTextInteractionFlags(Qt::TextSelectableByMouse);
     setLook(name_, QStringLiteral("dim"));
     title_->setWordWrap(true);
+    followed_->setWordWrap(true);
+    followed_->setAccessibleName(tr("How much of the number before it this one is"));
+    setLook(followed_, QStringLiteral("dim"));
     setLook(formula_, QStringLiteral("dim"));
     numbers_->setAccessibleName(tr("The formula with this run's numbers"));
     auto* close = new QPushButton(tr("Esc closes"));
@@ -136,6 +141,7 @@ ExplainPanel::ExplainPanel(RunView& runView, QWidget* parent)
     column->setSpacing(8);
     column->addLayout(top);
     column->addWidget(title_);
+    column->addWidget(followed_);
     column->addLayout(head_);
     column->addWidget(numbers_);
     column->addWidget(makeCallout());
@@ -247,6 +253,7 @@ void ExplainPanel::showAnswer()
     const Trace& trace = *runView_.run()->trace;
     const Explanation& why = explained->explanation;
     title_->setText(cellTitle(trace, explained->cell));
+    showFollowed();
     name_->setText(QString::fromStdString(explained->cell.name()));
     name_->setToolTip(tr("Its name for programs. Names count from 0, the window counts from 1."));
     formula_->setText(formulaHtmlOf(explained->cell));
@@ -261,6 +268,23 @@ void ExplainPanel::showAnswer()
     sizes_->setTerms(why);
     showSizes();
     table_->showAnswer();
+}
+
+/// Of the step that led here.
+void ExplainPanel::showFollowed()
+{
+    Inquiry& inquiry = runView_.inquiry();
+    const std::size_t length = inquiry.chain().size();
+    const std::optional<Claim> carried = length > 1 ? inquiry.carried(length - 2) : std::nullopt;
+    followed_->setVisible(carried.has_value());
+    if (carried)
+        followed_->setText(QStringLiteral("%1: %2").arg(crumbTitle(*runView_.run()->trace, inquiry.chain()[length - 2]),
+                                                        claimText(*runView_.run()->trace, *carried)));
+}
+
+QString ExplainPanel::followed() const
+{
+    return followed_->isHidden() ? QString() : followed_->text();
 }
 
 QString ExplainPanel::title() const

@@ -29,6 +29,8 @@ public:
     void showAnswer();
     TermsTable& table() const { return *table_; }
     QString title() const;
+    /// How much of the number before it the explained one makes; empty at the beginning of the chain.
+    QString followed() const;
     QString numbers() const;
 
 signals:
@@ -41,6 +43,7 @@ protected:
 private:
     bool isNarrow() const;
     void showSizes();
+    void showFollowed();
     QWidget* makeCallout();
     QLabel* addValue(QHBoxLayout* row, const QString& caption);
     QString formulaHtmlOf(const Cell& cell) const;
@@ -49,6 +52,7 @@ private:
     Theme theme_ = Theme::light();
     Crumbs* crumbs_;
     QLabel* title_;
+    QLabel* followed_;
     QLabel* name_;
     QBoxLayout* head_ = nullptr;
     QBoxLayout* values_ = nullptr;
