@@ -8,6 +8,7 @@
 #include "ui/pages/actions.h"
 #include "ui/pages/columns.h"
 #include "ui/pages/picture_card.h"
+#include "ui/session/session.h"
 #include "ui/theme/card.h"
 #include "ui/views/answer_panel.h"
 #include "ui/views/picture_view.h"
@@ -33,7 +34,7 @@ ShortWalkPage::ShortWalkPage(const Rooms& rooms)
     panel_ = new ScreenPanel(runView_, viewpoint_, rooms.walk, steps_);
     middle->content()->addWidget(panel_);
     frame_.addMiddle(middle, 1);
-    fillRight();
+    fillRight(rooms);
     connect(panel_, &ScreenPanel::everyStepWanted, this, &ShortWalkPage::openEveryStep);
     connect(&runView_, &RunView::runChanged, this, &ShortWalkPage::showScreen);
     connect(&runView_, &RunView::valuesArrived, this, &ShortWalkPage::showScreen);
@@ -63,7 +64,7 @@ void ShortWalkPage::fillLeft(const Rooms& rooms)
     frame_.addLeft(screens, tr("Screens"), 1);
 }
 
-void ShortWalkPage::fillRight()
+void ShortWalkPage::fillRight(const Rooms& rooms)
 {
     auto* reading = new Card(tr("Reading"));
     reading_ = new ScreenReading(runView_, viewpoint_, steps_);
@@ -73,7 +74,8 @@ void ShortWalkPage::fillRight()
     barsCard_->content()->addWidget(bars_);
     bars_->setToolTip(tr("What the last layer would say after each block."));
     connect(bars_, &LensBars::chosen, this, &ShortWalkPage::goToBlock);
-    answer_ = new AnswerPanel(runView_, viewpoint_);
+    answer_ = new AnswerPanel(runView_, viewpoint_, &rooms.session.parts());
+    connect(answer_, &AnswerPanel::partsWanted, rooms.actions[QStringLiteral("parts")], &QAction::trigger);
     answer_->setBrief(true);
     auto* answer = new Card(tr("Answer"));
     answer->content()->addWidget(answer_);

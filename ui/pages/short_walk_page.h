@@ -38,7 +38,7 @@ public:
 
 private:
     void fillLeft(const Rooms& rooms);
-    void fillRight();
+    void fillRight(const Rooms& rooms);
     void showScreen();
     void goToBlock(std::int64_t block);
     void openEveryStep();

@@ -14,6 +14,7 @@
 #include "ui/pages/sample_gallery.h"
 #include "ui/render/numbers.h"
 #include "ui/resources/resources.h"
+#include "ui/session/session.h"
 #include "ui/theme/card.h"
 #include "ui/views/answer_panel.h"
 #include "ui/views/story/plain_picture.h"
@@ -73,7 +74,7 @@ StartPage::StartPage(const Rooms& rooms) : runView_(rooms.runView), viewpoint_(r
 {
     fillLeft(rooms);
     fillMiddle(rooms);
-    fillRight();
+    fillRight(rooms);
     connect(&runView_, &RunView::runChanged, this, &StartPage::showRun);
 }
 
@@ -156,7 +157,7 @@ QWidget* StartPage::makeFoot(const Rooms& rooms)
     return foot;
 }
 
-void StartPage::fillRight()
+void StartPage::fillRight(const Rooms& rooms)
 {
     auto* reading = new Card(tr("Reading"));
     auto* page = new QWidget;
@@ -198,7 +199,8 @@ void StartPage::fillRight()
             if (QLatin1String(row.id) == QLatin1String(id))
                 keys.emplace_back(bold(actionKeys(row).section(QStringLiteral(","), 0, 0)), actionText(row));
     list(tr("Getting around"), keys);
-    answer_ = new AnswerPanel(runView_, viewpoint_);
+    answer_ = new AnswerPanel(runView_, viewpoint_, &rooms.session.parts());
+    connect(answer_, &AnswerPanel::partsWanted, rooms.actions[QStringLiteral("parts")], &QAction::trigger);
     answer_->setBrief(true);
     auto* answer = new Card(tr("Answer"));
     answer->content()->addWidget(answer_);

@@ -36,7 +36,7 @@ public:
 private:
     void fillLeft(const Rooms& rooms);
     void fillMiddle(const Rooms& rooms);
-    void fillRight();
+    void fillRight(const Rooms& rooms);
     QWidget* makeFoot(const Rooms& rooms);
     void showRun();
     /// To the beginning of the short walk.

@@ -1,7 +1,7 @@
 // Of a built-in picture: what it shows, held against the answer, and a question to begin with. Where the answer is wrong, three steps to why:
 // the patches that say it, where the model looked, and which of its parts prefer the wrong class.
 //
-// Hidden where nobody knows what a picture shows. Tested in tests/ui/lesson_test.cpp.
+// Hidden where nobody knows what a picture shows. Tested in tests/ui/why_page_test.cpp.
 #pragma once
 
 #include <QWidget>

@@ -1,6 +1,6 @@
 // A window of its own for the parts of the model, that stays open while one tries.
 //
-// Tested in tests/ui/parts_view_test.cpp.
+// Tested in tests/ui/parts_dialog_test.cpp.
 #pragma once
 
 #include <QDialog>

@@ -1,6 +1,6 @@
 // A menu of switches that stays open while one tries them; Esc or a click beside it closes it.
 //
-// Tested in tests/ui/parts_view_test.cpp.
+// Tested in tests/ui/parts_dialog_test.cpp.
 #pragma once
 
 #include <QKeyEvent>

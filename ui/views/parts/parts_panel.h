@@ -1,7 +1,7 @@
 // "What was it for?": the parts of the model as switches, and what leaving them out changes: in this picture, with all parts dashed behind it,
 // and over all pictures at hand, with how often the answer is right.
 //
-// Tested in tests/ui/parts_view_test.cpp.
+// Tested in tests/ui/parts_dialog_test.cpp.
 #pragma once
 
 #include <QMap>

@@ -26,6 +26,19 @@ QString signedNumber(double value)
     return value > 0 && text != QStringLiteral("0.00") ? QStringLiteral("+") + text : text;
 }
 
+/// The heads of a block, the largest in size first, as many as are listed; last the bias.
+std::vector<std::int64_t> headsToList(const TensorView& values)
+{
+    constexpr std::size_t most = 8;
+    const std::int64_t heads = values.size() - 1;
+    std::vector<std::int64_t> order(static_cast<std::size_t>(heads));
+    std::iota(order.begin(), order.end(), 0);
+    std::stable_sort(order.begin(), order.end(), [&](std::int64_t a, std::int64_t b) { return std::abs(values.at({a})) > std::abs(values.at({b})); });
+    order.resize(std::min(order.size(), most));
+    order.push_back(heads);
+    return order;
+}
+
 }  // namespace
 
 LedgerBars::LedgerBars(RunView& runView, QWidget* parent) : QWidget(parent), runView_(runView)
@@ -181,12 +194,8 @@ void LedgerBars::drawHeads(QPainter& painter, std::int64_t block) const
 {
     const std::int64_t heads = runView_.run()->trace->config().heads;
     const TensorView values = runView_.why().ledger()->heads.view().slice(Axis::Block, block);
-    std::vector<std::int64_t> order(static_cast<std::size_t>(heads));
-    std::iota(order.begin(), order.end(), 0);
-    std::stable_sort(order.begin(), order.end(), [&](std::int64_t a, std::int64_t b) { return std::abs(values.at({a})) > std::abs(values.at({b})); });
-    const std::size_t most = 8, left = order.size() > most ? order.size() - most : 0;
-    order.resize(std::min(order.size(), most));
-    order.push_back(heads);
+    const std::vector<std::int64_t> order = headsToList(values);
+    const std::int64_t left = heads + 1 - static_cast<std::int64_t>(order.size());
     const int line = typePixels(20), wide = std::min(width() - 12, typePixels(220));
     const int high = line * static_cast<int>(order.size() + 1 + (left > 0 ? 1 : 0)) + 14;
     const int below = static_cast<int>(2 * block + 2) * rowHeight() + 4, above = below - rowHeight() - high - 8;
