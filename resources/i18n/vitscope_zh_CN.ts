@@ -1833,14 +1833,6 @@
         <translation>演示</translation>
     </message>
     <message>
-        <source>Why this answer?</source>
-        <translation>为什么是这个答案？</translation>
-    </message>
-    <message>
-        <source>Which patches carry the answer, which parts of the model said it, and the way to its numbers.</source>
-        <translation>哪些图块支撑答案，模型的哪些部分说出了它，以及通往各个数的路。</translation>
-    </message>
-    <message>
         <source>What was it for? …</source>
         <translation>它有什么用？…</translation>
     </message>
@@ -4490,10 +4482,6 @@
         <source>The steps between</source>
         <translation>中间的步骤</translation>
     </message>
-    <message>
-        <source>← %1</source>
-        <translation>← %1</translation>
-    </message>
 </context>
 <context>
     <name>vitscope::EffectList</name>
@@ -4562,6 +4550,10 @@
     <message>
         <source>Its name for programs. Names count from 0, the window counts from 1.</source>
         <translation>供程序使用的名称。名称从 0 数起，窗口从 1 数起。</translation>
+    </message>
+    <message>
+        <source>How much of the number before it this one is</source>
+        <translation>这个数占前一个数的多少</translation>
     </message>
 </context>
 <context>
