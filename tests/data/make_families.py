@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Makes reference cases with the real libraries: checkpoints as their ecosystems write them, and tensors of their stages.
 
-    python3 make_families.py            (torch 2.15, timm 1.0.31, transformers 5.24; writes beside itself)
+    python3 make_families.py            (torch 2.15, timm 1.0.31, transformers 5.24, Pillow 11.3; writes beside itself)
 
+Pillow 13 resizes tall pictures vertically first, which changes a level here and there: what is compared is the order of all before.
 Weights are random. The tests read what this wrote; nothing runs it.
 """
 import os, json, math
