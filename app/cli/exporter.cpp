@@ -190,7 +190,7 @@ void Exporter::exportPicture(std::size_t picture, const Progress& progress)
     decodeFrom(picture + 1);
     InputPicture input = decoded.get();
     const auto trace = recordTrace(workspace_, model_, std::move(input.input), {}, std::make_shared<ValueStore>(mostKept), progress);
-    FigureSource source(workspace_, trace, drawnPicture(*trace), seenPart(*trace), input.name, progress);
+    FigureSource source(workspace_, trace, input.name, progress);
     std::vector<Figure> figures = source.fill(plans_, choice_, look_);
     figureLayout(figures.front(), look_);  // what does not fit the page is told before there is a folder
     prepareFolder();

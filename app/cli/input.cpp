@@ -14,7 +14,6 @@
 #include "core/checkpoint/formats/npy.h"
 #include "core/model/resize.h"
 #include "ui/image_io/image_io.h"
-#include "ui/render/heat_map.h"
 
 namespace vitscope::cli {
 
@@ -100,22 +99,6 @@ InputPicture readInput(const std::string& file, const ModelConfig& config)
     const QuietLibraries quiet;
     DecodedPicture picture = decodePictureFile(QString::fromStdString(file));
     return {file, picture.name.toStdString(), picture.sha256.toStdString(), std::move(picture.image)};
-}
-
-QImage drawnPicture(const Trace& trace)
-{
-    if (const Preprocessed* picture = trace.picture())
-        return pictureImage(picture->source);
-    return pixelsImage(trace.slice("image.pixels").view(), trace.model().preprocess);
-}
-
-QRectF seenPart(const Trace& trace)
-{
-    const Preprocessed* picture = trace.picture();
-    if (picture == nullptr)
-        return QRectF(0, 0, static_cast<double>(trace.config().imageColumns), static_cast<double>(trace.config().imageRows));
-    const SeenRegion seen = seenRegion({picture->source.rows, picture->source.columns}, trace.model().preprocess);
-    return QRectF(seen.column, seen.row, seen.columns, seen.rows);
 }
 
 void Pictures::forEach(const std::vector<std::string>& files, const std::function<void(const std::string&)>& work)

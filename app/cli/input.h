@@ -3,8 +3,6 @@
 // Tested in tests/cli.
 #pragma once
 
-#include <QImage>
-#include <QRectF>
 #include <functional>
 #include <string>
 #include <vector>
@@ -28,10 +26,6 @@ std::shared_ptr<const Model> sizedFor(const std::string& file, std::shared_ptr<c
 
 /// Throws Error (Picture), naming the file, also where a .npy has another size than the model reads.
 InputPicture readInput(const std::string& file, const ModelConfig& config);
-
-/// What the maps of a run are drawn over, and the part of it that the model saw.
-QImage drawnPicture(const Trace& trace);
-QRectF seenPart(const Trace& trace);
 
 /// Pictures that cannot be used do not keep the others from being done.
 class Pictures {

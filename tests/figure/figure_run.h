@@ -17,7 +17,7 @@ public:
     }
     std::vector<Figure> figures(const FigureChoice& choice, const FigureLook& look = {})
     {
-        FigureSource source(workspace, trace, picture, QRectF(picture.rect()), "pixels.npy");
+        FigureSource source(workspace, trace, "pixels.npy");
         return source.fill(planFigures(*model, choice), choice, look);
     }
 

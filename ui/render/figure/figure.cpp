@@ -102,14 +102,30 @@ void setFigureScales(std::vector<Figure>& figures, const FigureLook& look)
     }
 }
 
+/// What the maps of a run are drawn over, and the part of it that the model saw.
+QImage drawnPicture(const Trace& trace)
+{
+    if (const Preprocessed* picture = trace.picture())
+        return pictureImage(picture->source);
+    return pixelsImage(trace.slice("image.pixels").view(), trace.model().preprocess);
+}
+
+QRectF seenPart(const Trace& trace)
+{
+    const Preprocessed* picture = trace.picture();
+    if (picture == nullptr)
+        return QRectF(0, 0, static_cast<double>(trace.config().imageColumns), static_cast<double>(trace.config().imageRows));
+    const SeenRegion seen = seenRegion({picture->source.rows, picture->source.columns}, trace.model().preprocess);
+    return QRectF(seen.column, seen.row, seen.columns, seen.rows);
+}
+
 }  // namespace
 
-FigureSource::FigureSource(Workspace& workspace, std::shared_ptr<const Trace> trace, QImage picture, QRectF seen, std::string pictureName,
-                           Progress progress)
+FigureSource::FigureSource(Workspace& workspace, std::shared_ptr<const Trace> trace, std::string pictureName, Progress progress)
     : workspace_(workspace),
       trace_(std::move(trace)),
-      picture_(std::move(picture)),
-      seen_(seen),
+      picture_(drawnPicture(*trace_)),
+      seen_(seenPart(*trace_)),
       pictureName_(std::move(pictureName)),
       progress_(std::move(progress))
 {

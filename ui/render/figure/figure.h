@@ -1,6 +1,6 @@
 // A figure with its values: what is drawn, saved and told.
 //
-//   FigureSource source(workspace, trace, picture, seen);
+//   FigureSource source(workspace, trace, "cat.png");
 //   std::vector<Figure> figures = source.fill(planFigures(model, choice), look);
 //   QImage image = figureImage(figures.front(), look);                              // figure_painter.h
 //
@@ -48,9 +48,8 @@ struct Figure {
 /// Takes the values of figures out of a run; an analysis is computed once for all figures.
 class FigureSource {
 public:
-    /// `picture` and `seen`: what maps are drawn over, and the part of it that the model saw.
-    FigureSource(Workspace& workspace, std::shared_ptr<const Trace> trace, QImage picture, QRectF seen, std::string pictureName,
-                 Progress progress = {});
+    /// `pictureName`: without folders.
+    FigureSource(Workspace& workspace, std::shared_ptr<const Trace> trace, std::string pictureName, Progress progress = {});
 
     /// Values and scales; a shared scale is one for all of these figures. Throws Error (Usage) where the run cannot be asked so, Cancelled.
     std::vector<Figure> fill(const std::vector<FigurePlan>& plans, const FigureChoice& choice, const FigureLook& look);
