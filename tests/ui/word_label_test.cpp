@@ -13,7 +13,9 @@
 #include "ui/views/reading/glossary_dialog.h"
 #include "ui/views/reading/prose.h"
 #include "ui/views/reading/reading_panel.h"
+#include "ui/pages/start_page.h"
 #include "ui/views/stages/stage_panel.h"
+#include "ui/views/story/screen_reading.h"
 #include "ui/words/glossary.h"
 
 namespace vitscope {
@@ -94,6 +96,26 @@ TEST_F(WordLabelTest, EveryWordOfTheTableIsExplainedOnEveryScreen)
             }
             EXPECT_GT(words, 100);
         }
+    }
+}
+
+TEST_F(WordLabelTest, EveryWordIsExplainedOnTheStartAndTheShortWalk)
+{
+    for (const QString& language : languages()) {
+        window.setLanguage(language);
+        session().viewpoint().open(PageId::Start);
+        ASSERT_TRUE(settled());
+        EXPECT_GT(shownIn(child<StartPage>()).size(), 4);
+        expectWordsLinked(child<StartPage>(), "start, " + language.toStdString());
+        for (const Screen& screen : session().run()->shortWalk)
+            for (const int stop : screen.stops) {
+                const StageKey key = trace().stages()[static_cast<std::size_t>(stop)].key;
+                session().viewpoint().go({PageId::ShortWalk, withStage(selection(), key)});
+                ASSERT_TRUE(settled());
+                expectWordsLinked(child<ScreenReading>(), "short walk, " + key.name() + ", " + language.toStdString());
+                EXPECT_GE(shownIn(child<ScreenReading>()).size(), 1) << key.name();
+                EXPECT_FALSE(child<ScreenReading>().text().contains(u'<')) << "what has to be read has no tags";
+            }
     }
 }
 
@@ -199,6 +221,7 @@ TEST_F(WordLabelTest, TabStopsWhereALinkLeadsToAStage)
 {
     WordLabel label(session().view(), session().viewpoint());
     label.setWords(QStringLiteral("plain"));
+    EXPECT_FALSE(label.isVisible()) << "it is no window of its own";
     EXPECT_FALSE(label.focusPolicy() & Qt::TabFocus);
     label.setWords(QStringLiteral("a <a href=\"glossary:token\">token</a>"));
     EXPECT_FALSE(label.focusPolicy() & Qt::TabFocus) << "words are many, and the glossary has a key";

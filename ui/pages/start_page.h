@@ -17,6 +17,7 @@ class Card;
 class PlainPicture;
 class SampleGallery;
 class StartMap;
+class WordLabel;
 
 class StartPage : public Page {
     Q_OBJECT
@@ -53,8 +54,8 @@ private:
     QToolButton* own_ = nullptr;
     QPushButton* begin_ = nullptr;
     QWidget* foot_ = nullptr;
-    QLabel *pictureName_ = nullptr, *pictureSize_ = nullptr, *knowledge_ = nullptr, *reading_ = nullptr, *facts_ = nullptr, *length_ = nullptr,
-           *size_ = nullptr;
+    QLabel *pictureName_ = nullptr, *pictureSize_ = nullptr, *knowledge_ = nullptr, *length_ = nullptr, *size_ = nullptr;
+    WordLabel *reading_ = nullptr, *facts_ = nullptr;
     AnswerPanel* answer_ = nullptr;
 };
 

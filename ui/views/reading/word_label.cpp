@@ -24,7 +24,9 @@ WordLabel::WordLabel(RunView& runView, Viewpoint& viewpoint, QWidget* parent) : 
 
 void WordLabel::setWords(const QString& html)
 {
-    setVisible(!html.isEmpty());
+    // Not yet in a window it would become one of its own.
+    if (html.isEmpty() || parentWidget())
+        setVisible(!html.isEmpty());
     if (text() == html)
         return;
     // Words of the glossary alone are no place for the focus: Tab would take for ever, and the glossary has a key of its own.
