@@ -980,88 +980,8 @@
         <translation>一个查询问所有词元</translation>
     </message>
     <message>
-        <source>This is the picture as it lies in its file. To a program it is a table: for every pixel how much red, green and blue.</source>
-        <translation>这是文件里的图片。对程序来说它是一张表：每个像素有多少红、绿、蓝。</translation>
-    </message>
-    <message>
-        <source>The model has one size of picture, and wants numbers around zero. So the picture is made to fit, and shifted and scaled.</source>
-        <translation>模型只读一种尺寸的图片，而且要求数值在零附近。所以先把图片调到合适的大小，再平移并缩放数值。</translation>
-    </message>
-    <message>
-        <source>The picture is cut into small squares, the patches. Each is written as one row of numbers.</source>
-        <translation>图片被切成小方块，也就是图块。每个图块写成一行数。</translation>
-    </message>
-    <message>
-        <source>One learned layer, the same for all, turns each patch into a token: a row of numbers that stands for that patch from here on.</source>
-        <translation>一个所有图块共用的、学到的层把每个图块变成一个词元：从这里起，这一行数就代表那个图块。</translation>
-    </message>
-    <message>
-        <source>In front comes a token that has no patch. It is learned, the same for every picture, and will collect what the answer needs.</source>
-        <translation>最前面加上一个没有图块的词元。它是学到的，对每张图片都一样，将收集作答所需的信息。</translation>
-    </message>
-    <message>
-        <source>So far no token knows where its patch lies. To each a learned row of numbers is added that stands for its place; without it the order of the patches would make no difference.</source>
-        <translation>到目前为止，没有一个词元知道自己的图块在哪里。给每个词元加上一行学到的、代表其位置的数；没有它，图块的顺序就不起任何作用。</translation>
-    </message>
-    <message>
-        <source>Every token makes three short rows of itself: a query (what it asks for), a key (what it answers to) and a value (what it hands over). Each head has layers of its own for that.</source>
-        <translation>每个词元由自己算出三行较短的数：查询（它要问什么）、键（它回应什么）和值（它交出什么）。每个头都有自己的层来做这件事。</translation>
-    </message>
-    <message>
-        <source>A query meets every key. Where the two point the same way, their product is large: that is the score of the pair.</source>
-        <translation>一个查询与每个键相遇。两者方向一致时，它们的乘积就大：这就是这一对的分数。</translation>
-    </message>
-    <message>
-        <source>Softmax turns a token&apos;s scores into weights: all above zero, together 1. They say from whom the token reads, and how much.</source>
-        <translation>softmax 把一个词元的分数变成权重：全都大于零，加起来是 1。它们说明这个词元从谁那里读、读多少。</translation>
-    </message>
-    <message>
-        <source>Now the token collects: it takes every value, as much of it as the weight says.</source>
-        <translation>现在词元开始收集：每个值都取一些，取多少由权重决定。</translation>
-    </message>
-    <message>
-        <source>What the heads collected stands side by side. One layer mixes it into a single row for each token.</source>
-        <translation>各个头收集到的东西并排放着。一个层把它们混合成每个词元的一行数。</translation>
-    </message>
-    <message>
-        <source>This row is added to the token as it was. Nothing is replaced: a token keeps what it knew, and learns something more.</source>
-        <translation>这一行数加到原来的词元上。什么也没有被替换：词元保留已知的，又多知道了一些。</translation>
-    </message>
-    <message>
-        <source>Before a token thinks, its numbers are brought to a common size, so that long and short ones are treated alike.</source>
-        <translation>词元思考之前，先把它的数调到统一的大小，这样长的和短的都受到同样对待。</translation>
-    </message>
-    <message>
-        <source>Then each token works by itself, in a small network that is the same for all. First it asks many questions at once: one number for each.</source>
-        <translation>然后每个词元各自在一个共用的小网络里工作。首先它同时提出许多问题：每个问题得到一个数。</translation>
-    </message>
-    <message>
-        <source>A bend in the curve holds back what lies below zero. Without it the two layers would be no more than one.</source>
-        <translation>曲线上的弯折把零以下的部分压住。没有它，这两层加起来也不过是一层。</translation>
-    </message>
-    <message>
-        <source>A second layer gathers the answers into a row as wide as the token.</source>
-        <translation>第二层把这些回答汇集成与词元同宽的一行数。</translation>
-    </message>
-    <message>
         <source>The block makes two moves. First every token &lt;b&gt;looks around&lt;/b&gt; and adds what it read. Then it &lt;b&gt;thinks&lt;/b&gt;: a small network, the same for all tokens, adds its result.</source>
         <translation>一个块有两步。先是每个词元&lt;b&gt;环顾四周&lt;/b&gt;，把读到的加到自己身上。然后&lt;b&gt;思考&lt;/b&gt;：一个对所有词元都相同的小网络加上它的结果。</translation>
-    </message>
-    <message>
-        <source>After the last block one learned query asks all tokens, as tokens asked each other before.</source>
-        <translation>最后一个块之后，一个学到的查询向所有词元提问，就像之前词元互相提问那样。</translation>
-    </message>
-    <message>
-        <source>All blocks are done. What the answer is read from is now one row of numbers; everything else has served its purpose.</source>
-        <translation>所有的块都走完了。答案要读的现在只是一行数，其余的都已完成使命。</translation>
-    </message>
-    <message>
-        <source>For every class the last layer has a learned row of weights. The row is multiplied with it and summed: one number for each class, the logit.</source>
-        <translation>最后一层为每个类别都有一行学到的权重。把这行数与它相乘再相加，每个类别得到一个数，即 logit。</translation>
-    </message>
-    <message>
-        <source>Softmax makes shares of the logits, which add up to 100 %. They say how the model divides its belief, not how often it is right.</source>
-        <translation>softmax 把 logits 变成加起来是 100 % 的份额。它们说明模型怎样分配自己的信心，而不是它多常答对。</translation>
     </message>
     <message>
         <source>Each of the %1 patches is now a token: %2 numbers that stand for it.</source>
@@ -1124,22 +1044,6 @@
         <translation>概率</translation>
     </message>
     <message>
-        <source>In front come tokens that have no patch. They are learned, the same for every picture, and take part like all others.</source>
-        <translation>最前面加上一些没有图块的词元。它们是学到的，对每张图片都一样，和其他词元一样参与计算。</translation>
-    </message>
-    <message>
-        <source>A second row of numbers is the gate: bent, and multiplied with the first, it lets each of them through or holds it back.</source>
-        <translation>第二行数是门：弯折之后与第一行相乘，让其中每个数通过或者被压住。</translation>
-    </message>
-    <message>
-        <source>All blocks are done. What the model hands on is one row of numbers that describes the picture.</source>
-        <translation>所有的块都走完了。模型交出的是描述这张图片的一行数。</translation>
-    </message>
-    <message>
-        <source>In this model nothing is added to what was there: what a move brings takes the token&apos;s place.</source>
-        <translation>在这个模型里，什么也不加到原有的数上：每一步得到的结果直接取代词元。</translation>
-    </message>
-    <message>
         <source>What the model is given: %1 × %2 pixels, %3 numbers.</source>
         <translation>模型得到的输入：%1 × %2 个像素，共 %3 个数。</translation>
     </message>
@@ -1154,6 +1058,10 @@
     <message>
         <source>The MLP sees one token at a time: %1 numbers in, %2 in between, %1 out.</source>
         <translation>MLP 一次只看一个词元：进 %1 个数，中间 %2 个，出 %1 个。</translation>
+    </message>
+    <message>
+        <source>The block makes two moves. First every token &lt;b&gt;looks around&lt;/b&gt;, then it &lt;b&gt;thinks&lt;/b&gt;: a small network, the same for all tokens. What a move brings takes the token&apos;s place.</source>
+        <translation>一个块有两步。先是每个词元&lt;b&gt;环顾四周&lt;/b&gt;，然后&lt;b&gt;思考&lt;/b&gt;：一个对所有词元都相同的小网络。每一步带来的结果都取代原来的词元。</translation>
     </message>
 </context>
 <context>
@@ -5393,38 +5301,6 @@
         <translation>会遇到的词</translation>
     </message>
     <message>
-        <source>token</source>
-        <translation>词元</translation>
-    </message>
-    <message>
-        <source>A row of numbers that stands for one patch.</source>
-        <translation>代表一个图块的一行数。</translation>
-    </message>
-    <message>
-        <source>attention</source>
-        <translation>注意力</translation>
-    </message>
-    <message>
-        <source>How much one token reads from each other one.</source>
-        <translation>一个词元从其他每个词元读取多少。</translation>
-    </message>
-    <message>
-        <source>MLP</source>
-        <translation>MLP</translation>
-    </message>
-    <message>
-        <source>A small network that every token passes alone.</source>
-        <translation>每个词元各自经过的小网络。</translation>
-    </message>
-    <message>
-        <source>logit</source>
-        <translation>logit</translation>
-    </message>
-    <message>
-        <source>What the last layer gives a class, before it becomes a share.</source>
-        <translation>最后一层给一个类别的数，还没有变成份额。</translation>
-    </message>
-    <message>
         <source>Getting around</source>
         <translation>怎样操作</translation>
     </message>
@@ -5435,10 +5311,6 @@
     <message>
         <source>next</source>
         <translation>下一步</translation>
-    </message>
-    <message>
-        <source>all keys</source>
-        <translation>所有按键</translation>
     </message>
     <message>
         <source>Answer</source>

@@ -83,9 +83,12 @@ TEST_P(Inferred, ValuesAreThoseOfTheConfig)
     EXPECT_STREQ(originName(bare.origins.at("heads")), "set");
     EXPECT_TRUE(bare.used == with.used);
     const ModelForm a{with.config, {}}, b{bare.config, {}};
-    for (const Field& field : modelFields())
-        if (bare.origins.contains(field.key) && bare.origins.at(std::string(field.key)) == Origin::Inferred && field.key != "pool")
+    for (const Field& field : modelFields()) {
+        const auto origin = bare.origins.find(field.key);
+        if (origin != bare.origins.end() && origin->second == Origin::Inferred && field.key != "pool") {
             EXPECT_EQ(field.write(a), field.write(b)) << GetParam() << ": " << field.key;
+        }
+    }
 }
 
 INSTANTIATE_TEST_SUITE_P(Checkpoints, Inferred,
