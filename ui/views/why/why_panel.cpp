@@ -264,6 +264,8 @@ void WhyPanel::resizeEvent(QResizeEvent* event)
     head_->setVisible(height() >= typePixels(roomyHeight));
     close_->setVisible(height() < typePixels(roomyHeight));
     placeMaps();
+    if (runView_.run())
+        showPicture();  // with more or fewer sentences
 }
 
 /// No higher than the picture is: what stands under them stands under both.
