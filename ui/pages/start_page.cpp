@@ -31,6 +31,9 @@ namespace vitscope {
 
 namespace {
 
+/// Explained before one begins: ids of the glossary.
+constexpr const char* wordsToMeet[] = {"token", "attention", "mlp", "logit"};
+
 QLabel* wrapping(const QString& text = {}, const QString& look = {})
 {
     auto* label = new QLabel(text);
@@ -165,9 +168,9 @@ void StartPage::fillRight(const Rooms& rooms)
     texts->setContentsMargins(0, 0, 4, 0);
     texts->setSpacing(8);
     reading->content()->addWidget(scrolled(page), 1);
-    reading_ = wrapping();
-    facts_ = wrapping({}, QStringLiteral("callout"));
-    facts_->setTextFormat(Qt::RichText);
+    reading_ = new WordLabel(runView_, viewpoint_);
+    facts_ = new WordLabel(runView_, viewpoint_);
+    setLook(facts_, QStringLiteral("callout"));
     texts->addWidget(reading_);
     texts->addWidget(facts_);
     texts->addSpacing(4);
@@ -183,7 +186,7 @@ void StartPage::fillRight(const Rooms& rooms)
     };
     const Glossary& glossary = glossaryOf(currentLanguage());
     std::vector<std::pair<QWidget*, QString>> words;
-    for (const char* id : {"token", "attention", "mlp", "logit"})
+    for (const char* id : wordsToMeet)
         if (const GlossaryEntry* entry = glossary.find(QString::fromLatin1(id))) {
             auto* word = new WordLabel(runView_, viewpoint_, page);  // setWords() shows it
             word->setWordWrap(false);
@@ -242,7 +245,7 @@ bool StartPage::step(int direction)
 
 QString StartPage::facts() const
 {
-    return facts_->text();
+    return plainText(facts_->text());
 }
 
 void StartPage::begin()
@@ -270,20 +273,23 @@ void StartPage::showRun()
     if (run.modelName == defaultModel && run.settings.isEmpty())
         knowledge += u' ' + tr("Right for 97.5 % of 3,000 pictures it had never seen.");
     knowledge_->setText(knowledge);
-    reading_->setText(
-        trace.config().classes > 0
-            ? tr("The model cuts the picture into pieces, lets the pieces tell each other what they know in %1 blocks, and reads the "
-                 "answer from %2.")
-                  .arg(QString::number(run.story.blocks), readOutPhrase(trace))
-            : tr("The model cuts the picture into pieces, lets the pieces tell each other what they know in %1 blocks, and hands on %2.")
-                  .arg(QString::number(run.story.blocks), readOutPhrase(trace)));
+    TermMarks marks(glossaryOf(currentLanguage()));
+    for (const char* id : wordsToMeet)
+        marks.leaveOut(QLatin1String(id));  // they stand below with their sentence
+    reading_->setWords(
+        marks.marked(trace.config().classes > 0
+                         ? tr("The model cuts the picture into pieces, lets the pieces tell each other what they know in %1 blocks, and reads the "
+                              "answer from %2.")
+                               .arg(QString::number(run.story.blocks), readOutPhrase(trace))
+                         : tr("The model cuts the picture into pieces, lets the pieces tell each other what they know in %1 blocks, and hands on %2.")
+                               .arg(QString::number(run.story.blocks), readOutPhrase(trace))));
     pictureName_->setText(pictureName_->fontMetrics().elidedText(run.pictureName, Qt::ElideMiddle, 150));
     pictureSize_->setText(tr("%1 × %2 pixels; the model reads %3 × %4.")
                               .arg(run.sourceSize.width())
                               .arg(run.sourceSize.height())
                               .arg(trace.config().imageColumns)
                               .arg(trace.config().imageRows));
-    facts_->setText(tr("<b>In this run</b><br>%1").arg(startFacts(trace, run.story)));
+    facts_->setWords(marks.marked(tr("<b>In this run</b><br>%1").arg(startFacts(trace, run.story))));
     length_->setText(tr("%1 screens, about %2 minutes").arg(run.shortWalk.size()).arg(minutesOf(run)));
 }
 
