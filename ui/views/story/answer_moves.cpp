@@ -11,7 +11,7 @@ namespace vitscope {
 
 namespace {
 
-constexpr int mostBars = 5, barHeight = 10, ghostHeight = 20, legendHeight = 26, labelWidth = 64, valueWidth = 110;
+constexpr int mostBars = 5, barHeight = 10, ghostHeight = 20, legendHeight = 26, valueWidth = 110;
 
 }  // namespace
 
@@ -83,7 +83,7 @@ QStringList AnswerMoves::sentences() const
     return said;
 }
 
-void AnswerMoves::drawBarOf(QPainter& painter, const Bar& bar, const QRect& row) const
+void AnswerMoves::drawBarOf(QPainter& painter, const Bar& bar, const QRect& row, int labelWidth) const
 {
     painter.setFont(interfaceFont(13));
     painter.setPen(theme_.text);
@@ -152,8 +152,13 @@ void AnswerMoves::paintEvent(QPaintEvent*)
     if (room / static_cast<int>(all.size()) < least)
         all.resize(static_cast<std::size_t>(std::max(1, room / least)));
     const int rowHeight = std::min(34, room / static_cast<int>(all.size()));
+    // Long names take from the bars, up to a third.
+    int labels = 64;
+    for (const Bar& bar : all)
+        labels = std::max(labels, QFontMetrics(interfaceFont(13)).horizontalAdvance(bar.label) + 10);
+    labels = std::min(labels, std::max(64, width() / 3));
     for (std::size_t i = 0; i < all.size(); ++i)
-        drawBarOf(painter, all[i], QRect(0, static_cast<int>(i) * rowHeight, width(), rowHeight));
+        drawBarOf(painter, all[i], QRect(0, static_cast<int>(i) * rowHeight, width(), rowHeight), labels);
     drawLegend(painter, QRect(0, static_cast<int>(all.size()) * rowHeight + 2, width(), legendHeight - 2));
 }
 

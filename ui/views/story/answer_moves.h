@@ -37,7 +37,7 @@ private:
     std::vector<Bar> bars() const;
     double largest() const;
     QString change(const Bar& bar) const;
-    void drawBarOf(QPainter& painter, const Bar& bar, const QRect& row) const;
+    void drawBarOf(QPainter& painter, const Bar& bar, const QRect& row, int labelWidth) const;
     void drawLegend(QPainter& painter, const QRect& room) const;
 
     RunView& runView_;

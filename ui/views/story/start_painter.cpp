@@ -161,7 +161,9 @@ void StartPainter::blockHead()
     const int y = l_.box.y() + 10, x = l_.box.x() + 14;
     p_.setFont(interfaceFont(14, QFont::DemiBold));
     p_.setPen(theme_.text);
-    const QString title = mapText(QT_TRANSLATE_NOOP("StartMap", "%1 blocks")).arg(story_.blocks);
+    const auto shown = static_cast<std::int64_t>(l_.blocks.size());
+    const QString title = shown == story_.blocks ? mapText(QT_TRANSLATE_NOOP("StartMap", "%1 blocks")).arg(story_.blocks)
+                                                 : mapText(QT_TRANSLATE_NOOP("StartMap", "%1 of %2 blocks")).arg(shown).arg(story_.blocks);
     p_.drawText(QRect(x, y, 200, 20), Qt::AlignLeft | Qt::AlignVCenter, title);
     const int used = p_.fontMetrics().horizontalAdvance(title) + 12;
     const QRect bar(l_.box.right() - 14 - 190, y, 190, 20);
@@ -169,7 +171,7 @@ void StartPainter::blockHead()
     p_.setFont(interfaceFont(12));
     p_.setPen(theme_.dim);
     const int room = bar.x() - x - used - 10;
-    const QString text = static_cast<std::int64_t>(l_.blocks.size()) == story_.blocks
+    const QString text = shown == story_.blocks
                              ? mapText(QT_TRANSLATE_NOOP("StartMap", "Each makes the same two moves, then hands all tokens on."))
                              : mapText(QT_TRANSLATE_NOOP("StartMap", "Each makes two moves; here those that change the answer most."));
     if (p_.fontMetrics().horizontalAdvance(text) <= room)
