@@ -8,6 +8,8 @@
 #include <numeric>
 #include <optional>
 
+#include "core/checkpoint/formats/torch_names.h"
+
 namespace vitscope {
 
 namespace {
@@ -17,89 +19,11 @@ using namespace std::string_view_literals;
 constexpr std::size_t longestName = 1024;
 constexpr std::size_t mostTensors = 200'000;
 
-struct NamedType {
-    std::string_view name;  ///< without “torch.”
-    DType dtype;
-};
-
-constexpr std::array storageTypes{
-    NamedType{"FloatStorage", DType::F32},  NamedType{"HalfStorage", DType::F16},         NamedType{"BFloat16Storage", DType::BF16},
-    NamedType{"DoubleStorage", DType::F64}, NamedType{"LongStorage", DType::I64},         NamedType{"IntStorage", DType::I32},
-    NamedType{"ShortStorage", DType::I16},  NamedType{"CharStorage", DType::I8},          NamedType{"ByteStorage", DType::U8},
-    NamedType{"BoolStorage", DType::Bool},  NamedType{"ComplexFloatStorage", DType::C64}, NamedType{"UntypedStorage", DType::U8},
-};
-
-constexpr std::array tensorTypes{
-    NamedType{"float32", DType::F32},
-    NamedType{"float16", DType::F16},
-    NamedType{"bfloat16", DType::BF16},
-    NamedType{"float64", DType::F64},
-    NamedType{"int64", DType::I64},
-    NamedType{"int32", DType::I32},
-    NamedType{"int16", DType::I16},
-    NamedType{"int8", DType::I8},
-    NamedType{"uint8", DType::U8},
-    NamedType{"uint16", DType::U16},
-    NamedType{"uint32", DType::U32},
-    NamedType{"uint64", DType::U64},
-    NamedType{"bool", DType::Bool},
-    NamedType{"complex64", DType::C64},
-    NamedType{"float8_e4m3fn", DType::F8_E4M3},
-    NamedType{"float8_e5m2", DType::F8_E5M2},
-    NamedType{"float8_e4m3fnuz", DType::F8_E4M3FNUZ},
-    NamedType{"float8_e5m2fnuz", DType::F8_E5M2FNUZ},
-    NamedType{"float8_e8m0fnu", DType::F8_E8M0},
-};
-
-/// Names that mean no more than what the program makes of them anyway, beside those above. They are not listed as foreign.
-constexpr std::array<std::string_view, 23> knownNames{
-    "collections.OrderedDict",
-    "collections.defaultdict",
-    "__builtin__.dict",
-    "builtins.dict",
-    "__builtin__.set",
-    "builtins.set",
-    "builtins.bytearray",
-    "builtins.complex",
-    "_codecs.encode",
-    "numpy.dtype",
-    "numpy.core.multiarray.scalar",
-    "numpy._core.multiarray.scalar",
-    "torch.Size",
-    "torch.device",
-    "torch.Tensor",
-    "torch.nn.parameter.Parameter",
-    "torch.nn.parameter.Buffer",
-    "torch.serialization._get_layout",
-    "torch._utils._rebuild_tensor",
-    "torch._utils._rebuild_tensor_v2",
-    "torch._utils._rebuild_tensor_v3",
-    "torch._utils._rebuild_parameter",
-    "torch._utils._rebuild_parameter_with_state",
-};
-
 /// With the fewest digits that are this number.
 std::string realText(double value)
 {
     std::array<char, 32> digits{};
     return {digits.data(), std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr};
-}
-
-std::optional<DType> typeNamed(std::span<const NamedType> types, std::string_view name)
-{
-    for (const std::string_view module : {"torch.cuda.", "torch.storage.", "torch."})
-        if (name.starts_with(module)) {
-            const std::string_view rest = name.substr(module.size());
-            const auto found = std::find_if(types.begin(), types.end(), [rest](const NamedType& type) { return type.name == rest; });
-            return found == types.end() ? std::nullopt : std::optional(found->dtype);
-        }
-    return std::nullopt;
-}
-
-bool isKnown(std::string_view name)
-{
-    return std::ranges::find(knownNames, name) != knownNames.end() || typeNamed(storageTypes, name) || typeNamed(tensorTypes, name) ||
-           name == "torch.storage.TypedStorage";
 }
 
 /// Walks the dictionaries and collects.
@@ -110,7 +34,7 @@ public:
     TorchContents read()
     {
         for (const PickleNode& node : pickle_.nodes) {
-            if (node.kind == PickleKind::Name && !isKnown(pickle_.texts[node.text]))
+            if (node.kind == PickleKind::Name && !isKnownToTorch(pickle_.texts[node.text]))
                 contents_.foreignNames.insert(shortened(readable(pickle_.texts[node.text])));
             if (node.kind == PickleKind::External)
                 noteStorage(argumentsOf(node));
@@ -157,7 +81,7 @@ private:
         if (parts.size() < 3)
             return;
         const std::string_view type = pickle_.text(parts[1]);
-        const auto known = typeNamed(storageTypes, type);
+        const auto known = storageType(type);
         const auto other = std::ranges::find(unread, type, [](const auto& row) { return row.first; });
         const int bytes = known ? dtypeBits(*known) / 8 : other != unread.end() ? other->second : 0;
         if (const auto key = keyText(parts[2]); key && bytes > 0)
@@ -212,7 +136,7 @@ private:
             return;
         const PickleNode& state = pickle_[node.state];
         if (state.kind != PickleKind::Dictionary || callee.empty()) {
-            if (!isKnown(callee) && !name.empty())
+            if (!isKnownToTorch(callee) && !name.empty())
                 contents_.opaque.emplace(name, maker(node));
             return;
         }
@@ -274,7 +198,7 @@ private:
     std::string readTensor(const PickleNode& node, std::string_view callee, TorchTensor& tensor)
     {
         const std::vector<PickleId>& arguments = argumentsOf(node);
-        if (!isKnown(callee) || arguments.size() < 4)
+        if (!isKnownToTorch(callee) || arguments.size() < 4)
             return maker(node);
         const auto offset = pickle_.whole(arguments[1]);
         auto shape = numbers(arguments[2]);
@@ -296,7 +220,7 @@ private:
     /// The storage's size is counted in bytes then.
     static std::string retype(std::string_view type, TorchTensor& tensor)
     {
-        const auto dtype = typeNamed(tensorTypes, type);
+        const auto dtype = tensorType(type);
         if (!dtype || tensor.dtype != DType::U8)
             return type.empty() || dtype ? "torch._utils._rebuild_tensor_v3" : shortened(readable(type));
         tensor.stored /= dtypeBits(*dtype) / 8;
@@ -314,7 +238,7 @@ private:
         if (parts.size() < fields || pickle_.text(parts[0]) != "storage")
             return "a storage of an unknown kind";
         const std::string_view type = pickle_.text(parts[1]);
-        const auto dtype = typeNamed(storageTypes, type);
+        const auto dtype = storageType(type);
         if (!dtype)
             return type.empty() ? "a storage of an unknown type" : shortened(readable(type));
         const auto key = keyText(parts[2]);
