@@ -194,8 +194,8 @@ QString Words::scaled() const
     const PreprocessConfig& config = trace_.model().preprocess;
     const auto four = [&](const char* name) { return vitscope::number(claim_.number(name), 4); };
     const auto three = [&](const char* name) { return significant(claim_.number(name), 3); };
-    QString text = whole("pixel");
-    if (config.rescale)
+    QString text = config.floats ? four("pixel") : whole("pixel");
+    if (config.rescale && !config.floats)
         text += QStringLiteral("  →  %1 × %2 = %3").arg(whole("pixel"), three("factor"), four("scaled"));
     if (config.normalize)
         text += QStringLiteral("  →  (%1 − %2) / %3 = %4").arg(four("scaled"), three("mean"), three("deviation"), four("value"));
@@ -204,6 +204,9 @@ QString Words::scaled() const
 
 QString Words::resampled() const
 {
+    if (trace_.model().preprocess.floats)
+        return said(QT_TRANSLATE_NOOP("Claims", "%1 pixels, each times its weight, come to %2; nothing is rounded."))
+            .arg(whole("pixels"), rounded("sum"));
     if (claim_.index("pixels") == 1)
         return said(QT_TRANSLATE_NOOP("Claims", "One pixel is taken over as it is: %1.")).arg(whole("value"));
     return said(QT_TRANSLATE_NOOP("Claims", "%1 pixels, each times its weight, come to %2, rounded and kept in 0 … 255: %3."))

@@ -19,18 +19,27 @@ QString meaningText(const char* text)
 const char* purposeOf(const Trace& trace, const Explained& explained)
 {
     const Stage& stage = trace.stage(explained.cell.stage);
+    const bool floats = trace.model().preprocess.floats;
     switch (stage.kind()) {
     case OperationKind::Begin:
         return QT_TRANSLATE_NOOP("Meaning", "This is where it begins: the number comes from outside, and nothing was computed yet.");
-    case OperationKind::Crop: return QT_TRANSLATE_NOOP("Meaning", "The crop keeps this pixel as it is. Outside the picture it puts 0.");
+    case OperationKind::Crop:
+        return QT_TRANSLATE_NOOP("Meaning", "The crop keeps this pixel as it is. Outside the picture it puts one value everywhere.");
     case OperationKind::Normalize:
+        if (floats)
+            return QT_TRANSLATE_NOOP(
+                "Meaning",
+                "The model was trained on numbers around 0. So the mean of its channel is taken off, and the rest divided by the deviation.");
         return QT_TRANSLATE_NOOP(
             "Meaning",
             "The model was trained on numbers around 0. So the whole number from 0 to 255 is scaled, the mean of its channel taken off, and the rest divided by the deviation.");
     case OperationKind::CutPatches:
         return QT_TRANSLATE_NOOP("Meaning", "Cutting computes nothing: the number is that of one pixel in one channel, in its place in the patch.");
     case OperationKind::ResizeColumns:
-    case OperationKind::ResizeRows: return QT_TRANSLATE_NOOP("Meaning", "The weights are whole numbers, 2²² standing for 1, as Pillow has them.");
+    case OperationKind::ResizeRows:
+        if (floats)
+            return QT_TRANSLATE_NOOP("Meaning", "The weights are shares of the pixels around; the first pass also brings 0 … 255 to 0 … 1.");
+        return QT_TRANSLATE_NOOP("Meaning", "The weights are whole numbers, 2²² standing for 1, as Pillow has them.");
     case OperationKind::Linear:
         return stage.shape.size() < 2 ? "" : QT_TRANSLATE_NOOP("Meaning", "The weights are the same for every token; what differs is the token.");
     case OperationKind::Context: return QT_TRANSLATE_NOOP("Meaning", "What all tokens have to say, each as loud as its weight.");

@@ -23,6 +23,8 @@ QString howToRead(const Stage& stage)
         return factText(QT_TRANSLATE_NOOP("Reading", "Each bar is one number of the vector; its length is its size."));
     if (stage.words->kind == ValueKind::EightBit)
         return factText(QT_TRANSLATE_NOOP("Reading", "Red, green and blue of every pixel, as whole numbers from 0 to 255."));
+    if (stage.part() == Part::Picture && stage.words->kind == ValueKind::Positive)
+        return factText(QT_TRANSLATE_NOOP("Reading", "Red, green and blue of every pixel, from 0 to 1."));
     if (attention && stage.words->kind == ValueKind::Probability)
         return factText(QT_TRANSLATE_NOOP("Reading", "Row: a token asking. Bright: whom it attends to. Dashed: itself."));
     if (attention)
