@@ -429,6 +429,10 @@
         <source>%1 values go into it together; no share of this one can be named.</source>
         <translation>它由 %1 个值共同得来；说不出这一个占多少。</translation>
     </message>
+    <message>
+        <source>%1 pixels, each times its weight, come to %2; nothing is rounded.</source>
+        <translation>%1 个像素各乘以权重，合计 %2；不取整。</translation>
+    </message>
 </context>
 <context>
     <name>ClassesView</name>
@@ -632,10 +636,6 @@
         <translation>一切从这里开始：这个数来自外部，还没有经过任何计算。</translation>
     </message>
     <message>
-        <source>The crop keeps this pixel as it is. Outside the picture it puts 0.</source>
-        <translation>裁剪原样保留这个像素。图片以外的地方填 0。</translation>
-    </message>
-    <message>
         <source>The model was trained on numbers around 0. So the whole number from 0 to 255 is scaled, the mean of its channel taken off, and the rest divided by the deviation.</source>
         <translation>模型是用 0 附近的数训练的。所以先把 0 到 255 的整数缩放，减去该通道的均值，再除以标准差。</translation>
     </message>
@@ -686,6 +686,18 @@
     <message>
         <source>Each of these tokens counts the same: the mean of their numbers in this feature.</source>
         <translation>这些词元同等计入：取它们在这个特征上的均值。</translation>
+    </message>
+    <message>
+        <source>The crop keeps this pixel as it is. Outside the picture it puts one value everywhere.</source>
+        <translation>裁剪原样保留这个像素。图片之外处处填入同一个值。</translation>
+    </message>
+    <message>
+        <source>The model was trained on numbers around 0. So the mean of its channel is taken off, and the rest divided by the deviation.</source>
+        <translation>模型是在 0 附近的数值上训练的。因此先减去该通道的均值，再除以标准差。</translation>
+    </message>
+    <message>
+        <source>The weights are shares of the pixels around; the first pass also brings 0 … 255 to 0 … 1.</source>
+        <translation>权重是周围各像素所占的份额；第一遍同时把 0 … 255 变到 0 … 1。</translation>
     </message>
 </context>
 <context>
@@ -891,6 +903,10 @@
     <message>
         <source>Registers are room for notes: nobody reads them at the end.</source>
         <translation>寄存器是做笔记的地方：最后没有谁读取它们。</translation>
+    </message>
+    <message>
+        <source>Red, green and blue of every pixel, from 0 to 1.</source>
+        <translation>每个像素的红、绿、蓝，从 0 到 1。</translation>
     </message>
 </context>
 <context>
@@ -1168,6 +1184,10 @@
     <message>
         <source>The last layer weighs them for %1 classes.</source>
         <translation>最后一层为 %1 个类别给它们加权。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 blocks</source>
+        <translation>%2 个块中的 %1 个</translation>
     </message>
 </context>
 <context>
