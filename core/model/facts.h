@@ -2,7 +2,7 @@
 //
 //   for (const Fact& fact : modelFacts({model.config, model.preprocess}, model.provenance))
 //
-// `vitscope-cli model` prints them, the window's model tip shows them (ui/words/model_tip.h). Tested in tests/core/facts_test.cpp.
+// `vitscope-cli model` prints them, the window's model tip shows them (ui/words/model_tip.h). Tested in tests/cli/model_test.cpp.
 #pragma once
 
 #include "core/model/model.h"

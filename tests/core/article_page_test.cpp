@@ -85,8 +85,7 @@ TEST(ArticlePage, EachSwitchStandsAfterThePartItBelongsTo)
                                           "",          "scale",
                                           "softmax",   "value",  // self-attention
                                           "",          "",       // feed-forward, classification
-                                          "",          "norms",
-                                          "residuals"};  // the whole
+                                          "norms",     "residuals"};
     for (const std::string language : {"en", "zh_CN"}) {
         std::vector<std::string> keys;
         for (const Section& section : readPage(language))

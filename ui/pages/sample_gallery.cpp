@@ -4,10 +4,10 @@
 #include <QLabel>
 #include <QMenu>
 #include <QPixmap>
-#include <QRegularExpression>
 #include <QToolButton>
 
 #include "ui/resources/resources.h"
+#include "ui/views/reading/prose.h"
 #include "ui/theme/card.h"
 #include "ui/theme/theme.h"
 
@@ -15,14 +15,9 @@ namespace vitscope {
 
 namespace {
 
-/// "Dog and car" for "02-dog-and-car".
 QString titleOf(const SamplePicture& sample)
 {
-    QString title = sample.name;
-    title.remove(QRegularExpression(QStringLiteral("^[0-9]+-"))).replace(u'-', u' ');
-    if (!title.isEmpty())
-        title[0] = title[0].toUpper();
-    return title;
+    return sample.titles.value(currentLanguage() == QLatin1String("zh_CN") ? 1 : 0);
 }
 
 }  // namespace

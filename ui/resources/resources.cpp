@@ -78,12 +78,14 @@ std::vector<SamplePicture> samplePictures()
     for (const QFileInfo& picture : folder.entryInfoList({QStringLiteral("*.png")}, QDir::Files, QDir::Name)) {
         const QJsonObject about = known[picture.completeBaseName()].toObject();
         const QJsonObject question = about[QStringLiteral("question")].toObject();
+        const QJsonObject title = about[QStringLiteral("title")].toObject();
         const QJsonArray place = about[QStringLiteral("place")].toArray();
         samples.push_back({picture.completeBaseName(),
                            picture.absoluteFilePath(),
                            about[QStringLiteral("truth")].toString().toStdString(),
                            QRectF(place.at(0).toDouble(), place.at(1).toDouble(), place.at(2).toDouble(), place.at(3).toDouble()),
-                           {question[QStringLiteral("en")].toString(), question[QStringLiteral("zh_CN")].toString()}});
+                           {question[QStringLiteral("en")].toString(), question[QStringLiteral("zh_CN")].toString()},
+                           {title[QStringLiteral("en")].toString(), title[QStringLiteral("zh_CN")].toString()}});
     }
     return samples;
 }

@@ -23,6 +23,7 @@ struct SamplePicture {
     std::string truth;      ///< what it shows, by its label in the built-in model: "cat"
     QRectF place;           ///< and where, as shares of the picture
     QStringList questions;  ///< one to begin with, in English and in Chinese
+    QStringList titles;     ///< "Dog and car", likewise
 };
 
 /// The sample pictures, in the order of their names. The first is the one shown at the start.

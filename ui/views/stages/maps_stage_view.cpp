@@ -40,8 +40,8 @@ void MapsStageView::showStage(const Stage& stage)
 {
     key_ = stage.key;
     Board board = makeBoard_(runView_, viewpoint_, stage);
-    // Of a product and what is made of it, the factors go.
-    if (bare_ && board.arrangement == Arrangement::Product && board.parts.size() == 4) {
+    // Where it is about what is made of a product, the factors go.
+    if (bare_ && board.arrangement == Arrangement::Product && board.parts.size() == 4 && board.parts.back().made) {
         board.parts.erase(board.parts.begin(), board.parts.begin() + 2);
         board.arrangement = Arrangement::Row;
     }
