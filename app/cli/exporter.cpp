@@ -98,8 +98,7 @@ Exporter::Exporter(const ExportOptions& options, std::shared_ptr<const Model> mo
     if (options.resume && shard_.count == 1)
         removeLeftovers(folder);
     manifest_ = std::make_unique<Manifest>(
-        manifest,
-        Json{{"version", "ViTScope " VITSCOPE_VERSION}, {"model", model_->name}, {"model_hash", modelHash_}, {"options", askedFor(options)}},
+        manifest, Json{{"version", programVersion()}, {"model", model_->name}, {"model_hash", modelHash_}, {"options", askedFor(options)}},
         options.resume);
     if (!options.overwrite)
         requireFree();
@@ -210,7 +209,7 @@ void Exporter::write(const Figure& figure, const std::string& sha256, std::size_
         entries_[picture][plan] = manifest_->entry(path);
         return;
     }
-    const FigureFacts facts = figureFacts(figure, look_, {"ViTScope " VITSCOPE_VERSION, modelHash_, sha256, options_.settings});
+    const FigureFacts facts = figureFacts(figure, look_, {programVersion(), modelHash_, sha256, options_.settings});
     if (manifest_) {
         Json line = entry;
         line["sha256"] = sha256;

@@ -97,6 +97,8 @@ constexpr ActionRow table[] = {
      QT_TRANSLATE_NOOP("actions", "While the maps have the focus; Return explains the cell."), nullptr, Scope::Elsewhere, false},
     {"numbers", moving, QT_TRANSLATE_NOOP("actions", "Numbers as a table"), "N",
      QT_TRANSLATE_NOOP("actions", "Show the numbers of the stage's maps as a table."), "table", Scope::Window, false},
+    {"figure", picture, QT_TRANSLATE_NOOP("actions", "Export a figure …"), "Ctrl+S",
+     QT_TRANSLATE_NOOP("actions", "Maps of this run as a picture for a paper, a slide or a web page: PNG, WebP, SVG or PDF."), nullptr, Scope::Window, false},
     {"grid", look, QT_TRANSLATE_NOOP("actions", "Patch grid"), "G",
      QT_TRANSLATE_NOOP("actions", "Show the lines between the patches."), "grid", Scope::Window, true},
     {"bare", look, QT_TRANSLATE_NOOP("actions", "Picture in colour"), "C",

@@ -22,6 +22,7 @@
 #include "ui/window/main_window.h"
 #include "ui/window/notes_window.h"
 #include "ui/views/maps/numbers_dialog.h"
+#include "ui/views/figure/figure_dialog.h"
 #include "ui/window/parts_dialog.h"
 
 namespace vitscope {
@@ -57,6 +58,13 @@ void MainWindow::connectFiles()
     connect(actions_[QStringLiteral("glossary")], &QAction::triggered, this, [this] { showGlossary(*this, session_.view(), session_.viewpoint()); });
     connect(actions_[QStringLiteral("numbers")], &QAction::triggered, this, &MainWindow::showNumbers);
     connect(actions_[QStringLiteral("parts")], &QAction::triggered, this, &MainWindow::showParts);
+    connect(actions_[QStringLiteral("figure")], &QAction::triggered, this, [this] {
+        if (!session_.run())
+            return;
+        auto* dialog = new FigureDialog(session_.view(), session_.viewpoint(), language_, this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->open();
+    });
     connect(actions_[QStringLiteral("quit")], &QAction::triggered, this, &QWidget::close);
     const std::vector<SamplePicture> samples = samplePictures();
     for (std::size_t i = 0; i < samples.size() && i < 9; ++i) {

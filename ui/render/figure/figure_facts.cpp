@@ -124,6 +124,11 @@ FigureFacts figureFacts(const Figure& figure, const FigureLook& look, const Figu
     return facts;
 }
 
+std::string programVersion()
+{
+    return "ViTScope " VITSCOPE_VERSION;
+}
+
 std::string modelHash(const Parameters& parameters)
 {
     QCryptographicHash hash(QCryptographicHash::Sha256);

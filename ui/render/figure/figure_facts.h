@@ -8,9 +8,12 @@
 
 namespace vitscope {
 
+/// "ViTScope 0.1.0"
+std::string programVersion();
+
 /// What a figure itself does not know.
 struct FigureOrigin {
-    std::string version;                ///< "ViTScope 0.1.0"
+    std::string version;                ///< programVersion()
     std::string modelHash;              ///< modelHash() of its parameters
     std::string pictureSha256;          ///< of the file's bytes; empty where there was no file
     std::vector<std::string> settings;  ///< "softmax=off", as the model was changed after opening
