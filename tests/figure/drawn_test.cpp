@@ -4,6 +4,7 @@
 
 #include <QBuffer>
 #include <QFontMetricsF>
+#include <QGuiApplication>
 #include <QImageReader>
 #include <QProcess>
 #include <QRegularExpression>
@@ -206,6 +207,10 @@ TEST(FigureFile, EveryFormatIsTheSameTwice)
         const QByteArray once = encodeFigure(figure, look, format, {});
         EXPECT_GT(once.size(), 1000) << figureFormatName(format);
         EXPECT_EQ(once, encodeFigure(figure, look, format, {})) << figureFormatName(format);
+        const QFont before = QGuiApplication::font();
+        QGuiApplication::setFont(QFont(QStringLiteral("DejaVu Serif"), 31));
+        EXPECT_EQ(once, encodeFigure(figure, look, format, {})) << figureFormatName(format) << ": the application's font is none of the figure's";
+        QGuiApplication::setFont(before);
     }
 }
 

@@ -68,6 +68,7 @@ void drawPanel(QPainter& painter, const Figure& figure, const FigurePanel& panel
 void drawFigure(QPainter& painter, const Figure& figure, const FigureLook& look, const FigureLayout& layout)
 {
     const FigureColours colours = coloursOf(look.ground);
+    painter.setFont(figureFont(look, look.points));  // an SVG would name the application's
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
     painter.setRenderHint(QPainter::LosslessImageRendering);  // a PDF would make JPEGs of them
