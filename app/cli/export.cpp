@@ -24,9 +24,8 @@ namespace {
 /// An array brings the size of all: the figures of one export are planned once.
 std::shared_ptr<const Model> sizedForFirst(const ExportOptions& options, std::shared_ptr<const Model> model)
 {
-    const std::vector<std::string> pictures = picturesOf(options);
     try {
-        return pictures.empty() ? model : sizedFor(pictures.front(), model, options);
+        return sizedFor(options.images.front(), model, options);
     } catch (const Error& error) {
         if (error.fault() != Fault::Picture)
             throw;
@@ -36,13 +35,15 @@ std::shared_ptr<const Model> sizedForFirst(const ExportOptions& options, std::sh
 
 }  // namespace
 
-void exportFigures(const ExportOptions& options)
+void exportFigures(ExportOptions options)
 {
     lookOf(options);  // what is wrong with it is told before a model is opened
     parseShard(options.shard);
     if (!figureFormatOf(options.out))
         checkFolder(options.out);
     setLanguage(QString::fromStdString(options.language));
+    options.images = picturesOf(options);
+    options.list.clear();
     StatusLine status;
     const auto model = sizedForFirst(options, openChosenModel(options, status));
     Exporter exporter(options, model);
@@ -66,6 +67,7 @@ Command addExport(Parser program)
         .required();
     addExportOptions(command, *options);
     addModelOption(command, *options);
+    addSizeOption(command, *options);
     addComputeOptions(command, *options);
     addJsonOption(command, *options);
     return {command, [options] { exportFigures(*options); }};

@@ -10,6 +10,6 @@ namespace vitscope::cli {
 /// Throws Error (Write) where `out` is there and no folder: for asking before the long computation.
 void checkFolder(const std::string& out);
 /// Writes the figures and lists them on stdout. Throws Error: Picture, Model, Usage, Write.
-void exportFigures(const ExportOptions& options);
+void exportFigures(ExportOptions options);
 
 }  // namespace vitscope::cli

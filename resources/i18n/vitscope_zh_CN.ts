@@ -1836,6 +1836,22 @@
         <source>A window for the speaker: all there is to say, what comes next, the time. It opens by itself on a second display.</source>
         <translation>给演讲者的窗口：要讲的全部内容、接下来是什么、时间。有第二个显示器时会自动打开。</translation>
     </message>
+    <message>
+        <source>By itself</source>
+        <translation>自动前进</translation>
+    </message>
+    <message>
+        <source>The short walk goes on by itself, no faster than its texts can be read; or stops.</source>
+        <translation>简短的步骤自动前进，不会快过读文字的速度；或者停下。</translation>
+    </message>
+    <message>
+        <source>Export a figure …</source>
+        <translation>导出图…</translation>
+    </message>
+    <message>
+        <source>Maps of this run as a picture for a paper, a slide or a web page: PNG, WebP, SVG or PDF.</source>
+        <translation>把这次运行的图导出，用于论文、幻灯片或网页：PNG、WebP、SVG 或 PDF。</translation>
+    </message>
 </context>
 <context>
     <name>classes</name>
@@ -4485,6 +4501,216 @@
     </message>
 </context>
 <context>
+    <name>vitscope::FigureDialog</name>
+    <message>
+        <source>Export a figure</source>
+        <translation>导出图</translation>
+    </message>
+    <message>
+        <source>The figure as it will be written</source>
+        <translation>将要写出的图</translation>
+    </message>
+    <message>
+        <source>The command line that makes the same figure</source>
+        <translation>生成同一幅图的命令行</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Copy picture</source>
+        <translation>复制图片</translation>
+    </message>
+    <message>
+        <source>Save …</source>
+        <translation>保存…</translation>
+    </message>
+    <message>
+        <source>%1 × %2 pixels. In SVG and PDF text and lines stay sharp at any size. The file says how it was made.</source>
+        <translation>%1 × %2 像素。在 SVG 和 PDF 中，文字和线条在任何大小下都清晰。文件写明它是怎样生成的。</translation>
+    </message>
+    <message>
+        <source>Save the figure</source>
+        <translation>保存图</translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <translation>已保存：%1</translation>
+    </message>
+</context>
+<context>
+    <name>vitscope::FigureForm</name>
+    <message>
+        <source>one column, 8.6 cm</source>
+        <translation>单栏，8.6 厘米</translation>
+    </message>
+    <message>
+        <source>two columns, 17.8 cm</source>
+        <translation>双栏，17.8 厘米</translation>
+    </message>
+    <message>
+        <source>slide, 33.9 cm</source>
+        <translation>幻灯片，33.9 厘米</translation>
+    </message>
+    <message>
+        <source>own width</source>
+        <translation>自定宽度</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>This map</source>
+        <translation>这张图</translation>
+    </message>
+    <message>
+        <source>Heads of this block</source>
+        <translation>这个块的各头</translation>
+    </message>
+    <message>
+        <source>This head in all blocks</source>
+        <translation>这个头在各块中</translation>
+    </message>
+    <message>
+        <source>All blocks × heads</source>
+        <translation>所有块 × 头</translation>
+    </message>
+    <message>
+        <source>Class token and this patch</source>
+        <translation>类别词元和这个图块</translation>
+    </message>
+    <message>
+        <source>Two methods, and their difference</source>
+        <translation>两种方法及其差</translation>
+    </message>
+    <message>
+        <source>This stage: %1</source>
+        <translation>这个阶段：%1</translation>
+    </message>
+    <message>
+        <source> cm</source>
+        <translation> 厘米</translation>
+    </message>
+    <message>
+        <source> dpi</source>
+        <translation> dpi</translation>
+    </message>
+    <message>
+        <source>light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>transparent</source>
+        <translation>透明</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>shared</source>
+        <translation>共用</translation>
+    </message>
+    <message>
+        <source>to the largest</source>
+        <translation>到最大值</translation>
+    </message>
+    <message>
+        <source>logarithmic</source>
+        <translation>对数</translation>
+    </message>
+    <message>
+        <source>as the values ask</source>
+        <translation>按数值选择</translation>
+    </message>
+    <message>
+        <source>cells as squares</source>
+        <translation>格子为方块</translation>
+    </message>
+    <message>
+        <source>bilinear</source>
+        <translation>双线性</translation>
+    </message>
+    <message>
+        <source>bicubic</source>
+        <translation>双三次</translation>
+    </message>
+    <message>
+        <source>over the picture</source>
+        <translation>叠在图片上</translation>
+    </message>
+    <message>
+        <source>Opacity of the map</source>
+        <translation>图的不透明度</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>刻度</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Maps</source>
+        <translation>图</translation>
+    </message>
+    <message>
+        <source>Attention and</source>
+        <translation>注意力与</translation>
+    </message>
+    <message>
+        <source>blocks and heads</source>
+        <translation>块和头</translation>
+    </message>
+    <message>
+        <source>colour bar</source>
+        <translation>颜色条</translation>
+    </message>
+    <message>
+        <source>axes</source>
+        <translation>坐标轴</translation>
+    </message>
+    <message>
+        <source>patch grid</source>
+        <translation>图块网格</translation>
+    </message>
+    <message>
+        <source>query</source>
+        <translation>查询</translation>
+    </message>
+    <message>
+        <source>Caption</source>
+        <translation>图注</translation>
+    </message>
+    <message>
+        <source>What the figure shows, of which model and picture, on which scale</source>
+        <translation>图的内容、模型、图片和刻度</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>标注</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+</context>
+<context>
     <name>vitscope::GhostBars</name>
     <message>
         <source>Before and after</source>
@@ -5113,6 +5339,10 @@
     <message>
         <source> · %1 of %2</source>
         <translation> · %1/%2</translation>
+    </message>
+    <message>
+        <source>Why %1?</source>
+        <translation>为什么是%1？</translation>
     </message>
 </context>
 <context>

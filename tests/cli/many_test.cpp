@@ -33,7 +33,7 @@ std::vector<nlohmann::json> linesOf(const std::filesystem::path& manifest)
 }
 
 /// 12 small maps of each picture.
-const Arguments smallMaps{"--size", "64", "--heads", "all"};
+const Arguments smallMaps{"--pixels", "64", "--heads", "all"};
 
 Arguments manyWith(Arguments arguments, const Arguments& more)
 {

@@ -275,7 +275,8 @@ TEST_F(ExplainTest, NothingIsLeftInEnglishWhereTheWindowSpeaksChinese)
             for (const std::string& label : trace().model().labels)
                 text.remove(QString::fromStdString(label));
             // The symbols of a formula are the same in every language.
-            const QString left = symbols.contains(text) ? QString() : english.within(text);
+            const bool same = symbols.contains(text) || text.contains(QStringLiteral("query_key_value_bias"));  // a key of --set, in the model's tip
+            const QString left = same ? QString() : english.within(text);
             EXPECT_TRUE(left.isEmpty() || told.contains(left))
                 << "“" << text.toStdString() << "” in the explanation of " << stage.key.name() << ", of “" << left.toStdString() << "”";
             told.insert(left);

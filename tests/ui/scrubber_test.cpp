@@ -156,13 +156,13 @@ TEST_F(ScrubberTest, ButtonsAndKeysWalk)
     EXPECT_EQ(selection().stage, StageKey("blocks.norm1", 1));
     key(Qt::Key_PageUp, Qt::ControlModifier);
     EXPECT_EQ(selection().stage, StageKey("blocks.norm1", 0));
-    EXPECT_TRUE(button(QStringLiteral("goBack")).isEnabled());
-    QTest::mouseClick(&button(QStringLiteral("goBack")), Qt::LeftButton);
+    EXPECT_TRUE(window.actions()[QStringLiteral("goBack")]->isEnabled());
+    press(QStringLiteral("goBack"));
     EXPECT_EQ(selection().stage, StageKey("blocks.norm1", 1));
-    EXPECT_TRUE(button(QStringLiteral("goForward")).isEnabled());
+    EXPECT_TRUE(window.actions()[QStringLiteral("goForward")]->isEnabled());
     key(Qt::Key_Right, Qt::AltModifier);
     EXPECT_EQ(selection().stage, StageKey("blocks.norm1", 0));
-    EXPECT_FALSE(button(QStringLiteral("goForward")).isEnabled());
+    EXPECT_FALSE(window.actions()[QStringLiteral("goForward")]->isEnabled());
 }
 
 TEST_F(ScrubberTest, SpacePlaysAndPausesButPressesAButtonThatHasTheFocus)

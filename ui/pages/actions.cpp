@@ -41,6 +41,8 @@ constexpr ActionRow table[] = {
      QT_TRANSLATE_NOOP("actions", "End what is under way, and close a message."), nullptr, Scope::Window, false},
     {"play", walking, QT_TRANSLATE_NOOP("actions", "Play"), "Space",
      QT_TRANSLATE_NOOP("actions", "Walk by itself: every stage, one number slowly and then the rest. Again: pause."), "play", Scope::Window, false},
+    {"playAlone", walking, QT_TRANSLATE_NOOP("actions", "By itself"), "Shift+Space",
+     QT_TRANSLATE_NOOP("actions", "The short walk goes on by itself, no faster than its texts can be read; or stops."), nullptr, Scope::Window, false},
     {"stepForward", walking, QT_TRANSLATE_NOOP("actions", "Next stage"), ".; Ctrl+Right",
      QT_TRANSLATE_NOOP("actions", "One stage further on the walk."), "next", Scope::Window, false},
     {"stepBack", walking, QT_TRANSLATE_NOOP("actions", "Previous stage"), ",; Ctrl+Left",

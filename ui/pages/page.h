@@ -61,6 +61,8 @@ public:
     virtual QWidget* firstFocus() { return this; }
     /// What Space does here; false: the walk plays.
     virtual bool goOn() { return false; }
+    /// Goes on by itself, or stops; false: the walk plays.
+    virtual bool play() { return false; }
     /// One step on or back (1, −1); false: the walk goes from stage to stage.
     virtual bool step(int) { return false; }
     /// Closes what stands open on the page; otherwise, to the page above. Returns whether there was anything to leave.

@@ -20,10 +20,8 @@ Page* make(const Rooms& rooms)
 }
 
 constexpr PageRow pageTable[] = {
-    {PageId::Start, "start", make<StartPage>},
-    {PageId::ShortWalk, "short", make<ShortWalkPage>},
-    {PageId::Walk, "walk", make<WalkPage>},
-    {PageId::Article, "article", make<ArticlePage>},
+    {PageId::Start, "start", make<StartPage>}, {PageId::ShortWalk, "short", make<ShortWalkPage>},
+    {PageId::Walk, "walk", make<WalkPage>},    {PageId::Article, "article", make<ArticlePage>},
     {PageId::Why, "why", make<WhyPage>},
 };
 

@@ -36,6 +36,7 @@ ShortWalkPage::ShortWalkPage(const Rooms& rooms)
     frame_.addMiddle(middle, 1);
     fillRight(rooms);
     connect(panel_, &ScreenPanel::everyStepWanted, this, &ShortWalkPage::openEveryStep);
+    connect(&steps_, &ShortWalkSteps::ended, this, &ShortWalkPage::openWhy, Qt::QueuedConnection);
     connect(&runView_, &RunView::runChanged, this, &ShortWalkPage::showScreen);
     connect(&runView_, &RunView::valuesArrived, this, &ShortWalkPage::showScreen);
     connect(&viewpoint_, &Viewpoint::selectionChanged, this, &ShortWalkPage::showScreen);
@@ -135,6 +136,21 @@ bool ShortWalkPage::step(int direction)
 void ShortWalkPage::goToBlock(std::int64_t block)
 {
     viewpoint_.select(withStage(viewpoint_.selection(), {"blocks.output", block}));
+}
+
+/// Behind the answer one asks why.
+void ShortWalkPage::openWhy()
+{
+    if (runView_.run()->top.empty())
+        return;
+    runView_.why().ask({runView_.run()->top.front().index});
+    viewpoint_.open(PageId::Why);
+}
+
+bool ShortWalkPage::play()
+{
+    steps_.setPlaying(!steps_.isPlaying());
+    return true;
 }
 
 void ShortWalkPage::openEveryStep()

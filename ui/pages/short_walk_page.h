@@ -30,6 +30,7 @@ public:
     PageTables tables() const override;
     QWidget* firstFocus() override;
     bool goOn() override;
+    bool play() override;
     bool step(int direction) override;
 
     ShortWalkSteps& steps() { return steps_; }
@@ -41,6 +42,7 @@ private:
     void fillRight(const Rooms& rooms);
     void showScreen();
     void goToBlock(std::int64_t block);
+    void openWhy();
     void openEveryStep();
 
     RunView& runView_;

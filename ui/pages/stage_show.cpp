@@ -116,7 +116,7 @@ void StageShow::resizeEvent(QResizeEvent*)
 
 int StageShow::line() const
 {
-    return fontMetrics().height();
+    return std::max(asks_->sizeHint().height(), sameAsks_->sizeHint().height());
 }
 
 void StageShow::arrange()

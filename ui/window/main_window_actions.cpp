@@ -131,6 +131,11 @@ void MainWindow::connectWalk()
         if (!page_->goOn())
             walk_.toggle();
     });
+    on("playAlone", [this] {
+        session_.inquiry().close();
+        if (!page_->play())
+            walk_.toggle();
+    });
     on("stepForward", [this] { stepOn(1); });
     on("stepBack", [this] { stepOn(-1); });
     on("skipForward", [this] { walk_.skip(1); });

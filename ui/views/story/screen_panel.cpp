@@ -120,7 +120,11 @@ void ScreenPanel::nameButtons()
     const int before = stopBefore(steps_.screens(), here), after = stopAfter(steps_.screens(), here);
     back_->setEnabled(before >= 0);
     back_->setText(before < 0 ? tr("Back") : QStringLiteral("‹ ") + stopName(before));
-    next_->setText((after < 0 ? tr("The end") : tr("Next: %1").arg(stopName(after))) + tr("   [Space]"));
+    const Run& run = *runView_.run();
+    const QString next = after >= 0        ? tr("Next: %1").arg(stopName(after))
+                         : run.top.empty() ? tr("The end")
+                                           : tr("Why %1?").arg(className(run.trace->model(), run.top.front().index));
+    next_->setText(next + tr("   [Space]"));
     const Screen& screen = steps_.here();
     const std::int64_t block = viewpoint_.selection().stage.block;
     const auto& stages = runView_.run()->trace->stages();
