@@ -95,7 +95,9 @@ TEST_F(RobustTest, AStormOfKeysIsSurvived)
     }
     ASSERT_TRUE(idle());
     window.walk().pause();
+    session().viewpoint().open(PageId::Walk);
     show({"blocks.scores", 1}, 1);
+    ASSERT_TRUE(maps());
     expectCellsEqualTrace(*maps(), session().view(), session().viewpoint());
 }
 

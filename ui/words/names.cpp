@@ -137,6 +137,13 @@ QString stageName(const StageKey& key)
     return QString::fromStdString(key.name());
 }
 
+QString capitalised(QString text)
+{
+    if (!text.isEmpty())
+        text[0] = text[0].toUpper();
+    return text;
+}
+
 QString modelTitle(const QString& nameOrPath)
 {
     if (nameOrPath.startsWith(QStringLiteral("builtin:")))

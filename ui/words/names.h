@@ -36,6 +36,9 @@ QString stagePlace(const Stage& stage, std::int64_t head);
 /// The dotted name, counted from 0: "blocks.3.attention"
 QString stageName(const StageKey& key);
 
+/// With a large first letter.
+QString capitalised(QString text);
+
 /// "emoji" for "builtin:emoji", else the last part of the path.
 QString modelTitle(const QString& nameOrPath);
 

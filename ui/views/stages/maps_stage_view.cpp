@@ -41,7 +41,7 @@ void MapsStageView::showStage(const Stage& stage)
     key_ = stage.key;
     Board board = makeBoard_(runView_, viewpoint_, stage);
     // Where it is about what is made of a product, the factors go.
-    if (bare_ && board.arrangement == Arrangement::Product && board.parts.size() == 4 && board.parts.back().made) {
+    if (bare_ && board.arrangement == Arrangement::Product && board.parts.size() == 4 && !board.parts[2].made) {
         board.parts.erase(board.parts.begin(), board.parts.begin() + 2);
         board.arrangement = Arrangement::Row;
     }
