@@ -84,10 +84,6 @@
         <translation>%1 张图片中，答案有 %2 次不变；原来领先的类别平均变化 %3 个百分点。</translation>
     </message>
     <message>
-        <source>In block %1, %2 of the answering token&apos;s attention falls on rows %3–%4, columns %5–%6, where the object stands: %7 of all patches.</source>
-        <translation>在第 %1 块，给出答案的词元有 %2 的注意力落在第 %3–%4 行、第 %5–%6 列，即物体所在之处：占全部图块的 %7。</translation>
-    </message>
-    <message>
         <source>class token at the start</source>
         <translation>开始时的类别词元</translation>
     </message>
@@ -106,6 +102,10 @@
     <message>
         <source>MLP of block %1</source>
         <translation>第 %1 块的 MLP</translation>
+    </message>
+    <message>
+        <source>In block %1, %2 of the class token&apos;s attention falls on rows %3–%4, columns %5–%6, where the object stands: %7 of all patches.</source>
+        <translation>在第 %1 块，类别词元的注意力有 %2 落在第 %3–%4 行、第 %5–%6 列，也就是物体所在之处：占全部图块的 %7。</translation>
     </message>
 </context>
 <context>
@@ -1000,10 +1000,6 @@
         <translation>一个块有两步。先是每个词元&lt;b&gt;环顾四周&lt;/b&gt;，把读到的加到自己身上。然后&lt;b&gt;思考&lt;/b&gt;：一个对所有词元都相同的小网络加上它的结果。</translation>
     </message>
     <message>
-        <source>Each of the %1 patches is now a token: %2 numbers that stand for it.</source>
-        <translation>%1 个图块各成为一个词元：用 %2 个数代表它。</translation>
-    </message>
-    <message>
         <source>One more stands in front of them.</source>
         <translation>它们前面还有一个词元。</translation>
     </message>
@@ -1078,6 +1074,10 @@
     <message>
         <source>The block makes two moves. First every token &lt;b&gt;looks around&lt;/b&gt;, then it &lt;b&gt;thinks&lt;/b&gt;: a small network, the same for all tokens. What a move brings takes the token&apos;s place.</source>
         <translation>一个块有两步。先是每个词元&lt;b&gt;环顾四周&lt;/b&gt;，然后&lt;b&gt;思考&lt;/b&gt;：一个对所有词元都相同的小网络。每一步带来的结果都取代原来的词元。</translation>
+    </message>
+    <message>
+        <source>Each of the %1 patches becomes a token: %2 numbers that stand for it.</source>
+        <translation>%1 个图块各变成一个词元：代表它的 %2 个数。</translation>
     </message>
 </context>
 <context>

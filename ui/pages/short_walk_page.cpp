@@ -168,7 +168,9 @@ void ShortWalkPage::showScreen()
     const Trace& trace = *runView_.run()->trace;
     const Stage& stage = trace.stage(viewpoint_.selection().stage);
     const std::int64_t block = stage.key.block;
-    bars_->setSeen(block < 0 ? (stage.part() == Part::Answer ? trace.config().blocks - 1 : -1) : stage.key.id == "blocks.output" ? block : block - 1);
+    bars_->setSeen(block < 0 ? (stage.part() == Part::Answer ? trace.config().blocks - 1 : -1)
+                   : stage.key.id == "blocks.output" || steps_.here().kind == ScreenKind::Block ? block
+                                                                                                : block - 1);
     steps_.setText(panel_->sentence() + u' ' + reading_->text());
 }
 

@@ -243,6 +243,14 @@ bool StartPage::step(int direction)
     return true;
 }
 
+bool StartPage::explain()
+{
+    if (!runView_.run() || runView_.run()->top.empty())
+        return false;
+    runView_.inquiry().ask({StageKey("probabilities"), {runView_.run()->top.front().index}});
+    return true;
+}
+
 QString StartPage::facts() const
 {
     return plainText(facts_->text());

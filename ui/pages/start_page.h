@@ -29,6 +29,8 @@ public:
     void setPresenting(bool presenting) override;
     QWidget* firstFocus() override;
     bool goOn() override;
+    /// The answer's number.
+    bool explain() override;
     bool step(int direction) override;
 
     StartMap& map() const { return *map_; }

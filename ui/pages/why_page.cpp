@@ -106,7 +106,13 @@ bool WhyPage::escape()
     if (why_.isHiding())
         why_.stop();
     else
-        viewpoint_.open(viewpoint_.pageOfStages());
+        viewpoint_.leavePage();
+    return true;
+}
+
+/// There is nothing to go on to.
+bool WhyPage::goOn()
+{
     return true;
 }
 

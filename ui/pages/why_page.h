@@ -30,6 +30,7 @@ public:
     QWidget* firstFocus() override;
     /// Ends the hiding that is under way; otherwise, back to the walk.
     bool escape() override;
+    bool goOn() override;
     bool explain() override;
 
     WhyPanel& panel() const { return *panel_; }

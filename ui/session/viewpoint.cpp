@@ -1,5 +1,6 @@
 #include "ui/session/viewpoint.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "core/trace/trace.h"
@@ -101,6 +102,13 @@ void Viewpoint::move(std::vector<Place>& from, std::vector<Place>& to)
 void Viewpoint::goBack()
 {
     move(past_, future_);
+}
+
+void Viewpoint::leavePage()
+{
+    const PageId here = page();
+    const auto elsewhere = std::find_if(past_.rbegin(), past_.rend(), [&](const Place& place) { return place.page != here; });
+    elsewhere == past_.rend() ? open(pageOfStages_) : go(Place(*elsewhere));
 }
 
 void Viewpoint::goForward()

@@ -73,6 +73,8 @@ public:
     bool canGoForward() const { return !future_.empty(); }
     void goBack();
     void goForward();
+    /// Out of the page, to the last place on another one; where there was none, to the page of stages.
+    void leavePage();
     /// A tensor that a word in the text names, while the word is hovered: a stage's id, "parameter:…", or nothing.
     void light(const QString& tensor);
     void setDisplay(const Display& display);

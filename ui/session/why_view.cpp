@@ -273,7 +273,10 @@ std::optional<std::int64_t> WhyView::chosen() const
         return preview_;
     if (chosen_)
         return chosen_;
-    return order_.empty() ? std::nullopt : std::optional(order_.front());
+    // What speaks for the class comes first: that was the question.
+    const auto speaksFor = [this](std::int64_t patch) { return effects_.values()[static_cast<std::size_t>(patch)] > 0; };
+    const auto first = std::find_if(order_.begin(), order_.end(), speaksFor);
+    return first != order_.end() ? std::optional(*first) : order_.empty() ? std::nullopt : std::optional(order_.front());
 }
 
 void WhyView::choose(std::int64_t patch)

@@ -56,7 +56,7 @@ public:
     /// All that can be said by now; those about patches only where one is hidden at a time.
     std::vector<Claim> claims() const;
 
-    /// The patch that is looked at: under the pointer, else chosen, else the one with the largest effect.
+    /// The patch that is looked at: under the pointer, else chosen, else the one that speaks most for the class.
     std::optional<std::int64_t> chosen() const;
     void choose(std::int64_t patch);
     void preview(std::optional<std::int64_t> patch);

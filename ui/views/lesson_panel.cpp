@@ -105,6 +105,7 @@ void LessonPanel::showRun()
     truth_->setText(isWrong ? QStringLiteral("<b>%1</b>").arg(text) : text);
     setLook(truth_, isWrong ? QStringLiteral("callout") : QStringLiteral("dim"));
     question_->setText(sample->questions.value(currentLanguage() == QStringLiteral("zh_CN") ? 1 : 0));
+    question_->setVisible(run.modelName == defaultModel && run.settings.isEmpty());  // it was asked of that answer
     row_->setVisible(isWrong);
     showFinding();
 }

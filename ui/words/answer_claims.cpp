@@ -142,7 +142,7 @@ QString AnswerWords::sentence() const
         return answerWords(
                    QT_TRANSLATE_NOOP(
                        "Answers",
-                       "In block %1, %2 of the answering token's attention falls on rows %3–%4, columns %5–%6, where the object stands: %7 of all patches."))
+                       "In block %1, %2 of the class token's attention falls on rows %3–%4, columns %5–%6, where the object stands: %7 of all patches."))
             .arg(claim_.stage.block + 1)
             .arg(percent(claim_.number("share"), 0))
             .arg(claim_.index("first_row") + 1)

@@ -49,7 +49,7 @@ QString numbersOf(const char* text, std::initializer_list<std::int64_t> numbers)
 QString tokensTakeAway(const Trace& trace)
 {
     const ModelConfig& config = trace.config();
-    const QString patches = numbersOf(QT_TRANSLATE_NOOP("Screens", "Each of the %1 patches is now a token: %2 numbers that stand for it."),
+    const QString patches = numbersOf(QT_TRANSLATE_NOOP("Screens", "Each of the %1 patches becomes a token: %2 numbers that stand for it."),
                                       {config.patches(), config.width});
     const std::int64_t prefix = tokenLayout(config).prefixTokens();
     return prefix == 0 ? patches

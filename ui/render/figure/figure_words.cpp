@@ -18,13 +18,6 @@ QString figureText(const char* text)
     return QCoreApplication::translate("figure", text);
 }
 
-QString capitalised(QString text)
-{
-    if (!text.isEmpty())
-        text[0] = text[0].toUpper();
-    return text;
-}
-
 QString headPhrase(const Figure& figure, const HeadChoice& head)
 {
     return headName(head.value_or(-1), figure.trace->config().heads);

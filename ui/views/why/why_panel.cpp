@@ -384,8 +384,11 @@ void WhyPanel::showDoor()
     }
     if (whole.empty())
         return;
-    const std::int64_t asked = runView_.why().asked().index, classes = static_cast<std::int64_t>(whole.size());
-    const std::int64_t beside = asked != run.top[0].index || run.top.size() < 2 ? run.top[0].index : run.top[1].index;
+    const AskedClass& question = runView_.why().asked();
+    const std::int64_t asked = question.index, classes = static_cast<std::int64_t>(whole.size());
+    const std::int64_t beside = question.against                                  ? *question.against
+                                : asked != run.top[0].index || run.top.size() < 2 ? run.top[0].index
+                                                                                  : run.top[1].index;
     const auto e = [&](std::int64_t index) { return QStringLiteral("e<sup>%1</sup>").arg(number(whole[static_cast<std::size_t>(index)], 3)); };
     const double share = measured(run.trace->config(), whole, whole, {asked});
     const QString sum =
