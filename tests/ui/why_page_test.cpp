@@ -52,6 +52,14 @@ protected:
         ASSERT_TRUE(opened(PageId::Why));
         ASSERT_TRUE(whole());
     }
+    /// The one that speaks most for what is asked about; where none does, the one with the largest effect.
+    std::int64_t first()
+    {
+        for (const std::int64_t patch : why().order())
+            if (effect(patch) > 0)
+                return patch;
+        return why().order().front();
+    }
     float effect(std::int64_t patch) { return why().effects().values()[static_cast<std::size_t>(patch)]; }
     /// Map, list and picture speak of one patch, with its numbers.
     void expectLookedAt(std::int64_t patch)
