@@ -105,7 +105,7 @@ TEST_F(WhyPageTest, ByMouseFromTheAnswerToPictureBlockAndNumberAndBack)
         expectLookedAt(patch);
         QTest::mouseClick(&whyPage().list(), Qt::LeftButton, {}, whyPage().list().centreOfRow(0));
         leave(whyPage().list());
-        expectLookedAt(why().order()[0]);
+        expectLookedAt(first());
         QTest::mouseMove(&bars(), bars().centreOf(3));
         EXPECT_TRUE(bars().showsHeads());
         QTest::mouseClick(&bars(), Qt::LeftButton, {}, bars().centreOf(3));
@@ -114,7 +114,7 @@ TEST_F(WhyPageTest, ByMouseFromTheAnswerToPictureBlockAndNumberAndBack)
         press(QStringLiteral("goBack"));
         ASSERT_TRUE(opened(PageId::Why));
         EXPECT_TRUE(why().isWhole()) << "what was found is kept";
-        EXPECT_EQ(why().chosen(), why().order()[0]);
+        EXPECT_EQ(why().chosen(), first());
         QPushButton* door = button(WhyPanel::tr("Number by number"));
         ASSERT_NE(door, nullptr);
         QTest::mouseClick(door, Qt::LeftButton);
@@ -199,7 +199,7 @@ TEST_F(WhyPageTest, AnotherClassAndTheLeadOverIt)
     why().ask({second});
     ASSERT_TRUE(whole());
     EXPECT_EQ(whyPage().panel().title(), WhyPanel::tr("Why %1?").arg(className(trace().model(), second)));
-    expectLookedAt(why().order()[0]);
+    expectLookedAt(first());
 }
 
 TEST_F(WhyPageTest, NeighboursEscAndTheTable)
