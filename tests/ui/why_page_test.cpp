@@ -53,7 +53,7 @@ protected:
         ASSERT_TRUE(whole());
     }
     /// The one that speaks most for what is asked about; where none does, the one with the largest effect.
-    std::int64_t first()
+    std::int64_t speaksMost()
     {
         for (const std::int64_t patch : why().order())
             if (effect(patch) > 0)
@@ -105,7 +105,7 @@ TEST_F(WhyPageTest, ByMouseFromTheAnswerToPictureBlockAndNumberAndBack)
         expectLookedAt(patch);
         QTest::mouseClick(&whyPage().list(), Qt::LeftButton, {}, whyPage().list().centreOfRow(0));
         leave(whyPage().list());
-        expectLookedAt(first());
+        expectLookedAt(why().order()[0]);
         QTest::mouseMove(&bars(), bars().centreOf(3));
         EXPECT_TRUE(bars().showsHeads());
         QTest::mouseClick(&bars(), Qt::LeftButton, {}, bars().centreOf(3));
@@ -114,7 +114,7 @@ TEST_F(WhyPageTest, ByMouseFromTheAnswerToPictureBlockAndNumberAndBack)
         press(QStringLiteral("goBack"));
         ASSERT_TRUE(opened(PageId::Why));
         EXPECT_TRUE(why().isWhole()) << "what was found is kept";
-        EXPECT_EQ(why().chosen(), first());
+        EXPECT_EQ(why().chosen(), why().order()[0]);
         QPushButton* door = button(WhyPanel::tr("Number by number"));
         ASSERT_NE(door, nullptr);
         QTest::mouseClick(door, Qt::LeftButton);
@@ -199,7 +199,7 @@ TEST_F(WhyPageTest, AnotherClassAndTheLeadOverIt)
     why().ask({second});
     ASSERT_TRUE(whole());
     EXPECT_EQ(whyPage().panel().title(), WhyPanel::tr("Why %1?").arg(className(trace().model(), second)));
-    expectLookedAt(first());
+    expectLookedAt(speaksMost());
 }
 
 TEST_F(WhyPageTest, NeighboursEscAndTheTable)
