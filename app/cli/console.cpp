@@ -14,6 +14,12 @@
 
 namespace vitscope::cli {
 
+std::mutex& errorStream()
+{
+    static std::mutex lock;
+    return lock;
+}
+
 namespace {
 
 int columnsOf(const std::string& text)
@@ -34,6 +40,7 @@ void printError(std::string_view text)
     std::replace_if(
         line.begin(), line.end(), [](unsigned char c) { return c < 0x20 || c == 0x7f; }, ' ');
     std::cout.flush();
+    const std::lock_guard alone(errorStream());
     std::cerr << line << '\n';
 }
 
@@ -94,8 +101,10 @@ StatusLine::~StatusLine()
 
 void StatusLine::clear()
 {
-    if (shown_)
+    if (shown_) {
+        const std::lock_guard alone(errorStream());
         std::cerr << "\r\033[K" << std::flush;
+    }
     shown_ = false;
 }
 
@@ -104,6 +113,7 @@ void StatusLine::show(const std::string& text)
     if (!terminal_)
         return;
     shown_ = true;
+    const std::lock_guard alone(errorStream());
     std::cerr << "\r\033[K" << text << std::flush;
 }
 

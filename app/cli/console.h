@@ -4,6 +4,7 @@
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,6 +12,9 @@
 #include "core/base/progress.h"
 
 namespace vitscope::cli {
+
+/// Whose turn it is to write to stderr, or to keep libraries from it, which a decoder beside the model does.
+std::mutex& errorStream();
 
 /// Keys stay in the order they were given.
 using Json = nlohmann::ordered_json;

@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 #include <span>
 
+#include "app/cli/console.h"
 #include "app/cli/interrupt.h"
 #include "core/base/file.h"
 #include "core/checkpoint/formats/npy.h"
@@ -48,7 +49,7 @@ InputPicture readNpy(const std::string& file, const ModelConfig& config)
 /// Decoders below Qt (libpng, for one) print what they think of a damaged picture. Our one line says it.
 class QuietLibraries {
 public:
-    QuietLibraries() : stderr_(dup(STDERR_FILENO))
+    QuietLibraries() : alone_(errorStream()), stderr_(dup(STDERR_FILENO))
     {
         const int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
         if (stderr_ >= 0 && nowhere >= 0)
@@ -67,6 +68,7 @@ public:
     QuietLibraries& operator=(const QuietLibraries&) = delete;
 
 private:
+    std::lock_guard<std::mutex> alone_;
     int stderr_;
 };
 

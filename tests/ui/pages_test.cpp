@@ -41,11 +41,11 @@ TEST_F(PagesTest, EveryPageIsMadeShowsItselfAndIsFoundByItsName)
 TEST_F(PagesTest, BackAndForwardGoThroughPagesAndPlaces)
 {
     show({"blocks.query", 0}, 1);
-    viewpoint().open(PageId::Article);
+    viewpoint().open(PageId::Start);
     show({"blocks.mlp", 1}, 1);
     EXPECT_EQ(page(), PageId::Walk) << "whoever goes to a stage sees it";
     press(QStringLiteral("goBack"));
-    EXPECT_EQ(page(), PageId::Article);
+    EXPECT_EQ(page(), PageId::Start);
     EXPECT_EQ(selection().stage, StageKey("blocks.query", 0));
     press(QStringLiteral("goBack"));
     EXPECT_EQ(page(), PageId::Walk);

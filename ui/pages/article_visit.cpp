@@ -44,8 +44,10 @@ void ArticleVisit::keep()
 void ArticleVisit::onPage()
 {
     keep();
-    if (session_.viewpoint().page() == PageId::Article && session_.recipe().model != article)
-        session_.openModel(article);
+    if (session_.viewpoint().page() != PageId::Article || session_.recipe().model == article)
+        return;
+    asked_ = true;
+    session_.openModel(article);
 }
 
 void ArticleVisit::onRun()
@@ -53,7 +55,9 @@ void ArticleVisit::onRun()
     Viewpoint& viewpoint = session_.viewpoint();
     const QString model = session_.run()->modelName, before = std::exchange(shownModel_, model);
     const std::optional<Before> returning = std::exchange(returning_, std::nullopt);
-    if (model == article && before != article)
+    // Whoever opened the page, and has left it since, is not brought back.
+    const bool byPage = std::exchange(asked_, false) || session_.viewpoint().page() == PageId::Article;
+    if (model == article && before != article && !byPage)
         viewpoint.open(PageId::Article);
     else if (returning && model == returning->model)
         viewpoint.go(returning->place, true);

@@ -37,6 +37,7 @@ private:
     std::optional<Before> before_;     ///< where one was last with another model
     std::optional<Before> returning_;  ///< there, as soon as that model is here again
     QString shownModel_;
+    bool asked_ = false;  ///< the page has asked for its model
 };
 
 }  // namespace vitscope
