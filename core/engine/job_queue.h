@@ -5,7 +5,7 @@
 //
 // The most urgent kind comes first, within a kind the oldest. A newer job replaces the older one of its kind and lane, waiting or at
 // work; a more urgent one interrupts a less urgent one, which goes on afterwards. A job that fails is told of once and forgotten: nothing
-// that it throws ends the program. Safe from any thread. Tested in tests/core/engine_test.cpp, also under ThreadSanitizer (preset tsan).
+// that it throws ends the program. Safe from any thread. Tested in tests/core/job_queue_test.cpp, also under ThreadSanitizer (preset tsan).
 #pragma once
 
 #include <atomic>

@@ -1,7 +1,5 @@
 #include "ui/window/recent.h"
 
-#include <algorithm>
-
 #include "ui/resources/resources.h"
 #include "ui/session/run.h"
 
@@ -21,9 +19,7 @@ void putFirst(QStringList& paths, const QString& path)
 
 Recent withOpened(Recent recent, const Run& run)
 {
-    const std::vector<SamplePicture> samples = samplePictures();
-    const bool sample = std::any_of(samples.begin(), samples.end(), [&](const SamplePicture& each) { return each.path == run.picturePath; });
-    if (!run.picturePath.isEmpty() && !sample)
+    if (!run.picturePath.isEmpty() && !sampleAt(run.picturePath))
         putFirst(recent.pictures, run.picturePath);
     if (!builtinModels().contains(run.modelName))
         putFirst(recent.models, run.modelName);
