@@ -6,6 +6,9 @@
 #include <latch>
 #include <random>
 #include <set>
+#include <string>
+#include <thread>
+#include <vector>
 
 #include "core/engine/job_queue.h"
 
